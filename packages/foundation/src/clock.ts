@@ -1,0 +1,6 @@
+/** Time, handed in: nothing below the server reads the machine's clock. */
+
+/** The present, in whole seconds since the epoch. */
+export type Clock = () => number;
+
+export const systemClock: Clock = () => Math.floor(Date.now() / 1000);

@@ -1,0 +1,19 @@
+/** Failed attempts, counted over all doors through which a secret can be guessed. */
+import type { PoolId } from '@symbolon/foundation';
+
+export interface AttemptStore {
+  /**
+   * Counts one attempt against `key` before it is judged, in one conditional statement, so that a hundred parallel
+   * guesses count as a hundred. `blocked` until a time where the count within the window has passed the limit; the
+   * delay doubles with every further attempt, up to the window itself, and is never permanent.
+   */
+  record(
+    pool: PoolId,
+    key: string,
+    at: number,
+    limit: { readonly attempts: number; readonly window: number },
+  ): Promise<{ readonly kind: 'allowed' } | { readonly kind: 'blocked'; readonly until: number }>;
+
+  /** Forgets the attempts against `key`: the secret was right. */
+  forget(pool: PoolId, key: string): Promise<void>;
+}

@@ -1,0 +1,11 @@
+/** What the login asks to be kept. */
+import type { AttemptStore } from './attempts.ts';
+import type { UserStore } from './users.ts';
+
+export interface LoginStores {
+  readonly users: UserStore;
+  readonly attempts: AttemptStore;
+}
+
+export type * from './attempts.ts';
+export type * from './users.ts';

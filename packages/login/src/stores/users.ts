@@ -1,0 +1,41 @@
+/** Users as the login sees them: found by what they type, known by an id that never changes. */
+import type { PoolId } from '@symbolon/foundation';
+
+/** `username`, `email` or `phone`: what an end-user types to say who they are. */
+export type IdentifierKind = 'username' | 'email' | 'phone';
+
+export interface LoginUser {
+  readonly id: string;
+  /** What the pages call them. */
+  readonly displayName: string;
+  readonly active: boolean;
+  /** A password hash with its algorithm and parameters in it (PHC string or bcrypt); undefined where none was set. */
+  readonly passwordHash: string | undefined;
+}
+
+/** An end-user to be stored. */
+export interface NewUser {
+  /** Also `sub`. */
+  readonly id: string;
+  readonly identifiers: readonly { readonly kind: IdentifierKind; readonly value: string }[];
+  readonly passwordHash: string | undefined;
+  /** Standard claims of OIDC Core §5.1 by their names, and custom ones. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** What a configuration file declares may be changed only there. */
+  readonly managedBy: 'file' | 'console' | 'self';
+}
+
+/**
+ * Identifiers are looked up in canonical form (see `canonicalIdentifier`), and one canonical form belongs to at most one
+ * user of a pool whatever its kind, so that a username cannot shadow an e-mail address.
+ */
+export interface UserStore {
+  findByIdentifier(pool: PoolId, canonical: string): Promise<LoginUser | undefined>;
+  find(pool: PoolId, id: string): Promise<LoginUser | undefined>;
+  /** Stores a user; `taken` where one of the identifiers belongs to another. */
+  create(pool: PoolId, user: NewUser, at: number): Promise<'created' | 'taken'>;
+  /** Replaces what a user is, except the id; `taken` as above, `unknown` where there is no such user. */
+  replace(pool: PoolId, user: NewUser, at: number): Promise<'replaced' | 'taken' | 'unknown'>;
+  /** Replaces a password hash with a stronger one of the same password, unless it was changed meanwhile. */
+  rehash(pool: PoolId, id: string, from: string, to: string): Promise<void>;
+}

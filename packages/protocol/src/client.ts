@@ -1,0 +1,64 @@
+/** A client as the protocol sees it: what was registered, defaults filled in — RFC 7591 §2, OIDC Registration §2. */
+import type { SigningAlg, VerificationKey } from '@symbolon/foundation';
+
+export type GrantType =
+  | 'authorization_code'
+  | 'refresh_token'
+  | 'implicit'
+  | 'client_credentials'
+  | 'password'
+  | 'urn:ietf:params:oauth:grant-type:device_code';
+
+export type ClientAuthenticationMethodName =
+  | 'none'
+  | 'client_secret_basic'
+  | 'client_secret_post'
+  | 'client_secret_jwt'
+  | 'private_key_jwt';
+
+/** Times are spans in seconds. */
+export interface Lifetimes {
+  readonly code: number;
+  readonly accessToken: number;
+  readonly idToken: number;
+  /** From the first issue. */
+  readonly refreshToken: number;
+  /** Without use. */
+  readonly refreshTokenIdle: number;
+  /** How long a repeat of the previous refresh token gets the same successor; 0 switches that off. */
+  readonly refreshTokenReuseInterval: number;
+}
+
+export interface Client {
+  readonly clientId: string;
+  readonly name: string;
+  /** False for a client that was switched off: it is answered like one that does not exist. */
+  readonly enabled: boolean;
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+  readonly grantTypes: ReadonlySet<GrantType>;
+  /** In canonical order: `code`, `code id_token`, … */
+  readonly responseTypes: ReadonlySet<string>;
+  readonly tokenEndpointAuthMethod: ClientAuthenticationMethodName;
+  readonly introspectionEndpointAuthMethod: ClientAuthenticationMethodName;
+  readonly revocationEndpointAuthMethod: ClientAuthenticationMethodName;
+  /** Undefined for a public client. */
+  readonly secret: string | undefined;
+  /** Keys of `jwks`; empty where the client registered none. */
+  readonly keys: readonly VerificationKey[];
+  readonly idTokenSignedResponseAlg: SigningAlg;
+  readonly accessTokenFormat: 'jwt' | 'opaque';
+  /** The `aud` of its access tokens where no resource is asked for; the client itself where undefined. */
+  readonly defaultAudience: string | undefined;
+  /** Scopes it may ask for; undefined where all scopes of the pool are allowed. */
+  readonly allowedScopes: ReadonlySet<string> | undefined;
+  readonly skipConsent: boolean;
+  readonly requirePkce: boolean;
+  readonly dangerouslyAllowPlainPkce: boolean;
+  readonly refreshTokenRotation: boolean;
+  readonly defaultMaxAge: number | undefined;
+  readonly requireAuthTime: boolean;
+  readonly lifetimes: Lifetimes;
+}
+
+export const isPublicClient = (client: Client): boolean => client.tokenEndpointAuthMethod === 'none';

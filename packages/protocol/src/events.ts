@@ -1,0 +1,21 @@
+/** What happened, for the audit trail: every decision with its reason, never with a secret. */
+import type { PoolId } from '@symbolon/foundation';
+
+export interface AuditEvent {
+  readonly pool: PoolId;
+  /** Noun and past participle: `code.redeemed`, `refresh_token.reused`, `client.refused`. */
+  readonly type: string;
+  /** Whether the act was done or refused. */
+  readonly outcome: 'done' | 'refused';
+  readonly correlationId: string;
+  readonly remoteAddress: string;
+  readonly clientId?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly authorizationId?: string | undefined;
+  readonly sid?: string | undefined;
+  /** Why, for whoever runs the server: may say what the public description must not. No secret, ever. */
+  readonly reason?: string | undefined;
+}
+
+/** Takes note of an event; never fails, never waits. */
+export type AuditTrail = (event: AuditEvent) => void;

@@ -1,0 +1,10 @@
+/** Identifiers of assertions that were seen, so that none works twice — RFC 7523 §3, item 7. */
+import type { PoolId } from '@symbolon/foundation';
+
+export interface AssertionStore {
+  /**
+   * Remembers `jti` of `issuer` until `expiresAt`; `seen` where it was remembered already. One conditional statement:
+   * of many callers with one `jti` exactly one is told `fresh`. Durable, so that a restart forgets nothing.
+   */
+  remember(pool: PoolId, issuer: string, jti: string, expiresAt: number): Promise<'fresh' | 'seen'>;
+}

@@ -1,0 +1,21 @@
+/** What the protocol asks to be kept: one narrow interface per aggregate. */
+import type { AssertionStore } from './assertions.ts';
+import type { AuthorizationStore } from './authorizations.ts';
+import type { ClientStore } from './clients.ts';
+import type { ConsentStore } from './consents.ts';
+import type { SessionStore } from './sessions.ts';
+
+export interface ProtocolStores {
+  readonly clients: ClientStore;
+  readonly authorizations: AuthorizationStore;
+  readonly sessions: SessionStore;
+  readonly consents: ConsentStore;
+  readonly assertions: AssertionStore;
+}
+
+export type * from './assertions.ts';
+export type * from './authorizations.ts';
+export type * from './clients.ts';
+export type * from './consents.ts';
+export type * from './sessions.ts';
+export type * from './subjects.ts';

@@ -1,0 +1,36 @@
+/** Sessions: that an end-user is signed in at this server, in one browser — OIDC Core §1, Session Management §2. */
+import type { PoolId } from '@symbolon/foundation';
+
+export interface Session {
+  /** The public name in ID tokens; the cookie's value is another, of which only the hash is stored. */
+  readonly sid: string;
+  readonly userId: string;
+  readonly authTime: number;
+  readonly acr: string | undefined;
+  readonly amr: readonly string[];
+  /** Absolute end, epoch seconds. */
+  readonly expiresAt: number;
+  /** Whether the cookie outlives the browser. */
+  readonly persistent: boolean;
+}
+
+export interface SessionStore {
+  /** Stores a session under its cookie's hash and ends the one it replaces, if any, in the same commit. */
+  begin(
+    pool: PoolId,
+    cookieHash: string,
+    session: Session,
+    at: number,
+    idleLifetime: number,
+    replaces?: string,
+  ): Promise<void>;
+
+  /** The session, where it has neither ended nor expired, its end-user is active, and it was used within its idle limit. */
+  find(pool: PoolId, cookieHash: string, at: number): Promise<Session | undefined>;
+
+  /** Notes that it was used. May be left out for uses close together; need not be durable. */
+  touch(pool: PoolId, cookieHash: string, at: number, idleLifetime: number): void;
+
+  /** Ends it, and revokes every authorization granted in it that is not offline, in one commit. */
+  end(pool: PoolId, sid: string, at: number): Promise<void>;
+}
