@@ -1,4 +1,13 @@
 /** OAuth 2.0 and OpenID Connect as functions of a request and what is handed in. */
+export * from './authorization-server.ts';
+export { isReservedClaim } from './claims/claim-layout.ts';
+export { claimsOfScope, standardScopes } from './claims/scopes.ts';
 export * from './client.ts';
+export { clientAuthenticationMethods } from './client-authentication/index.ts';
+export type { CrossOrigin } from './endpoints/index.ts';
+export * from './errors.ts';
 export type * from './events.ts';
-export * from './stores/index.ts';
+export type * from './interactions.ts';
+export type * from './issuer-context.ts';
+export * from './responses.ts';
+export type * from './stores/index.ts';

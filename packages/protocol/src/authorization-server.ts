@@ -1,0 +1,31 @@
+/** The authorization server of one issuer: its endpoints bound to what was handed in. */
+import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
+import { answerAuthorizationRequest } from './endpoints/authorization/endpoint.ts';
+import { signOut } from './endpoints/end-session.ts';
+import { type Endpoint, endpointsOf } from './endpoints/index.ts';
+import type { PendingLogout, Progress } from './interactions.ts';
+import type { IssuerContext } from './issuer-context.ts';
+
+export interface BoundEndpoint extends Omit<Endpoint, 'handle'> {
+  readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
+}
+
+export interface AuthorizationServer {
+  readonly endpoints: readonly BoundEndpoint[];
+  /** Takes up an authorization request where the end-user left it. */
+  resume(request: HttpRequest, parameters: Parameters, progress: Progress): Promise<HttpResponse>;
+  /** Carries out a logout that the end-user confirmed. */
+  signOut(request: HttpRequest, logout: PendingLogout): Promise<HttpResponse>;
+}
+
+export function createAuthorizationServer(context: IssuerContext): AuthorizationServer {
+  return {
+    endpoints: endpointsOf(context.issuer).map(endpoint => ({
+      ...endpoint,
+      handle: request => endpoint.handle(request, context),
+    })),
+    resume: (request, parameters, progress) =>
+      answerAuthorizationRequest(request, parameters, progress, context),
+    signOut: (request, logout) => signOut(request, logout, context),
+  };
+}

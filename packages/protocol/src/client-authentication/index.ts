@@ -1,0 +1,97 @@
+/** THE TABLE of client authentication methods, and how a request is held against it — RFC 6749 §2.3, §5.2. */
+import type { HttpRequest, Parameters } from '@symbolon/foundation';
+import type { Client, ClientAuthenticationMethodName } from '../client.ts';
+import { OAuthError } from '../errors.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { readClientAssertion } from './client-assertion.ts';
+import { readClientSecretBasic } from './client-secret-basic.ts';
+import { readClientSecretPost } from './client-secret-post.ts';
+import type { Presented, ReadCredentials } from './method.ts';
+import { readNone } from './none.ts';
+
+const proofs: readonly ReadCredentials[] = [readClientSecretBasic, readClientSecretPost, readClientAssertion];
+
+export const clientAuthenticationMethods: readonly ClientAuthenticationMethodName[] = [
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'none',
+];
+
+/** The endpoints at which a client authenticates: it may register another method for each. */
+export type AuthenticatedEndpoint = 'token' | 'introspection' | 'revocation';
+
+const registeredMethod = (client: Client, endpoint: AuthenticatedEndpoint): ClientAuthenticationMethodName =>
+  client[`${endpoint}EndpointAuthMethod`];
+
+/** The client that made the request, proven by the method it registered. */
+export async function authenticateClient(
+  request: HttpRequest,
+  parameters: Parameters,
+  endpoint: AuthenticatedEndpoint,
+  context: IssuerContext,
+): Promise<Client> {
+  const presented = readAllCredentials(request, parameters);
+  const [first] = presented;
+  if (!first)
+    throw new OAuthError(
+      'client-authentication',
+      'The request says nothing of its client: send client_id, and the credentials of the method that the client registered.',
+    );
+  if (presented.some(({ clientId }) => clientId !== first.clientId)) {
+    throw new OAuthError(
+      'client-authentication-ambiguous',
+      'The request names two clients: send the credentials of one.',
+    );
+  }
+  const client = await context.stores.clients.find(context.pool, first.clientId);
+  if (client && (await isProven(presented, client, endpoint, context))) return client;
+  throw new OAuthError(
+    'client-authentication',
+    'The client is unknown, its credentials are wrong, or it registered another authentication method for this endpoint.',
+    {
+      reason: client
+        ? `${endpoint} endpoint expects ${registeredMethod(client, endpoint)}, got ${presented.map(({ method }) => method).join(' and ')}`
+        : 'unknown client',
+    },
+  );
+}
+
+/** All credentials in the request; `none` only where it carries no other. */
+function readAllCredentials(request: HttpRequest, parameters: Parameters): readonly Presented[] {
+  const found = proofs
+    .map(read => read(request, parameters))
+    .filter(credentials => credentials !== undefined);
+  const [first] = found;
+  const named = parameters.get('client_id');
+  if (first && named !== undefined && named !== first.clientId) {
+    throw new OAuthError(
+      'client-authentication-ambiguous',
+      'client_id differs from the client of the credentials.',
+    );
+  }
+  const assertions = found.filter(({ method }) => method.endsWith('_jwt'));
+  if (assertions.length > 0 && found.length > 1) {
+    throw new OAuthError(
+      'client-authentication-ambiguous',
+      'The request authenticates its client twice: send client_assertion or the secret, not both.',
+    );
+  }
+  if (first) return found;
+  const none = readNone(request, parameters);
+  return none ? [none] : [];
+}
+
+/** The registered method is among those presented, and nothing presented is wrong. */
+async function isProven(
+  presented: readonly Presented[],
+  client: Client,
+  endpoint: AuthenticatedEndpoint,
+  context: IssuerContext,
+): Promise<boolean> {
+  const expected = registeredMethod(client, endpoint);
+  if (!presented.some(({ method }) => method === expected)) return false;
+  for (const credentials of presented) if (!(await credentials.prove(client, context))) return false;
+  return true;
+}

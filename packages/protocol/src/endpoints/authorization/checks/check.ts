@@ -1,0 +1,20 @@
+/** A check of the authorization request: one matter, one file; throws `OAuthError`, which is redirected. */
+import type { Parameters } from '@symbolon/foundation';
+import type { IssuerContext } from '../../../issuer-context.ts';
+import type { Addressed, AuthorizationRequest } from '../request.ts';
+
+export interface Checked {
+  readonly parameters: Parameters;
+  readonly addressed: Addressed;
+  readonly context: IssuerContext;
+}
+
+type Understood = Omit<AuthorizationRequest, keyof Addressed | 'parameters'>;
+
+/** Reads the part of the request that it is about. */
+export type Check<Part extends keyof Understood> = (
+  checked: Checked,
+) => Pick<Understood, Part> | Promise<Pick<Understood, Part>>;
+
+/** Reads nothing, only refuses. */
+export type Refusal = (checked: Checked) => void;

@@ -1,0 +1,27 @@
+/** `login_hint`, `id_token_hint`, `claims`, `nonce`: about whom, and what is to be said — OIDC Core §3.1.2.1, §5.5. */
+import { readClaimsRequest } from '../../../claims/claims-request.ts';
+import { OAuthError } from '../../../errors.ts';
+import { readIdTokenHint } from '../../../tokens/id-token.ts';
+import type { Check } from './check.ts';
+
+export const checkEndUser: Check<'claims' | 'loginHint' | 'hintedSubject' | 'nonce'> = async ({
+  parameters,
+  addressed,
+  context,
+}) => {
+  const claims = readClaimsRequest(parameters.get('claims'));
+  const value = parameters.get('id_token_hint');
+  const hint = value === undefined ? undefined : await readIdTokenHint(context, value);
+  if (value !== undefined && hint?.clientId !== addressed.client.clientId) {
+    throw new OAuthError(
+      'id-token-hint',
+      'id_token_hint must be an ID token that this issuer made for this client; it may be expired.',
+    );
+  }
+  return {
+    claims,
+    nonce: parameters.get('nonce'),
+    loginHint: parameters.get('login_hint')?.slice(0, 320),
+    hintedSubject: hint?.sub ?? claims.sub,
+  };
+};

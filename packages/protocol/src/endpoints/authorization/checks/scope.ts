@@ -1,0 +1,9 @@
+/** `scope`: what is asked for, less what this server or this client does not have — RFC 6749 §3.3, OIDC Core §11. */
+import { readScope, standardScopes } from '../../../claims/scopes.ts';
+import type { Check } from './check.ts';
+
+export const checkScope: Check<'scope'> = ({ parameters, addressed: { client } }) => {
+  const known = (name: string) => standardScopes.includes(name) && (client.allowedScopes?.has(name) ?? true);
+  const possible = (name: string) => name !== 'offline_access' || client.grantTypes.has('refresh_token');
+  return { scope: readScope(parameters.get('scope')).filter(name => known(name) && possible(name)) };
+};

@@ -1,0 +1,69 @@
+/** What to do with a valid authorization request: answer it, or turn to the end-user first — OIDC Core §3.1.2.3, §3.1.2.4. */
+import { OAuthError } from '../../errors.ts';
+import type { Progress } from '../../interactions.ts';
+import type { Session } from '../../stores/index.ts';
+import type { AuthorizationRequest } from './request.ts';
+
+export type Decision =
+  | {
+      readonly kind: 'approve';
+      readonly session: Session;
+      readonly consent: { readonly scope: readonly string[] } | undefined;
+    }
+  | { readonly kind: 'interact'; readonly step: 'login' | 'consent' };
+
+export interface Situation {
+  readonly request: AuthorizationRequest;
+  readonly session: Session | undefined;
+  /** Scopes that this end-user agreed to for this client before. */
+  readonly consented: ReadonlySet<string>;
+  readonly progress: Progress;
+  readonly now: number;
+}
+
+/** Decides, or throws what is redirected to the client. */
+export function decide(situation: Situation): Decision {
+  const { request, session, progress } = situation;
+  const silent = request.prompt.has('none');
+  if (progress.denied) throw new OAuthError('access-denied', 'The end-user declined.');
+  const signedIn = satisfyingSession(situation);
+  if (!signedIn) {
+    if (silent)
+      throw new OAuthError(
+        'login-required',
+        'The end-user must sign in: send the request again without prompt=none.',
+      );
+    if (session && progress.signedInAs === session.sid) {
+      throw new OAuthError(
+        'login-required',
+        'Another end-user signed in than the one that the request asks for.',
+      );
+    }
+    return { kind: 'interact', step: 'login' };
+  }
+  if (progress.consentedScope)
+    return { kind: 'approve', session: signedIn, consent: { scope: progress.consentedScope } };
+  if (!needsConsent(situation)) return { kind: 'approve', session: signedIn, consent: undefined };
+  if (silent)
+    throw new OAuthError(
+      'consent-required',
+      'The end-user must consent: send the request again without prompt=none.',
+    );
+  return { kind: 'interact', step: 'consent' };
+}
+
+/** The session, where it is good enough for this request. */
+function satisfyingSession({ request, session, progress, now }: Situation): Session | undefined {
+  if (!session) return undefined;
+  if (request.hintedSubject !== undefined && request.hintedSubject !== session.userId) return undefined;
+  if (progress.signedInAs === session.sid) return session;
+  if (request.prompt.has('login') || request.prompt.has('select_account')) return undefined;
+  if (request.maxAge === undefined) return session;
+  // max_age=0 asks for a sign-in now, and now lasts a second here.
+  return request.maxAge > 0 && now - session.authTime <= request.maxAge ? session : undefined;
+}
+
+function needsConsent({ request, consented }: Situation): boolean {
+  if (request.prompt.has('consent')) return true;
+  return !request.client.skipConsent && !request.scope.every(name => consented.has(name));
+}

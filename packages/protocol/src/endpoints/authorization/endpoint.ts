@@ -1,0 +1,138 @@
+/** Authorization Endpoint — RFC 6749 §3.1, OIDC Core §3.1.2, RFC 9207. */
+import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
+import { OAuthError } from '../../errors.ts';
+import type { Progress } from '../../interactions.ts';
+import type { IssuerContext } from '../../issuer-context.ts';
+import { errorMembers } from '../../responses.ts';
+import { checkAuthorizationRequest } from './checks/index.ts';
+import { type Decision, decide } from './decision.ts';
+import { type Addressed, type AuthorizationRequest, addressOf } from './request.ts';
+
+export function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
+  return answerAuthorizationRequest(
+    request,
+    request.method === 'POST' ? request.form : request.query,
+    {},
+    context,
+  );
+}
+
+/** Judges the request from the beginning, with what the end-user has done meanwhile. */
+export async function answerAuthorizationRequest(
+  request: HttpRequest,
+  parameters: Parameters,
+  progress: Progress,
+  context: IssuerContext,
+): Promise<HttpResponse> {
+  let addressed: Addressed;
+  try {
+    addressed = await addressOf(parameters, context);
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    note(request, context, {
+      outcome: 'refused',
+      clientId: parameters.get('client_id')?.slice(0, 100),
+      reason: reasonOf(error),
+    });
+    return context.userAgent.refuse(request, error);
+  }
+  try {
+    const checked = await checkAuthorizationRequest({ parameters, addressed, context });
+    return await carryOut(request, checked, progress, context);
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    note(request, context, {
+      outcome: 'refused',
+      clientId: addressed.client.clientId,
+      reason: reasonOf(error),
+    });
+    return respond(addressed, errorMembers(error, context), context);
+  }
+}
+
+async function carryOut(
+  request: HttpRequest,
+  asked: AuthorizationRequest,
+  progress: Progress,
+  context: IssuerContext,
+): Promise<HttpResponse> {
+  const session = progress.session ?? (await context.userAgent.session(request));
+  const decision = decide({
+    request: asked,
+    session,
+    progress,
+    now: context.clock(),
+    consented: await consentedScopes(asked, session?.userId, context),
+  });
+  if (decision.kind === 'interact') {
+    return context.userAgent.interact(request, {
+      kind: decision.step,
+      client: asked.client,
+      parameters: asked.parameters,
+      loginHint: asked.loginHint,
+      scope: asked.scope,
+      progress: session ? { ...progress, session } : progress,
+    });
+  }
+  return approve(request, asked, decision, context);
+}
+
+async function approve(
+  request: HttpRequest,
+  asked: AuthorizationRequest,
+  { session, consent }: Extract<Decision, { kind: 'approve' }>,
+  context: IssuerContext,
+): Promise<HttpResponse> {
+  const members = await asked.responseType.respond(context, { request: asked, session, consent });
+  note(request, context, {
+    outcome: 'done',
+    clientId: asked.client.clientId,
+    userId: session.userId,
+    sid: session.sid,
+  });
+  return respond(asked, members, context);
+}
+
+/** Only a client that asks for consent needs the look-up. */
+async function consentedScopes(
+  asked: AuthorizationRequest,
+  userId: string | undefined,
+  context: IssuerContext,
+): Promise<ReadonlySet<string>> {
+  if (userId === undefined || asked.client.skipConsent) return new Set();
+  return context.stores.consents.find(context.pool, userId, asked.client.clientId);
+}
+
+function respond(
+  { redirectUri, responseMode, state }: Addressed,
+  members: Readonly<Record<string, string>>,
+  context: IssuerContext,
+): HttpResponse {
+  const parameters = Object.entries(members);
+  if (state !== undefined) parameters.push(['state', state]);
+  parameters.push(['iss', context.issuer]);
+  return responseMode.respond(redirectUri, parameters);
+}
+
+const reasonOf = (error: OAuthError): string => `${error.rule}: ${error.reason ?? error.message}`;
+
+function note(
+  request: HttpRequest,
+  context: IssuerContext,
+  event: {
+    outcome: 'done' | 'refused';
+    clientId?: string | undefined;
+    userId?: string;
+    sid?: string;
+    reason?: string;
+  },
+): void {
+  const { correlationId, remoteAddress } = request;
+  context.audit({
+    pool: context.pool,
+    type: 'authorization.requested',
+    correlationId,
+    remoteAddress,
+    ...event,
+  });
+}

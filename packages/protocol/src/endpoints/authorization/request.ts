@@ -1,0 +1,71 @@
+/** The authorization request, as far as it is understood — OIDC Core §3.1.2.1. */
+import type { Parameters } from '@symbolon/foundation';
+import type { Client } from '../../client.ts';
+import { OAuthError } from '../../errors.ts';
+import type { IssuerContext } from '../../issuer-context.ts';
+import { isRegisteredRedirectUri } from '../../redirect-uris.ts';
+import { findResponseMode, fragment, query, type ResponseMode } from '../../response-modes/index.ts';
+import { findResponseType } from '../../response-types/index.ts';
+import type { ApprovedRequest, ResponseType } from '../../response-types/response-type.ts';
+
+/** Who asks, and where an answer may go. Before this there is nothing to redirect to; after it every error is. */
+export interface Addressed {
+  readonly client: Client;
+  readonly redirectUri: string;
+  readonly responseMode: ResponseMode;
+  readonly state: string | undefined;
+}
+
+export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
+
+/** A request that every check has passed. */
+export interface AuthorizationRequest extends Addressed, ApprovedRequest {
+  readonly parameters: Parameters;
+  readonly responseType: ResponseType;
+  readonly prompt: ReadonlySet<Prompt>;
+  /** Seconds since the sign-in, at most. */
+  readonly maxAge: number | undefined;
+  readonly loginHint: string | undefined;
+  /** The end-user that the request insists on, by `sub`. */
+  readonly hintedSubject: string | undefined;
+}
+
+/** Finds client and redirect URI. What is thrown here must never be redirected. */
+export async function addressOf(parameters: Parameters, context: IssuerContext): Promise<Addressed> {
+  for (const name of ['client_id', 'redirect_uri']) {
+    if (parameters.all(name).length > 1)
+      throw new OAuthError('parameter-repeated', `${name} was sent more than once.`);
+  }
+  const clientId = parameters.get('client_id');
+  if (clientId === undefined) throw new OAuthError('parameter-missing', 'client_id is missing.');
+  const client = await context.stores.clients.find(context.pool, clientId);
+  if (!client)
+    throw new OAuthError('client-unknown', 'No application with this client_id is registered here.');
+  const redirectUri = parameters.get('redirect_uri');
+  if (redirectUri === undefined)
+    throw new OAuthError(
+      'redirect-uri-missing',
+      'redirect_uri is missing: send one that the application registered.',
+    );
+  if (!isRegisteredRedirectUri(client, redirectUri)) {
+    throw new OAuthError(
+      'redirect-uri-unregistered',
+      'redirect_uri is not registered for this application: it must equal a registered one, character for character.',
+      {
+        reason: `redirect_uri not registered: ${redirectUri.slice(0, 200)}`,
+      },
+    );
+  }
+  return { client, redirectUri, responseMode: errorResponseMode(parameters), state: parameters.get('state') };
+}
+
+/** The mode in which an answer travels, errors included: what was asked for where that is possible at all. */
+function errorResponseMode(parameters: Parameters): ResponseMode {
+  const words = parameters.get('response_type')?.split(' ') ?? [];
+  const carriesToken = words.includes('token') || words.includes('id_token');
+  const asked = findResponseMode(parameters.get('response_mode') ?? '');
+  if (asked && !(carriesToken && asked.travelsInQuery)) return asked;
+  const byType =
+    findResponseType(words.join(' '))?.defaultResponseMode ?? (carriesToken ? 'fragment' : 'query');
+  return byType === 'fragment' ? fragment : query;
+}

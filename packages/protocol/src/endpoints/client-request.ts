@@ -1,0 +1,71 @@
+/** The frame of the endpoints that a client calls itself: form in, JSON out, every outcome audited — RFC 6749 §3.2, §5.2. */
+import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
+import type { AuthenticatedEndpoint } from '../client-authentication/index.ts';
+import { OAuthError } from '../errors.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { errorJson } from '../responses.ts';
+
+export interface Answered {
+  readonly response: HttpResponse;
+  readonly clientId: string;
+  readonly reason: string;
+}
+
+const repeatable = new Set(['resource']);
+
+export async function answerClient(
+  endpoint: AuthenticatedEndpoint,
+  request: HttpRequest,
+  context: IssuerContext,
+  answer: (parameters: Parameters) => Promise<Answered>,
+): Promise<HttpResponse> {
+  const event = {
+    pool: context.pool,
+    type: `${endpoint}.requested`,
+    correlationId: request.correlationId,
+    remoteAddress: request.remoteAddress,
+  };
+  try {
+    const { response, clientId, reason } = await answer(readForm(request));
+    context.audit({ ...event, outcome: 'done', clientId, reason });
+    return response;
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    const clientId = request.form.get('client_id')?.slice(0, 100);
+    context.audit({
+      ...event,
+      outcome: 'refused',
+      clientId,
+      reason: `${error.rule}: ${error.reason ?? error.message}`,
+    });
+    return errorJson(error, context, challengeOf(request, error, context));
+  }
+}
+
+/** Parameters come in the body only: an address is logged by everyone on the way (RFC 6749 §2.3.1, §3.2). */
+function readForm(request: HttpRequest): Parameters {
+  if (request.mediaType !== 'application/x-www-form-urlencoded') {
+    throw new OAuthError(
+      'request-media-type',
+      'Send a POST with a body of type application/x-www-form-urlencoded.',
+    );
+  }
+  const repeated = request.form.repeated(repeatable);
+  if (repeated !== undefined) {
+    throw new OAuthError(
+      'parameter-repeated',
+      `${/^[a-z_]{1,40}$/.test(repeated) ? repeated : 'A parameter'} was sent more than once.`,
+    );
+  }
+  return request.form;
+}
+
+/** A client that tried the Authorization header is told the scheme it should use (RFC 6749 §5.2). */
+function challengeOf(
+  request: HttpRequest,
+  error: OAuthError,
+  context: IssuerContext,
+): Record<string, string> {
+  if (error.code !== 'invalid_client' || request.header('authorization') === undefined) return {};
+  return { 'www-authenticate': `Basic realm="${context.issuer}", charset="UTF-8"` };
+}

@@ -1,0 +1,59 @@
+/** Provider metadata, derived from the tables — OIDC Discovery §3, RFC 8414 §2, RFC 9207 §3. */
+import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
+import { claimsOfScope, standardScopes } from '../claims/scopes.ts';
+import { clientAuthenticationMethods } from '../client-authentication/index.ts';
+import { grants } from '../grants/index.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { responseModes } from '../response-modes/index.ts';
+import { responseTypes } from '../response-types/index.ts';
+
+const maximumAge = 300;
+
+/** Answers with a document that is written once, when the issuer is set up. */
+export function createDiscovery(endpoints: Readonly<Record<string, string>>) {
+  return async (_request: HttpRequest, context: IssuerContext): Promise<HttpResponse> => ({
+    status: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': `public, max-age=${maximumAge}` },
+    body: JSON.stringify(metadataOf(context, endpoints)),
+  });
+}
+
+function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, string>>): object {
+  const assertionAlgs = ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'];
+  return {
+    issuer: context.issuer,
+    ...endpoints,
+    scopes_supported: standardScopes,
+    response_types_supported: responseTypes.map(({ name }) => name),
+    response_modes_supported: responseModes.map(({ name }) => name),
+    grant_types_supported: grants.map(({ grantType }) => grantType),
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
+    token_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    token_endpoint_auth_signing_alg_values_supported: assertionAlgs,
+    introspection_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    introspection_endpoint_auth_signing_alg_values_supported: assertionAlgs,
+    revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    revocation_endpoint_auth_signing_alg_values_supported: assertionAlgs,
+    code_challenge_methods_supported: ['S256'],
+    claim_types_supported: ['normal'],
+    claims_supported: [
+      ...new Set(Object.values(claimsOfScope).flat()),
+      'iss',
+      'aud',
+      'exp',
+      'iat',
+      'auth_time',
+      'nonce',
+      'acr',
+      'amr',
+      'sid',
+      'at_hash',
+    ],
+    claims_parameter_supported: true,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    require_request_uri_registration: false,
+    authorization_response_iss_parameter_supported: true,
+  };
+}

@@ -1,0 +1,78 @@
+/** Introspection Endpoint — RFC 7662. */
+import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
+import type { Client } from '../client.ts';
+import { authenticateClient } from '../client-authentication/index.ts';
+import { OAuthError } from '../errors.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { json } from '../responses.ts';
+import { findAccessToken } from '../tokens/access-token.ts';
+import { readRefreshToken } from '../tokens/refresh-token.ts';
+import { answerClient } from './client-request.ts';
+
+export function introspection(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
+  return answerClient('introspection', request, context, async parameters => {
+    const client = await authenticateClient(request, parameters, 'introspection', context);
+    const value = parameters.get('token');
+    if (value === undefined) throw new OAuthError('token-missing', 'token is missing.');
+    // The hint is only a hint: both kinds are told apart by their form (RFC 7662 §2.1).
+    const answer =
+      (await describeRefreshToken(context, client, value)) ??
+      (await describeAccessToken(context, client, value));
+    return {
+      response: json(200, answer ?? { active: false }),
+      clientId: client.clientId,
+      reason: answer ? 'active' : 'inactive',
+    };
+  });
+}
+
+async function describeAccessToken(
+  context: IssuerContext,
+  client: Client,
+  value: string,
+): Promise<object | undefined> {
+  const token = await findAccessToken(context, value);
+  const { authorization } = token ?? {};
+  if (!token || !authorization?.subject) return undefined;
+  const { clientId, audience } = authorization;
+  if (clientId !== client.clientId && !audience.includes(client.clientId)) return undefined;
+  return {
+    active: true,
+    ...(token.scope.length > 0 && { scope: token.scope.join(' ') }),
+    client_id: clientId,
+    token_type: 'Bearer',
+    exp: token.expiresAt,
+    ...(token.issuedAt !== undefined && { iat: token.issuedAt }),
+    sub: authorization.subject.sub,
+    aud: audience.length === 1 ? audience[0] : audience,
+    iss: context.issuer,
+    ...(token.jti !== undefined && { jti: token.jti }),
+  };
+}
+
+/** A refresh token is active for its own client, in the generation that is in force. */
+async function describeRefreshToken(
+  context: IssuerContext,
+  client: Client,
+  value: string,
+): Promise<object | undefined> {
+  const presented = readRefreshToken(context.refreshTokenKey, value);
+  if (!presented) return undefined;
+  const authorization = await context.stores.authorizations.find(context.pool, presented.authorizationId);
+  if (
+    !authorization?.subject?.active ||
+    authorization.clientId !== client.clientId ||
+    authorization.revokedAt !== undefined
+  )
+    return undefined;
+  if (authorization.generation !== presented.generation || authorization.refreshExpiresAt <= context.clock())
+    return undefined;
+  return {
+    active: true,
+    scope: authorization.scope.join(' '),
+    client_id: authorization.clientId,
+    exp: authorization.refreshExpiresAt,
+    sub: authorization.subject.sub,
+    iss: context.issuer,
+  };
+}

@@ -1,0 +1,62 @@
+/** Userinfo Endpoint — OIDC Core §5.3, RFC 6750 §2, §3. */
+import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
+import { claimsAbout } from '../claims/claim-layout.ts';
+import { OAuthError } from '../errors.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import { errorJson, json } from '../responses.ts';
+import { findAccessToken } from '../tokens/access-token.ts';
+
+const scheme = /^bearer +/i;
+
+export async function userinfo(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
+  try {
+    const value = readBearer(request);
+    if (value === undefined) return json(401, {}, { 'www-authenticate': `Bearer realm="${context.issuer}"` });
+    const token = await findAccessToken(context, value);
+    const subject = token?.authorization.subject;
+    if (!token || !subject)
+      throw new OAuthError(
+        'bearer-invalid',
+        'The access token is unknown, expired or revoked, or is not an access token.',
+      );
+    if (!token.scope.includes('openid'))
+      throw new OAuthError('bearer-scope', 'The access token must have the scope openid.');
+    return json(200, claimsAbout(subject, token.scope, token.authorization.claimNames.userinfo));
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    const { correlationId, remoteAddress } = request;
+    context.audit({
+      pool: context.pool,
+      type: 'userinfo.requested',
+      outcome: 'refused',
+      correlationId,
+      remoteAddress,
+      reason: error.rule,
+    });
+    const scope = error.code === 'insufficient_scope' ? ', scope="openid"' : '';
+    return errorJson(error, context, {
+      'www-authenticate': `Bearer realm="${context.issuer}", error="${error.code}", error_description="${error.message}"${scope}`,
+    });
+  }
+}
+
+/**
+ * The token of the request. It is sent in one place (RFC 6750 §2); a bare token in the Authorization header, as some
+ * SDKs leak it beside the one they mean, counts only where there is no other.
+ */
+function readBearer(request: HttpRequest): string | undefined {
+  const header = request.header('authorization');
+  const bearer = header !== undefined && scheme.test(header) ? header.replace(scheme, '') : undefined;
+  const places = [bearer, ...request.query.all('access_token'), ...request.form.all('access_token')].filter(
+    value => value !== undefined && value !== '',
+  );
+  if (places.length > 1)
+    throw new OAuthError(
+      'bearer-ambiguous',
+      'The access token was sent more than once: send it in the Authorization header only.',
+    );
+  return (
+    places[0] ??
+    (header !== undefined && /^[\w-]+\.[\w-]+\.[\w-]+$|^[0-9a-f-]{36}$/.test(header) ? header : undefined)
+  );
+}

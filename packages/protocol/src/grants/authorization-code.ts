@@ -1,0 +1,109 @@
+/** The authorization code grant — RFC 6749 §4.1.3, OIDC Core §3.1.3.2, RFC 7636 §4.6. */
+import { equalInConstantTime } from '@symbolon/foundation';
+import { OAuthError } from '../errors.ts';
+import { checkCodeVerifier } from '../sender-constraint/pkce.ts';
+import type { Authorization, CodeBinding, Subject } from '../stores/index.ts';
+import { readCode } from '../tokens/code.ts';
+import { mintTokenSet } from '../tokens/issue.ts';
+import { readRefreshToken } from '../tokens/refresh-token.ts';
+import type { Grant, TokenRequest } from './grant.ts';
+
+interface Redeemable {
+  readonly authorization: Authorization;
+  readonly subject: Subject;
+  readonly binding: CodeBinding;
+}
+
+const refused = (reason: string): OAuthError =>
+  new OAuthError(
+    'code-invalid',
+    'The code is unknown, expired, already used, or was issued to another client: start a new authorization request.',
+    { reason },
+  );
+
+export const authorizationCode: Grant = {
+  grantType: 'authorization_code',
+
+  async exchange(tokenRequest) {
+    const { client, context, parameters } = tokenRequest;
+    const code = requireCode(tokenRequest);
+    const { authorization, subject, binding } = await findRedeemable(tokenRequest, code);
+    checkRedirectUri(parameters.get('redirect_uri'), binding);
+    checkCodeVerifier(parameters.get('code_verifier'), binding.codeChallenge);
+
+    const at = context.clock();
+    const refreshable =
+      authorization.scope.includes('offline_access') && client.grantTypes.has('refresh_token');
+    const { accessToken, response } = await mintTokenSet(context, {
+      client,
+      authorization,
+      subject,
+      scope: authorization.scope,
+      nonce: binding.nonce,
+      generation: refreshable ? 1 : undefined,
+    });
+    const refresh = refreshable
+      ? {
+          expiresAt: at + client.lifetimes.refreshToken,
+          idleExpiresAt: at + client.lifetimes.refreshTokenIdle,
+        }
+      : undefined;
+    const outcome = await context.stores.authorizations.redeem(
+      context.pool,
+      authorization.id,
+      code.hash,
+      at,
+      {
+        refresh,
+        accessToken: accessToken.stored,
+        expiresAt: Math.max(accessToken.expiresAt, refresh?.expiresAt ?? 0),
+      },
+    );
+    if (outcome !== 'redeemed') throw refused(outcome);
+    return response;
+  },
+};
+
+function requireCode({ parameters, context }: TokenRequest): { authorizationId: string; hash: string } {
+  const value = parameters.get('code');
+  if (value === undefined) throw new OAuthError('parameter-missing', 'code is missing.');
+  if (readRefreshToken(context.refreshTokenKey, value)) {
+    throw new OAuthError(
+      'code-is-refresh-token',
+      'code holds a refresh token: send it as refresh_token with grant_type=refresh_token; in the SDK, call getNewAccessTokenByRefreshToken.',
+    );
+  }
+  const code = readCode(value);
+  if (!code) throw refused('not a code of ours');
+  return code;
+}
+
+/** The authorization behind the code, if the code may still be spent; a spent code revokes what it bought. */
+async function findRedeemable(
+  { client, context }: TokenRequest,
+  code: { authorizationId: string; hash: string },
+): Promise<Redeemable> {
+  const authorization = await context.stores.authorizations.find(context.pool, code.authorizationId);
+  if (!authorization?.code || !equalInConstantTime(authorization.code.hash, code.hash))
+    throw refused('unknown code');
+  if (authorization.clientId !== client.clientId) throw refused('issued to another client');
+  if (authorization.code.consumedAt !== undefined) {
+    await context.stores.authorizations.revoke(context.pool, authorization.id, context.clock());
+    throw refused('replayed');
+  }
+  const { subject } = authorization;
+  const { binding, expiresAt } = authorization.code;
+  if (!subject?.active || !binding || authorization.revokedAt !== undefined) throw refused('revoked');
+  if (expiresAt <= context.clock()) throw refused('expired');
+  return { authorization, subject, binding };
+}
+
+function checkRedirectUri(redirectUri: string | undefined, binding: CodeBinding): void {
+  if (redirectUri === undefined)
+    throw new OAuthError(
+      'parameter-missing',
+      'redirect_uri is missing: repeat the one of the authorization request.',
+    );
+  if (redirectUri !== binding.redirectUri)
+    throw new OAuthError('code-redirect-uri', 'redirect_uri must be the one of the authorization request.');
+}

@@ -1,0 +1,71 @@
+/** The refresh token grant — RFC 6749 §6, OIDC Core §12, RFC 9700 §4.14.2. */
+import { readScope } from '../claims/scopes.ts';
+import { OAuthError } from '../errors.ts';
+import type { Authorization, Subject } from '../stores/index.ts';
+import { mintTokenSet } from '../tokens/issue.ts';
+import { readRefreshToken } from '../tokens/refresh-token.ts';
+import type { Grant, TokenRequest } from './grant.ts';
+
+const refused = (reason: string): OAuthError =>
+  new OAuthError(
+    'refresh-token-invalid',
+    'The refresh token is unknown, expired, revoked, already exchanged, or was issued to another client: the end-user must sign in again.',
+    { reason },
+  );
+
+export const refreshToken: Grant = {
+  grantType: 'refresh_token',
+
+  async exchange(tokenRequest) {
+    const { client, context, parameters } = tokenRequest;
+    const value = parameters.get('refresh_token');
+    if (value === undefined) throw new OAuthError('parameter-missing', 'refresh_token is missing.');
+    const presented = readRefreshToken(context.refreshTokenKey, value);
+    if (!presented) throw refused('not a refresh token of ours');
+    const { authorization, subject } = await findRefreshable(tokenRequest, presented.authorizationId);
+    const scope = narrowScope(parameters.get('scope'), authorization.scope);
+
+    const at = context.clock();
+    const { accessToken, response } = await mintTokenSet(context, {
+      client,
+      authorization,
+      subject,
+      scope,
+      nonce: undefined,
+      generation: client.refreshTokenRotation ? presented.generation + 1 : presented.generation,
+    });
+    const outcome = await context.stores.authorizations.rotate(context.pool, authorization.id, at, {
+      clientId: client.clientId,
+      generation: presented.generation,
+      mode: client.refreshTokenRotation ? 'rotate' : 'keep',
+      reuseInterval: client.lifetimes.refreshTokenReuseInterval,
+      idleExpiresAt: at + client.lifetimes.refreshTokenIdle,
+      accessToken: accessToken.stored,
+    });
+    if (outcome !== 'rotated') throw refused(outcome);
+    return response;
+  },
+};
+
+/** The authorization, if there is any hope: the statement that rotates has the last word. */
+async function findRefreshable(
+  { client, context }: TokenRequest,
+  id: string,
+): Promise<{ authorization: Authorization; subject: Subject }> {
+  const authorization = await context.stores.authorizations.find(context.pool, id);
+  if (!authorization) throw refused('unknown authorization');
+  if (authorization.clientId !== client.clientId) throw refused('issued to another client');
+  if (authorization.revokedAt !== undefined) throw refused('revoked');
+  if (!authorization.subject?.active) throw refused('end-user gone or locked');
+  return { authorization, subject: authorization.subject };
+}
+
+function narrowScope(requested: string | undefined, granted: readonly string[]): readonly string[] {
+  if (requested === undefined) return granted;
+  const scope = readScope(requested);
+  if (scope.every(name => granted.includes(name))) return scope;
+  throw new OAuthError(
+    'scope-exceeds-grant',
+    'scope asks for more than was granted: leave it out, or name some of the granted scopes.',
+  );
+}

@@ -1,0 +1,36 @@
+/** What is handed to the login and comes back: a pending authorization request, or a pending logout. */
+import type { Parameters } from '@symbolon/foundation';
+import type { Client } from './client.ts';
+import type { Session } from './stores/index.ts';
+
+/** An authorization request that waits for the end-user. */
+export interface PendingInteraction {
+  readonly kind: 'login' | 'consent';
+  readonly client: Client;
+  /** The request as it came, to be judged again on return. */
+  readonly parameters: Parameters;
+  readonly loginHint: string | undefined;
+  /** What the end-user is asked to agree to. */
+  readonly scope: readonly string[];
+  readonly progress: Progress;
+}
+
+/** What the end-user has done since the authorization request came in. */
+export interface Progress {
+  /** The session to act in; undefined: the one of the request's cookie. */
+  readonly session?: Session;
+  /** The session that was begun for this very request, by its `sid`: a demanded sign-in has taken place. */
+  readonly signedInAs?: string;
+  /** The scopes that were just agreed to. */
+  readonly consentedScope?: readonly string[];
+  /** The end-user turned away. */
+  readonly denied?: true;
+}
+
+/** A logout that waits for the end-user's yes. */
+export interface PendingLogout {
+  readonly client: Client | undefined;
+  readonly sid: string;
+  /** Where to go afterwards. */
+  readonly location: string | undefined;
+}

@@ -1,0 +1,62 @@
+/** What every endpoint of one issuer works with: who it is, and all that is handed in. */
+import type {
+  AsymmetricAlg,
+  Clock,
+  HttpRequest,
+  HttpResponse,
+  PoolId,
+  PublicJwk,
+  PublishedSigner,
+  Random,
+  Signer,
+  VerificationKey,
+} from '@symbolon/foundation';
+import type { Client } from './client.ts';
+import type { OAuthError, RuleId } from './errors.ts';
+import type { AuditTrail } from './events.ts';
+import type { PendingInteraction, PendingLogout } from './interactions.ts';
+import type { ProtocolStores, Session } from './stores/index.ts';
+
+/** The issuer's own keys. */
+export interface Signers {
+  /** The active signer; throws where no key of that algorithm is active. */
+  active(alg: AsymmetricAlg): PublishedSigner;
+  /** Published keys, the active RS256 key first. */
+  published(): readonly PublicJwk[];
+  /** For what this issuer signed itself. */
+  verificationKeys(): readonly VerificationKey[];
+  /** The algorithms that have an active key. */
+  algs(): readonly AsymmetricAlg[];
+}
+
+/** The end-user's browser: the pages and cookies that the protocol asks for without knowing how they are made. */
+export interface UserAgent {
+  /** The session that the request's cookie names, where it is alive. */
+  session(request: HttpRequest): Promise<Session | undefined>;
+  /** The `Set-Cookie` value that forgets the session. */
+  forgetSession(): string;
+  /** Sends the end-user to sign in or to consent; ends in `AuthorizationServer.resume`. */
+  interact(request: HttpRequest, pending: PendingInteraction): HttpResponse;
+  /** Asks whether to sign out; ends in `AuthorizationServer.signOut`. */
+  confirmLogout(request: HttpRequest, pending: PendingLogout): HttpResponse;
+  signedOut(request: HttpRequest): HttpResponse;
+  /** A page for the end-user and the developer, where there is nowhere to redirect to. */
+  refuse(request: HttpRequest, error: OAuthError): HttpResponse;
+}
+
+export interface IssuerContext {
+  readonly issuer: string;
+  readonly pool: PoolId;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly signers: Signers;
+  readonly stores: ProtocolStores;
+  readonly userAgent: UserAgent;
+  readonly audit: AuditTrail;
+  /** 32 bytes of this pool, for the MAC of its refresh tokens. */
+  readonly refreshTokenKey: Buffer;
+  /** The signer for a client's ID tokens: ours, or its own secret. */
+  readonly idTokenSigner: (client: Client) => Signer;
+  /** The page about a rule. */
+  readonly errorUri: (rule: RuleId) => string;
+}

@@ -1,0 +1,33 @@
+/** The forms in which endpoints answer — RFC 6749 §5.1, §5.2. */
+import type { HttpResponse } from '@symbolon/foundation';
+import type { OAuthError } from './errors.ts';
+import type { IssuerContext } from './issuer-context.ts';
+
+const jsonHeaders = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
+
+export const json = (status: number, body: object, headers: Record<string, string> = {}): HttpResponse => ({
+  status,
+  headers: { ...jsonHeaders, ...headers },
+  body: JSON.stringify(body),
+});
+
+/** `error`, `error_description` and `error_uri` of a refusal. */
+export const errorMembers = (error: OAuthError, context: Pick<IssuerContext, 'errorUri'>) => ({
+  error: error.code,
+  error_description: error.message,
+  error_uri: context.errorUri(error.rule),
+});
+
+export const errorJson = (
+  error: OAuthError,
+  context: IssuerContext,
+  headers: Record<string, string> = {},
+): HttpResponse => json(error.status, errorMembers(error, context), headers);
+
+/** Sends the browser on with a GET, whatever the method was — RFC 9700 §4.12. */
+export const redirect = (location: string, cookies: readonly string[] = []): HttpResponse => ({
+  status: 303,
+  headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  cookies,
+  body: '',
+});

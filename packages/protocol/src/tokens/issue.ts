@@ -1,0 +1,63 @@
+/** Minting the token set of an authorization: in memory, before anything is committed — OIDC Core §3.1.3.3, §12.2. */
+import type { Client } from '../client.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import type { Authorization, Subject } from '../stores/index.ts';
+import { type MintedAccessToken, mintAccessToken } from './access-token.ts';
+import { mintIdToken } from './id-token.ts';
+import { writeRefreshToken } from './refresh-token.ts';
+
+export interface Issue {
+  readonly client: Client;
+  readonly authorization: Authorization;
+  readonly subject: Subject;
+  readonly scope: readonly string[];
+  readonly nonce: string | undefined;
+  /** The generation of the refresh token to issue; undefined for none. */
+  readonly generation: number | undefined;
+}
+
+export interface IssuedTokens {
+  readonly accessToken: MintedAccessToken;
+  readonly response: {
+    readonly access_token: string;
+    readonly token_type: 'Bearer';
+    readonly expires_in: number;
+    readonly refresh_token?: string;
+    readonly id_token?: string;
+    readonly scope?: string;
+  };
+}
+
+export async function mintTokenSet(context: IssuerContext, issue: Issue): Promise<IssuedTokens> {
+  const { client, authorization, subject, scope } = issue;
+  const accessToken = await mintAccessToken(context, {
+    authorizationId: authorization.id,
+    sub: subject.sub,
+    client,
+    granted: authorization,
+    scope,
+  });
+  const idToken = authorization.scope.includes('openid')
+    ? await mintIdToken(context, {
+        subject,
+        client,
+        granted: authorization,
+        nonce: issue.nonce,
+        accessToken: accessToken.value,
+      })
+    : undefined;
+  const response = {
+    access_token: accessToken.value,
+    token_type: 'Bearer' as const,
+    expires_in: client.lifetimes.accessToken,
+    ...(issue.generation !== undefined && {
+      refresh_token: writeRefreshToken(context.refreshTokenKey, {
+        authorizationId: authorization.id,
+        generation: issue.generation,
+      }),
+    }),
+    ...(idToken !== undefined && { id_token: idToken }),
+    ...(scope.length > 0 && { scope: scope.join(' ') }),
+  };
+  return { accessToken, response };
+}
