@@ -1,0 +1,112 @@
+/** The door: `node:http` outside, plain messages inside; one exact-path look-up, one write. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type HttpRequest, type HttpResponse, MalformedInput } from '@symbolon/foundation';
+import { OAuthError } from '@symbolon/protocol';
+import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
+import type { RemoteAddressOf } from './remote-address.ts';
+import { bareRequest, pathOf, readRequest, UnreadableRequest } from './request.ts';
+import type { Route } from './route.ts';
+
+export interface DoorOptions {
+  readonly routes: readonly Route[];
+  /** Answers every path that is not a route. */
+  readonly notFound: (request: HttpRequest) => HttpResponse;
+  /** Whether a request for this `Host` is meant for us. */
+  readonly isOurHost: (host: string) => boolean;
+  /** On every answer. */
+  readonly securityHeaders: Readonly<Record<string, string>>;
+  readonly remoteAddressOf: RemoteAddressOf;
+  readonly newCorrelationId: () => string;
+  /** What a failure of ours becomes, after it was written to the log. */
+  readonly failed: (request: HttpRequest, error: unknown) => OAuthError;
+  readonly served: (request: HttpRequest, status: number) => void;
+}
+
+/** Seconds. Node's own defaults leave a slow sender five minutes. */
+const headersTimeout = 10;
+const requestTimeout = 15;
+const keepAliveTimeout = 75;
+
+export function createDoor(options: DoorOptions): Server {
+  const routes = new Map(options.routes.map(route => [route.path, route]));
+  const server = createServer(
+    {
+      headersTimeout: headersTimeout * 1000,
+      requestTimeout: requestTimeout * 1000,
+      keepAliveTimeout: keepAliveTimeout * 1000,
+      connectionsCheckingInterval: 2000,
+      requireHostHeader: true,
+    },
+    (incoming, outgoing) => void serve(incoming, outgoing, routes.get(pathOf(incoming.url ?? '')), options),
+  );
+  server.maxRequestsPerSocket = 10_000;
+  return server;
+}
+
+async function serve(incoming: IncomingMessage, outgoing: ServerResponse, route: Route | undefined, options: DoorOptions): Promise<void> {
+  const bare = bareRequest(incoming, {
+    correlationId: options.newCorrelationId(),
+    remoteAddress: options.remoteAddressOf(incoming.socket.remoteAddress, headerOf(incoming, 'x-forwarded-for')),
+  });
+  const response = await answer(incoming, bare, route, options);
+  if (!incoming.complete) outgoing.setHeader('connection', 'close');
+  write(outgoing, response, bare, route, options);
+  options.served(bare, response.status);
+}
+
+async function answer(incoming: IncomingMessage, bare: HttpRequest, route: Route | undefined, options: DoorOptions): Promise<HttpResponse> {
+  try {
+    refuseForeignHost(incoming, options);
+    if (!route) return options.notFound(bare);
+    if (incoming.method === 'OPTIONS' && route.crossOrigin.kind !== 'none') {
+      return { status: 204, headers: preflightHeaders(route), body: '' };
+    }
+    if (!route.methods.some(method => method === bare.method)) {
+      const allow = route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods;
+      return { status: 405, headers: { allow: allow.join(', '), 'cache-control': 'no-store' }, body: '' };
+    }
+    return await route.handle(await readRequest(incoming, bare));
+  } catch (error) {
+    return refuse(bare, route, error, options);
+  }
+}
+
+function refuse(bare: HttpRequest, route: Route | undefined, error: unknown, options: DoorOptions): HttpResponse {
+  if (error instanceof UnreadableRequest && (!route || error.status === 421)) {
+    return { status: error.status, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }, body: `${error.message}\n` };
+  }
+  if (!route) return options.notFound(bare);
+  if (error instanceof UnreadableRequest) {
+    return { ...route.refuse(bare, new OAuthError('request-media-type', error.message)), status: error.status };
+  }
+  if (error instanceof MalformedInput) {
+    return route.refuse(bare, new OAuthError('parameter-encoding', 'The parameters are not valid form-encoded UTF-8, hold a NUL, or are too many.'));
+  }
+  return route.refuse(bare, error instanceof OAuthError ? error : options.failed(bare, error));
+}
+
+/** Two Host headers, an absolute-form target and a foreign name are all the same attempt — RFC 9112 §3.2. */
+function refuseForeignHost(incoming: IncomingMessage, options: DoorOptions): void {
+  const hosts = incoming.headersDistinct['host'] ?? [];
+  if (hosts.length !== 1) throw new UnreadableRequest(400, 'Send one Host header.');
+  if (!incoming.url?.startsWith('/')) throw new UnreadableRequest(400, 'Send the path alone as request target.');
+  if (!options.isOurHost(hosts[0] ?? '')) throw new UnreadableRequest(421, 'This server does not answer for that host.');
+}
+
+function write(outgoing: ServerResponse, response: HttpResponse, request: HttpRequest, route: Route | undefined, options: DoorOptions): void {
+  const headers: Record<string, string | readonly string[] | number> = {
+    ...options.securityHeaders,
+    ...(route && crossOriginHeaders(route, request.header('origin'))),
+    ...response.headers,
+    'x-correlation-id': request.correlationId,
+    'content-length': Buffer.byteLength(response.body),
+  };
+  if (response.cookies && response.cookies.length > 0) headers['set-cookie'] = response.cookies;
+  outgoing.writeHead(response.status, headers);
+  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : response.body);
+}
+
+const headerOf = (incoming: IncomingMessage, name: string): string | undefined => {
+  const value = incoming.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};

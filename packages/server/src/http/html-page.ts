@@ -1,0 +1,19 @@
+/** A hosted page as an answer. */
+import type { HttpResponse } from '@symbolon/foundation';
+import { pageHeaders } from '@symbolon/login';
+
+/** `formAction`: where the page's forms may end beside this origin, as the browser checks it on every redirect. */
+export const htmlPage = (status: number, body: string, formAction: readonly string[] = []): HttpResponse => ({
+  status,
+  headers: pageHeaders({ formAction }),
+  body,
+});
+
+/**
+ * Where a form that ends at a client's redirect URI may lead. Browsers hold every further redirect against the policy
+ * too, and an application may send its user on to another of its hosts, so https names the scheme alone.
+ */
+export function formTargetOf(redirectUri: string): string[] {
+  const [scheme = ''] = /^[a-z][a-z0-9+.-]*:/i.exec(redirectUri) ?? [];
+  return scheme === 'http:' ? [new URL(redirectUri).origin] : [scheme];
+}

@@ -1,0 +1,13 @@
+/** A route: one exact path, the methods it takes, and who answers. */
+import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
+import type { OAuthError } from '@symbolon/protocol';
+
+export interface Route {
+  readonly path: string;
+  readonly methods: readonly ('GET' | 'POST')[];
+  readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
+  /** Says that a request cannot be served at all, in the form that its sender reads. */
+  readonly refuse: (request: HttpRequest, error: OAuthError) => HttpResponse;
+  /** The origins whose pages may read the answer. */
+  readonly crossOrigin: { readonly kind: 'none' } | { readonly kind: 'anyone' } | { readonly kind: 'origins'; readonly allows: (origin: string) => boolean };
+}

@@ -1,0 +1,50 @@
+/** Sessions at the edge: the cookie that names one, and its beginning — OIDC Core §1. */
+import { type Clock, hashBearerValue, type HttpRequest, newBearerValue, type PoolId, type Random, uuid } from '@symbolon/foundation';
+import type { Session, SessionStore } from '@symbolon/protocol';
+import type { CookieJar } from '../http/cookies.ts';
+
+/** Seconds: at most two weeks in all, a day without use. */
+const absoluteLifetime = 14 * 86_400;
+const idleLifetime = 86_400;
+
+export interface BrowserSessions {
+  find(request: HttpRequest): Promise<Session | undefined>;
+  /** Begins a session under a new cookie value, ending the one that the browser had. */
+  begin(request: HttpRequest, who: { userId: string; amr: readonly string[]; remember: boolean }): Promise<{ session: Session; cookie: string }>;
+  /** The `Set-Cookie` value that forgets it. */
+  forget(): string;
+}
+
+interface SessionDependencies {
+  readonly pool: PoolId;
+  readonly store: SessionStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly cookies: CookieJar;
+}
+
+export function createBrowserSessions({ pool, store, clock, random, cookies }: SessionDependencies): BrowserSessions {
+  const base = `symbolon-session-${pool}`;
+  const name = cookies.name(base);
+  return {
+    async find(request) {
+      const value = request.cookie(name);
+      if (value === undefined || value === '') return undefined;
+      const hash = hashBearerValue(value);
+      const session = await store.find(pool, hash, clock());
+      if (session) store.touch(pool, hash, clock(), idleLifetime);
+      return session;
+    },
+
+    async begin(request, { userId, amr, remember }) {
+      const at = clock();
+      const value = newBearerValue(random);
+      const session: Session = { sid: uuid(random), userId, authTime: at, acr: undefined, amr, expiresAt: at + absoluteLifetime, persistent: remember };
+      const old = request.cookie(name);
+      await store.begin(pool, hashBearerValue(value), session, at, idleLifetime, ...(old ? [hashBearerValue(old)] : []));
+      return { session, cookie: cookies.set(base, value, remember ? absoluteLifetime : undefined) };
+    },
+
+    forget: () => cookies.forget(base),
+  };
+}

@@ -1,0 +1,62 @@
+/** The browser as the protocol asks for it: pages of the login, cookies of the session. */
+import { type HttpRequest, type HttpResponse, newBearerValue, type Random } from '@symbolon/foundation';
+import { renderSignedOutPage } from '@symbolon/login';
+import { type PendingInteraction, type PendingLogout, redirect, type UserAgent } from '@symbolon/protocol';
+import type { CookieJar } from '../http/cookies.ts';
+import { htmlPage } from '../http/html-page.ts';
+import type { ErrorPages } from '../site/error-pages.ts';
+import type { BrowserSessions } from './sessions.ts';
+import type { Ticket, Tickets } from './ticket.ts';
+
+export interface UserAgentDependencies {
+  /** Where the pool's pages are: the empty text for the default pool, `/NAME` for any other. */
+  readonly base: string;
+  readonly tickets: Tickets;
+  readonly sessions: BrowserSessions;
+  readonly cookies: CookieJar;
+  readonly random: Random;
+  readonly errorPages: ErrorPages;
+}
+
+/** The cookie that ties tickets to a browser. One small value, however many tabs are open. */
+export const browserCookie = 'symbolon-browser';
+
+const browserForm = /^[\w-]{22}$/;
+
+/** The browser's own value, where it has a sound one. */
+export function browserOf(request: HttpRequest, cookies: CookieJar): string | undefined {
+  const value = request.cookie(cookies.name(browserCookie));
+  return value !== undefined && browserForm.test(value) ? value : undefined;
+}
+
+export function createUserAgent(dependencies: UserAgentDependencies): UserAgent {
+  const { base, tickets, sessions, cookies, random, errorPages } = dependencies;
+
+  const sendWith = (request: HttpRequest, page: string, ticket: Ticket): HttpResponse => {
+    const known = browserOf(request, cookies);
+    const browser = known ?? newBearerValue(random).slice(0, 22);
+    const location = `${base}/${page}?ticket=${tickets.seal(ticket, browser)}`;
+    return redirect(location, known === undefined ? [cookies.set(browserCookie, browser)] : []);
+  };
+
+  return {
+    session: request => sessions.find(request),
+    forgetSession: () => sessions.forget(),
+    refuse: (request, error) => errorPages.protocol(request, error),
+    signedOut: () => htmlPage(200, renderSignedOutPage({ locale: 'en' })),
+
+    interact: (request, { kind, client, parameters, loginHint, scope, progress }: PendingInteraction) =>
+      sendWith(request, kind, {
+        kind,
+        clientId: client.clientId,
+        parameters,
+        loginHint,
+        scope,
+        sid: progress.session?.sid,
+        signedInAs: progress.signedInAs,
+      }),
+
+    confirmLogout: (request, { client, sid, location }: PendingLogout) =>
+      sendWith(request, 'logout', { kind: 'logout', clientId: client?.clientId, sid, location }),
+  };
+}
