@@ -1,0 +1,19 @@
+/** What a command touches of the world, handed in so that commands can be run in a test. */
+import type { Random } from '@symbolon/foundation';
+import type { StartOptions } from './start-options.ts';
+
+export interface CommandEdges {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingFolder: string;
+  readonly random: Random;
+  /** Write a line. */
+  readonly print: (line: string) => void;
+  readonly complain: (line: string) => void;
+  /** Resolves once the server answers. */
+  readonly start: (options: StartOptions) => Promise<void>;
+}
+
+/** 0: done; 1: refused; 2: not understood. */
+export type ExitCode = 0 | 1 | 2;
+
+export type Command = (values: ReadonlyMap<string, string>, edges: CommandEdges) => Promise<ExitCode>;

@@ -1,0 +1,66 @@
+/** THE TABLE of commands, and the line that runs one. */
+import { createSystemRandom } from '@symbolon/foundation';
+import { version } from '../version.ts';
+import { type CommandDefinition, readArguments } from './arguments.ts';
+import { check } from './check.ts';
+import type { Command, CommandEdges, ExitCode } from './edges.ts';
+import { start } from './start.ts';
+
+const config = { value: 'FILE', help: 'the configuration file (YAML or JSON)' };
+
+const commands: Readonly<Record<string, CommandDefinition & { readonly run: Command }>> = {
+  start: {
+    help: 'start the server (what happens without a command)',
+    options: {
+      config,
+      data: { value: 'FOLDER', help: 'where the database and the master key are kept' },
+      port: { value: 'N', help: 'the port to listen on, instead of the one in the file' },
+      host: { value: 'HOST', help: 'the address to listen on, instead of the one in the file' },
+    },
+    run: start,
+  },
+  check: {
+    help: 'judge a configuration file, and print what it amounts to without its secrets',
+    options: { config },
+    run: check,
+  },
+};
+
+export async function runCommandLine(words: readonly string[], edges: CommandEdges): Promise<ExitCode> {
+  const read = readArguments(words, commands, 'start');
+  if (read.kind === 'help') edges.print(help());
+  if (read.kind === 'version') edges.print(version);
+  if (read.kind === 'wrong') {
+    edges.complain(`symbolon: ${read.reason} (symbolon --help lists all)`);
+    return 2;
+  }
+  return read.kind === 'command' ? ((await commands[read.name]?.run(read.values, edges)) ?? 2) : 0;
+}
+
+function help(): string {
+  const lines = Object.entries(commands).flatMap(([name, { help: what, options }]) => [
+    `  symbolon ${name}`.padEnd(28) + what,
+    ...Object.entries(options).map(([option, { value, help: meaning }]) =>
+      `    --${option}${value === undefined ? '' : ` ${value}`}`.padEnd(28).concat(meaning),
+    ),
+  ]);
+  return [
+    'Usage: symbolon [command] [options]',
+    '',
+    ...lines,
+    '  symbolon --version',
+    '  symbolon --help',
+  ].join('\n');
+}
+
+/** The command line of this very process. */
+export async function runProcess(): Promise<void> {
+  process.exitCode = await runCommandLine(process.argv.slice(2), {
+    environment: process.env,
+    workingFolder: process.cwd(),
+    random: createSystemRandom(),
+    print: line => console.log(line),
+    complain: line => console.error(line),
+    start: async options => (await import('../start.ts')).start(options),
+  });
+}

@@ -1,0 +1,170 @@
+/** What members of an application ask of each other — RFC 7591 §2.1, RFC 7518 §3.2, RFC 9700 §2.1.1 and §2.2.2. */
+import type { Application } from './application.ts';
+import { refuseRedirectUri } from './redirect-uri.ts';
+
+export interface Breach {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+type Known = Partial<Application>;
+/** Whether the member is there but wrong in itself: what depends on it cannot be judged. */
+type IsWrong = (member: keyof Application) => boolean;
+type Rule = (application: Known, isWrong: IsWrong) => readonly Breach[];
+
+const rules: readonly Rule[] = [
+  redirects,
+  distinct,
+  grants,
+  publicClient,
+  secretIsThere,
+  secretLength,
+  keys,
+  endpointMethods,
+  idleLifetime,
+];
+
+export const applicationRules: Rule = (application, isWrong) =>
+  rules.flatMap(rule => rule(application, isWrong));
+
+const breach = (message: string, ...path: (string | number)[]): Breach => ({ path, message });
+
+const defaultMethod = 'client_secret_basic';
+const methodMembers = [
+  'token_endpoint_auth_method',
+  'introspection_endpoint_auth_method',
+  'revocation_endpoint_auth_method',
+] as const;
+
+const isPublic = (application: Known) => application.token_endpoint_auth_method === 'none';
+
+const methodsOf = (application: Known, isWrong: IsWrong) =>
+  methodMembers.flatMap(member => {
+    if (isWrong(member)) return [];
+    const fallback = member === 'token_endpoint_auth_method' ? defaultMethod : undefined;
+    const method = application[member] ?? fallback;
+    return method === undefined ? [] : [{ member, method, declared: application[member] !== undefined }];
+  });
+
+function redirects(application: Known, isWrong: IsWrong): readonly Breach[] {
+  if (isWrong('application_type')) return [];
+  const breaches = (['redirect_uris', 'post_logout_redirect_uris'] as const).flatMap(member =>
+    (application[member] ?? []).flatMap((uri, index) => {
+      const reason = refuseRedirectUri(uri, application.application_type ?? 'web');
+      return reason === undefined ? [] : [breach(reason, member, index)];
+    }),
+  );
+  const needsOne = usesCode(application) && !isWrong('redirect_uris') && !isWrong('grant_types');
+  if (needsOne && (application.redirect_uris ?? []).length === 0) {
+    breaches.push(breach('is required: the authorization code is sent to one of them', 'redirect_uris'));
+  }
+  return breaches;
+}
+
+const usesCode = (application: Known) =>
+  (application.grant_types ?? ['authorization_code']).includes('authorization_code');
+
+function distinct(application: Known): readonly Breach[] {
+  const lists = ['redirect_uris', 'post_logout_redirect_uris', 'grant_types', 'response_types'] as const;
+  return lists.flatMap(member => {
+    const entries: readonly string[] = application[member] ?? [];
+    return entries.flatMap((entry, index) =>
+      entries.indexOf(entry) < index ? [breach('stands twice in this list', member, index)] : [],
+    );
+  });
+}
+
+function grants(application: Known, isWrong: IsWrong): readonly Breach[] {
+  if (isWrong('grant_types')) return [];
+  const { grant_types: grantTypes, response_types: responseTypes } = application;
+  const breaches: Breach[] = [];
+  if (grantTypes?.includes('refresh_token') && !usesCode(application)) {
+    breaches.push(
+      breach('refresh_token needs a grant type that issues one: add authorization_code', 'grant_types'),
+    );
+  }
+  if (isWrong('response_types')) return breaches;
+  const answersCode = (responseTypes ?? ['code']).includes('code');
+  if (usesCode(application) && !answersCode) {
+    breaches.push(breach('must hold code, because grant_types holds authorization_code', 'response_types'));
+  }
+  if (!usesCode(application) && responseTypes?.includes('code')) {
+    breaches.push(breach('must hold authorization_code, because response_types holds code', 'grant_types'));
+  }
+  return breaches;
+}
+
+function publicClient(application: Known, isWrong: IsWrong): readonly Breach[] {
+  if (!isPublic(application)) return [];
+  const why = 'token_endpoint_auth_method none makes a public application';
+  const breaches: Breach[] = [];
+  if (application.client_secret !== undefined || isWrong('client_secret')) {
+    breaches.push(breach(`must be left out: ${why}, which can keep no secret`, 'client_secret'));
+  }
+  if (application.id_token_signed_response_alg === 'HS256') {
+    const message = `cannot be HS256: ${why}, which has no secret to verify with`;
+    breaches.push(breach(message, 'id_token_signed_response_alg'));
+  }
+  if (application.require_pkce === false) {
+    breaches.push(breach(`cannot be false: ${why}, and only PKCE protects its codes`, 'require_pkce'));
+  }
+  if (application.refresh_token_rotation === false) {
+    const message = `cannot be false: ${why}, and only rotation shows that its refresh token was stolen`;
+    breaches.push(breach(message, 'refresh_token_rotation'));
+  }
+  return breaches;
+}
+
+function secretIsThere(application: Known, isWrong: IsWrong): readonly Breach[] {
+  if (application.client_secret !== undefined || isWrong('client_secret') || isPublic(application)) return [];
+  const user = methodsOf(application, isWrong).find(({ method }) => method.startsWith('client_secret_'));
+  if (user !== undefined) {
+    const which = user.declared ? user.method : `${user.method} (what applies without ${user.member})`;
+    const hint = 'a public application says token_endpoint_auth_method: none';
+    return [breach(`is required by ${which}; ${hint}`, 'client_secret')];
+  }
+  if (application.id_token_signed_response_alg !== 'HS256') return [];
+  return [breach('is required: HS256 signs ID tokens with it', 'client_secret')];
+}
+
+const advice = 'make one with: openssl rand -base64 32';
+
+function secretLength(application: Known, isWrong: IsWrong): readonly Breach[] {
+  const { client_secret: secret } = application;
+  if (secret === undefined || isPublic(application)) return [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\x00-\x1f\x7f]/.test(secret)) return [breach('must contain no control characters', 'client_secret')];
+  if (secret.length < 8) return [breach(`must have at least 8 characters; ${advice}`, 'client_secret')];
+  if (Buffer.byteLength(secret) >= 32) return [];
+  const signsWith = methodsOf(application, isWrong).some(({ method }) => method === 'client_secret_jwt')
+    ? 'client_secret_jwt'
+    : application.id_token_signed_response_alg;
+  if (signsWith !== 'HS256' && signsWith !== 'client_secret_jwt') return [];
+  return [breach(`must have at least 32 bytes for ${signsWith} (RFC 7518 §3.2); ${advice}`, 'client_secret')];
+}
+
+function keys(application: Known, isWrong: IsWrong): readonly Breach[] {
+  const signs = methodsOf(application, isWrong).some(({ method }) => method === 'private_key_jwt');
+  if (!signs || isWrong('jwks')) return [];
+  const list = application.jwks?.['keys'];
+  if (Array.isArray(list) && list.length > 0) return [];
+  return [breach('is required by private_key_jwt: the public keys of the application', 'jwks')];
+}
+
+function endpointMethods(application: Known, isWrong: IsWrong): readonly Breach[] {
+  if (isWrong('token_endpoint_auth_method')) return [];
+  const isOpen = isPublic(application);
+  return methodsOf(application, isWrong).flatMap(({ member, method }) => {
+    if ((method === 'none') === isOpen) return [];
+    const message = isOpen
+      ? 'must be none or left out: a public application cannot authenticate'
+      : 'cannot be none: this application authenticates at the token endpoint';
+    return [breach(message, member)];
+  });
+}
+
+function idleLifetime(application: Known): readonly Breach[] {
+  const { refresh_token_lifetime: whole, refresh_token_idle_lifetime: idle } = application;
+  if (whole === undefined || idle === undefined || idle <= whole) return [];
+  return [breach('cannot be longer than refresh_token_lifetime', 'refresh_token_idle_lifetime')];
+}

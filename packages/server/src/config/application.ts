@@ -1,0 +1,144 @@
+/** An application as it is registered: RFC 7591 §2 and OIDC Registration §2 names, and ours in the same style. */
+import { readKeySet } from '@symbolon/foundation';
+import { z } from 'zod';
+import { applicationRules } from './application-rules.ts';
+import { oneOf, planned } from './schema-issues.ts';
+
+export const authenticationMethods = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+] as const;
+
+const method = () => oneOf(authenticationMethods, ['tls_client_auth', 'self_signed_tls_client_auth']);
+const grantType = oneOf(
+  ['authorization_code', 'refresh_token'],
+  [
+    'implicit',
+    'client_credentials',
+    'password',
+    'urn:ietf:params:oauth:grant-type:device_code',
+    'urn:ietf:params:oauth:grant-type:token-exchange',
+    'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  ],
+);
+const responseType = oneOf(
+  ['code'],
+  ['token', 'id_token', 'id_token token', 'code token', 'code id_token', 'code id_token token', 'none'],
+);
+
+const year = 365 * 86_400;
+const lifetime = () => z.int().min(1).max(year);
+const text = (largest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(largest)
+    .regex(/^\P{Cc}*$/u, 'must contain no control characters');
+const scopeList = z
+  .string()
+  .regex(
+    /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/,
+    'must be scope names with one space between them',
+  );
+
+const keySet = z.record(z.string(), z.unknown()).superRefine((set, context) => {
+  const keys = readKeySet(set);
+  if (typeof keys === 'string') context.addIssue({ code: 'custom', message: `cannot be used: ${keys}` });
+});
+
+/** The schema of one application. `secret` says how a secret is written: as it is, or by reference. */
+export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
+  z
+    .strictObject({
+      client_id: z
+        .string()
+        .max(128)
+        .regex(/^[\x21-\x7e]+$/, 'must be 1 to 128 printable ASCII characters without spaces'),
+      client_name: text(200).optional(),
+      client_secret: secret.optional(),
+      application_type: z.enum(['web', 'native']).optional(),
+      redirect_uris: z.array(z.string().max(2000)).max(200).optional(),
+      post_logout_redirect_uris: z.array(z.string().max(2000)).max(200).optional(),
+      grant_types: z.array(grantType).min(1).optional(),
+      response_types: z.array(responseType).optional(),
+      token_endpoint_auth_method: method().optional(),
+      introspection_endpoint_auth_method: method().optional(),
+      revocation_endpoint_auth_method: method().optional(),
+      jwks: keySet.optional(),
+      id_token_signed_response_alg: oneOf(
+        ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
+        ['RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'HS384', 'HS512'],
+      ).optional(),
+      access_token_format: z.enum(['jwt', 'opaque']).optional(),
+      audience: text(2000).optional(),
+      scope: scopeList.optional(),
+      skip_consent: z.boolean().optional(),
+      require_pkce: z.boolean().optional(),
+      dangerously_allow_plain_pkce: z.boolean().optional(),
+      refresh_token_rotation: z.boolean().optional(),
+      refresh_token_reuse_interval: z.int().min(0).max(60).optional(),
+      code_lifetime: z.int().min(1).max(600).optional(),
+      access_token_lifetime: lifetime().optional(),
+      id_token_lifetime: lifetime().optional(),
+      refresh_token_lifetime: lifetime().optional(),
+      refresh_token_idle_lifetime: lifetime().optional(),
+      default_max_age: z.int().min(0).max(year).optional(),
+      require_auth_time: z.boolean().optional(),
+      dialect: oneOf(['standard'], ['authing', 'opaque-minimal']).optional(),
+      enabled: z.boolean().optional(),
+    })
+    .superRefine(
+      (application, context) => {
+        // The rules see only members that are right in themselves, so that one slip is not reported twice.
+        const wrong = new Set(context.issues.map(issue => issue.path?.[0]));
+        const right = Object.fromEntries(Object.entries(application).filter(([name]) => !wrong.has(name)));
+        for (const { path, message } of applicationRules(right, name => wrong.has(name))) {
+          context.addIssue({ code: 'custom', path: [...path], message });
+        }
+      },
+      { when: () => true },
+    )
+    .register(planned, { names: plannedMembers });
+
+const plannedMembers = [
+  'profile',
+  'id_token_claims',
+  'compat_upgrade_response_mode',
+  'custom_claims',
+  'jwks_uri',
+  'client_uri',
+  'logo_uri',
+  'policy_uri',
+  'tos_uri',
+  'contacts',
+  'software_id',
+  'software_version',
+  'software_statement',
+  'subject_type',
+  'sector_identifier_uri',
+  'id_token_encrypted_response_alg',
+  'id_token_encrypted_response_enc',
+  'userinfo_signed_response_alg',
+  'userinfo_encrypted_response_alg',
+  'userinfo_encrypted_response_enc',
+  'request_object_signing_alg',
+  'token_endpoint_auth_signing_alg',
+  'default_acr_values',
+  'initiate_login_uri',
+  'request_uris',
+  'require_pushed_authorization_requests',
+  'dpop_bound_access_tokens',
+  'tls_client_certificate_bound_access_tokens',
+  'backchannel_logout_uri',
+  'backchannel_logout_session_required',
+  'frontchannel_logout_uri',
+  'frontchannel_logout_session_required',
+];
+
+export type Application = z.output<ReturnType<typeof createApplicationSchema>>;
+
+/** What is registered of an application, its secret apart. */
+export type ApplicationMetadata = Omit<Application, 'client_secret'>;

@@ -1,0 +1,63 @@
+/** From a registered application to the client that the protocol sees, defaults filled in — RFC 7591 §2. */
+import { readKeySet } from '@symbolon/foundation';
+import type { Client } from '@symbolon/protocol';
+import type { ApplicationMetadata } from './application.ts';
+
+const day = 86_400;
+
+export const lifetimeDefaults = {
+  code: 600,
+  accessToken: 3600,
+  idToken: 3600,
+  refreshToken: 30 * day,
+  refreshTokenIdle: 14 * day,
+  refreshTokenReuseInterval: 10,
+} as const;
+
+export function toClient(metadata: ApplicationMetadata, secret: string | undefined): Client {
+  const tokenMethod = metadata.token_endpoint_auth_method ?? 'client_secret_basic';
+  const keys = metadata.jwks === undefined ? [] : readKeySet(metadata.jwks);
+  return {
+    clientId: metadata.client_id,
+    name: metadata.client_name ?? metadata.client_id,
+    enabled: metadata.enabled ?? true,
+    redirectUris: metadata.redirect_uris ?? [],
+    postLogoutRedirectUris: metadata.post_logout_redirect_uris ?? [],
+    grantTypes: new Set(metadata.grant_types ?? ['authorization_code']),
+    responseTypes: new Set(metadata.response_types ?? defaultResponseTypes(metadata)),
+    tokenEndpointAuthMethod: tokenMethod,
+    introspectionEndpointAuthMethod: metadata.introspection_endpoint_auth_method ?? tokenMethod,
+    revocationEndpointAuthMethod: metadata.revocation_endpoint_auth_method ?? tokenMethod,
+    secret: tokenMethod === 'none' ? undefined : secret,
+    // The schema has refused what cannot be read; should it come from elsewhere, no key verifies nothing.
+    keys: typeof keys === 'string' ? [] : keys,
+    idTokenSignedResponseAlg: metadata.id_token_signed_response_alg ?? 'RS256',
+    accessTokenFormat: metadata.access_token_format ?? 'jwt',
+    defaultAudience: metadata.audience,
+    allowedScopes: metadata.scope === undefined ? undefined : new Set(metadata.scope.split(' ')),
+    skipConsent: metadata.skip_consent ?? false,
+    requirePkce: tokenMethod === 'none' || (metadata.require_pkce ?? false),
+    dangerouslyAllowPlainPkce: metadata.dangerously_allow_plain_pkce ?? false,
+    refreshTokenRotation: metadata.refresh_token_rotation ?? true,
+    defaultMaxAge: metadata.default_max_age,
+    requireAuthTime: metadata.require_auth_time ?? false,
+    lifetimes: lifetimesOf(metadata),
+  };
+}
+
+const defaultResponseTypes = (metadata: ApplicationMetadata) =>
+  (metadata.grant_types ?? ['authorization_code']).includes('authorization_code') ? ['code' as const] : [];
+
+function lifetimesOf(metadata: ApplicationMetadata): Client['lifetimes'] {
+  const refreshToken = metadata.refresh_token_lifetime ?? lifetimeDefaults.refreshToken;
+  const idle = metadata.refresh_token_idle_lifetime ?? lifetimeDefaults.refreshTokenIdle;
+  return {
+    code: metadata.code_lifetime ?? lifetimeDefaults.code,
+    accessToken: metadata.access_token_lifetime ?? lifetimeDefaults.accessToken,
+    idToken: metadata.id_token_lifetime ?? lifetimeDefaults.idToken,
+    refreshToken,
+    refreshTokenIdle: Math.min(idle, refreshToken),
+    refreshTokenReuseInterval:
+      metadata.refresh_token_reuse_interval ?? lifetimeDefaults.refreshTokenReuseInterval,
+  };
+}

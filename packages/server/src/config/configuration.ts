@@ -1,0 +1,124 @@
+/** The configuration as the server uses it, and the one crossing to it from the words of the file. */
+import { resolve } from 'node:path';
+import { type PoolId, readPoolId } from '@symbolon/foundation';
+import type { IdentifierKind } from '@symbolon/login';
+import type { ApplicationMetadata } from './application.ts';
+import { identifierKinds } from './identifier.ts';
+import type { ConfigurationFile } from './schema.ts';
+import { claimShape, type DeclaredUser } from './user.ts';
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+
+export interface Configuration {
+  /** Scheme, host and port, without a slash at the end. */
+  readonly origin: string;
+  readonly listen: { readonly host: string; readonly port: number };
+  /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Whether an origin without TLS is wanted where the host is not this machine. */
+  readonly dangerouslyAllowHttp: boolean;
+  /** The path is absolute. */
+  readonly storage: { readonly engine: 'sqlite'; readonly path: string };
+  /** As text: base64url or hex of 32 bytes; undefined where it is kept in the data folder. */
+  readonly masterKey: string | undefined;
+  readonly log: { readonly level: LogLevel };
+  readonly userPools: readonly UserPoolConfiguration[];
+}
+
+export interface UserPoolConfiguration {
+  readonly name: PoolId;
+  readonly applications: readonly ApplicationConfiguration[];
+  readonly users: readonly UserConfiguration[];
+}
+
+export interface ApplicationConfiguration {
+  readonly metadata: ApplicationMetadata;
+  readonly secret: string | undefined;
+}
+
+export type PasswordConfiguration =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'plain'; readonly text: string }
+  | { readonly kind: 'hash'; readonly hash: string };
+
+export interface UserConfiguration {
+  /** Undefined where the server chooses it, once. */
+  readonly sub: string | undefined;
+  readonly identifiers: readonly { readonly kind: IdentifierKind; readonly value: string }[];
+  readonly password: PasswordConfiguration;
+  /** Standard claims by their names, those of the identifiers included. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly customData: Readonly<Record<string, unknown>>;
+}
+
+export interface ConfigurationEdges {
+  /** Where the database lies when the file does not say. */
+  readonly dataFolder: string;
+  /** Where relative paths of the file begin. */
+  readonly fileFolder: string;
+  /** What the command line says: it wins over the file. */
+  readonly listen?: { readonly host?: string | undefined; readonly port?: number | undefined } | undefined;
+}
+
+const defaultPort = 3000;
+
+export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdges): Configuration {
+  const { server = {}, storage = {} } = file;
+  const port = edges.listen?.port ?? server.listen?.port ?? portOf(server.origin);
+  return {
+    origin: server.origin ?? `http://localhost:${port}`,
+    listen: { host: edges.listen?.host ?? server.listen?.host ?? '127.0.0.1', port },
+    trustedProxies: server.trusted_proxies ?? [],
+    dangerouslyAllowHttp: server.dangerously_allow_http ?? false,
+    storage: {
+      engine: 'sqlite',
+      path:
+        storage.path === undefined ? databaseIn(edges.dataFolder) : resolve(edges.fileFolder, storage.path),
+    },
+    masterKey: file.master_key,
+    log: { level: file.log?.level ?? 'info' },
+    userPools: (file.user_pools ?? [{ name: 'default' }]).flatMap(pool => {
+      const name = readPoolId(pool.name);
+      if (name === undefined) return [];
+      const applications = (pool.applications ?? []).map(({ client_secret: secret, ...metadata }) => ({
+        metadata,
+        secret,
+      }));
+      return [{ name, applications, users: (pool.users ?? []).map(toUser) }];
+    }),
+  };
+}
+
+export const databaseIn = (dataFolder: string): string => resolve(dataFolder, 'symbolon.db');
+
+/** The server speaks plain http, so that an https origin says nothing about the port behind the proxy. */
+function portOf(origin: string | undefined): number {
+  if (origin === undefined) return defaultPort;
+  const { protocol, port } = new URL(origin);
+  return protocol === 'http:' ? Number(port || 80) : defaultPort;
+}
+
+function toUser(declared: DeclaredUser): UserConfiguration {
+  const { username, email, phone } = declared;
+  const claims = Object.entries({
+    preferred_username: username,
+    email,
+    phone_number: phone,
+    ...Object.fromEntries(Object.entries(declared).filter(([name]) => Object.hasOwn(claimShape, name))),
+  });
+  return {
+    sub: declared.sub,
+    identifiers: identifierKinds.flatMap(kind => {
+      const value = declared[kind];
+      return value === undefined ? [] : [{ kind, value }];
+    }),
+    password: passwordOf(declared),
+    claims: Object.fromEntries(claims.filter(([, value]) => value !== undefined)),
+    customData: declared.custom_data ?? {},
+  };
+}
+
+function passwordOf({ password, password_hash: hash }: DeclaredUser): PasswordConfiguration {
+  if (password !== undefined) return { kind: 'plain', text: password };
+  return hash === undefined ? { kind: 'none' } : { kind: 'hash', hash };
+}

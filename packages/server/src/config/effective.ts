@@ -1,0 +1,77 @@
+/** The configuration as it takes effect, in the words of the file and without its secrets. */
+import type { Client } from '@symbolon/protocol';
+import { stringify } from 'yaml';
+import { toClient } from './client.ts';
+import type { ApplicationConfiguration, Configuration, UserConfiguration } from './configuration.ts';
+
+export const redacted = '«redacted»';
+
+const hide = (secret: string | undefined) => (secret === undefined ? undefined : redacted);
+
+export function printEffective(configuration: Configuration): string {
+  const { origin, listen, trustedProxies, dangerouslyAllowHttp, storage, masterKey, log, userPools } =
+    configuration;
+  const file = {
+    server: { origin, listen, trusted_proxies: trustedProxies, dangerously_allow_http: dangerouslyAllowHttp },
+    storage,
+    master_key: hide(masterKey),
+    log,
+    user_pools: userPools.map(({ name, applications, users }) => ({
+      name,
+      applications: applications.map(printApplication),
+      users: users.map(printUser),
+    })),
+  };
+  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+function printApplication({ metadata, secret }: ApplicationConfiguration) {
+  const client = toClient(metadata, secret);
+  return {
+    client_id: client.clientId,
+    client_name: client.name,
+    client_secret: hide(client.secret),
+    application_type: metadata.application_type ?? 'web',
+    enabled: client.enabled,
+    redirect_uris: client.redirectUris,
+    post_logout_redirect_uris: client.postLogoutRedirectUris,
+    grant_types: [...client.grantTypes],
+    response_types: [...client.responseTypes],
+    token_endpoint_auth_method: client.tokenEndpointAuthMethod,
+    introspection_endpoint_auth_method: client.introspectionEndpointAuthMethod,
+    revocation_endpoint_auth_method: client.revocationEndpointAuthMethod,
+    jwks: metadata.jwks,
+    id_token_signed_response_alg: client.idTokenSignedResponseAlg,
+    access_token_format: client.accessTokenFormat,
+    audience: client.defaultAudience,
+    scope: client.allowedScopes && [...client.allowedScopes].join(' '),
+    ...printPolicy(client),
+    dialect: metadata.dialect ?? 'standard',
+  };
+}
+
+const printPolicy = (client: Client) => ({
+  skip_consent: client.skipConsent,
+  require_pkce: client.requirePkce,
+  dangerously_allow_plain_pkce: client.dangerouslyAllowPlainPkce,
+  refresh_token_rotation: client.refreshTokenRotation,
+  refresh_token_reuse_interval: client.lifetimes.refreshTokenReuseInterval,
+  code_lifetime: client.lifetimes.code,
+  access_token_lifetime: client.lifetimes.accessToken,
+  id_token_lifetime: client.lifetimes.idToken,
+  refresh_token_lifetime: client.lifetimes.refreshToken,
+  refresh_token_idle_lifetime: client.lifetimes.refreshTokenIdle,
+  default_max_age: client.defaultMaxAge,
+  require_auth_time: client.requireAuthTime,
+});
+
+function printUser({ sub, identifiers, password, claims, customData }: UserConfiguration) {
+  return {
+    sub,
+    ...Object.fromEntries(identifiers.map(({ kind, value }) => [kind, value])),
+    password: password.kind === 'plain' ? redacted : undefined,
+    password_hash: password.kind === 'hash' ? redacted : undefined,
+    ...claims,
+    custom_data: customData,
+  };
+}
