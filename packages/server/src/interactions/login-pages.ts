@@ -1,6 +1,6 @@
 /** Login, consent and logout as routes: the ticket opened, the end-user asked, the protocol resumed. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
-import { type Login, type LoginPageView, type LoginStores, renderConsentPage, renderLoginPage, renderLogoutConfirmationPage, type SignInOutcome } from '@symbolon/login';
+import { type Login, type LoginView, type LoginStores, renderConsentPage, renderLoginPage, renderLogoutConfirmationPage, type SignInOutcome } from '@symbolon/login';
 import { type AuthorizationServer, type Client, type IssuerContext, redirect } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
 import { formTargetOf, htmlPage } from '../http/html-page.ts';
@@ -80,7 +80,7 @@ async function showLogin(opened: Opened<'login'>): Promise<HttpResponse> {
   return loginPage(opened, 200, { identifier: opened.ticket.loginHint });
 }
 
-async function loginPage(opened: Opened<'login'>, status: number, view: Pick<LoginPageView, 'identifier' | 'error' | 'remember'>): Promise<HttpResponse> {
+async function loginPage(opened: Opened<'login'>, status: number, view: Pick<LoginView, 'identifier' | 'error'>): Promise<HttpResponse> {
   const client = await clientOf(opened, opened.ticket.clientId);
   const page = renderLoginPage({
     locale: 'en',
@@ -95,31 +95,27 @@ async function loginPage(opened: Opened<'login'>, status: number, view: Pick<Log
 async function submitLogin(opened: Opened<'login'>): Promise<HttpResponse> {
   const { request, ticket, context, login, sessions, server } = opened;
   if (request.form.get('action') === 'cancel') return server.resume(request, ticket.parameters, { denied: true });
-  const identifier = request.form.get('identifier') ?? '';
-  const remember = request.form.has('remember');
-  const outcome = await login.signIn(context.pool, { identifier, password: request.form.get('password') ?? '', remoteAddress: request.remoteAddress });
+  const identifier = request.form.get('identifier');
+  const password = request.form.get('password');
+  if (identifier === undefined || password === undefined) {
+    return loginPage(opened, 400, { identifier, error: { kind: 'missing', field: identifier === undefined ? 'identifier' : 'password' } });
+  }
+  const outcome = await login.signIn(context.pool, { identifier, password, remoteAddress: request.remoteAddress });
   noteSignIn(opened, outcome);
-  if (outcome.kind !== 'authenticated') return refuseSignIn(opened, outcome, { identifier, remember });
-  const { session, cookie } = await sessions.begin(request, { userId: outcome.userId, amr: outcome.amr, remember });
+  if (outcome.kind !== 'authenticated') return refuseSignIn(opened, outcome, identifier);
+  const { session, cookie } = await sessions.begin(request, { userId: outcome.userId, amr: outcome.amr, remember: request.form.has('remember') });
   const response = await server.resume(request, ticket.parameters, { session, signedInAs: session.sid });
   return { ...response, cookies: [cookie, ...(response.cookies ?? [])] };
 }
 
 type Refused = Exclude<SignInOutcome, { kind: 'authenticated' }>;
 
-async function refuseSignIn(opened: Opened<'login'>, outcome: Refused, typed: { identifier: string; remember: boolean }): Promise<HttpResponse> {
-  switch (outcome.kind) {
-    case 'refused':
-      return loginPage(opened, 400, { ...typed, error: { kind: 'refused' } });
-    case 'blocked': {
-      const page = await loginPage(opened, 429, { ...typed, error: { kind: 'blocked', retryAfter: outcome.retryAfter } });
-      return { ...page, headers: { ...page.headers, 'retry-after': String(outcome.retryAfter) } };
-    }
-    case 'busy': {
-      const page = await loginPage(opened, 503, { ...typed, error: { kind: 'busy' } });
-      return { ...page, headers: { ...page.headers, 'retry-after': String(outcome.retryAfter) } };
-    }
-  }
+const refusedStatus = { refused: 400, blocked: 429, busy: 503 } as const;
+
+async function refuseSignIn(opened: Opened<'login'>, outcome: Refused, identifier: string): Promise<HttpResponse> {
+  const page = await loginPage(opened, refusedStatus[outcome.kind], { identifier, error: outcome });
+  if (outcome.kind === 'refused') return page;
+  return { ...page, headers: { ...page.headers, 'retry-after': String(outcome.retryAfter) } };
 }
 
 function noteSignIn({ request, context, ticket }: Opened<'login'>, outcome: SignInOutcome): void {
@@ -145,7 +141,7 @@ async function showConsent(opened: Opened<'consent'>): Promise<HttpResponse> {
     locale: 'en',
     applicationName: client?.name ?? ticket.clientId,
     userName: user.displayName,
-    scopes: ticket.scope,
+    scopes: ticket.scope.map(name => ({ name })),
     action: `${opened.base}/consent`,
     ticket: opened.sealed,
   });
@@ -178,7 +174,7 @@ async function showLogout(opened: Opened<'logout'>): Promise<HttpResponse> {
 
 async function submitLogout(opened: Opened<'logout'>): Promise<HttpResponse> {
   const { request, ticket, server, sessions } = opened;
-  if (request.form.get('decision') !== 'logout') return redirect(opened.base === '' ? '/' : opened.base);
+  if (request.form.get('decision') !== 'sign_out') return redirect(opened.base === '' ? '/' : opened.base);
   const session = await sessions.find(request);
   const client = ticket.clientId === undefined ? undefined : await clientOf(opened, ticket.clientId);
   return server.signOut(request, { client, sid: session?.sid ?? ticket.sid, location: ticket.location });

@@ -1,6 +1,6 @@
 /** Pages for what went wrong, where there is nowhere to redirect to. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
-import { renderErrorPage, type ErrorPageView } from '@symbolon/login';
+import { renderErrorPage, type ErrorView } from '@symbolon/login';
 import { type OAuthError, type RuleId, rules } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
 
@@ -16,21 +16,23 @@ export interface ErrorPages {
   readonly foreignForm: (request: HttpRequest) => HttpResponse;
 }
 
+/** Seconds after which it is worth trying again. */
+export const unavailableRetryAfter = 5;
+
 export function createErrorPages(errorUri: (rule: RuleId) => string): ErrorPages {
-  const page = (request: HttpRequest, status: number, view: Omit<ErrorPageView, 'locale' | 'correlationId'>): HttpResponse =>
+  const page = (request: HttpRequest, status: number, view: Pick<ErrorView, 'reason' | 'rule'>): HttpResponse =>
     htmlPage(status, renderErrorPage({ locale: 'en', correlationId: request.correlationId, ...view }));
   return {
-    protocol: (request, error) =>
-      // A browser that shows a page for invalid_client must not be asked for a password by its own dialogue.
-      page(request, error.status === 401 ? 400 : error.status, {
-        kind: 'protocol',
-        error: error.code,
-        description: error.message,
-        rule: { title: rules[error.rule].title, section: rules[error.rule].section, href: errorUri(error.rule) },
-      }),
-    notFound: request => page(request, 404, { kind: 'not-found' }),
-    nothingPending: request => page(request, 400, { kind: 'nothing-pending' }),
-    foreignTicket: request => page(request, 403, { kind: 'foreign-ticket' }),
-    foreignForm: request => page(request, 403, { kind: 'foreign-form' }),
+    protocol(request, error) {
+      const rule = { code: error.code, rule: `${rules[error.rule].title} (${rules[error.rule].section})`, change: error.message, href: errorUri(error.rule) };
+      if (error.rule === 'internal') return page(request, 500, { reason: { kind: 'unexpected' } });
+      if (error.rule === 'unavailable') return page(request, 503, { reason: { kind: 'busy', retryAfter: unavailableRetryAfter } });
+      // A browser that is shown a page must not be asked for a password by its own dialogue.
+      return page(request, error.status === 401 ? 400 : error.status, { reason: { kind: 'request' }, rule });
+    },
+    notFound: request => page(request, 404, { reason: { kind: 'not_found' } }),
+    nothingPending: request => page(request, 400, { reason: { kind: 'expired' } }),
+    foreignTicket: request => page(request, 403, { reason: { kind: 'expired' } }),
+    foreignForm: request => page(request, 403, { reason: { kind: 'request' } }),
   };
 }

@@ -1,0 +1,84 @@
+/** The pages of the built-in demo application. Its tokens live in memory, for a few visitors, until the server stops. */
+import { type HttpRequest, type HttpResponse, newBearerValue, type Random } from '@symbolon/foundation';
+import { redirect } from '@symbolon/protocol';
+import type { CookieJar } from '../http/cookies.ts';
+import { htmlPage } from '../http/html-page.ts';
+import type { Route } from '../http/route.ts';
+import { isFromOwnPage } from '../http/same-site.ts';
+import { renderDemoPage } from '../site/demo.tsx';
+import type { ErrorPages } from '../site/error-pages.ts';
+import type { DemoClient, DemoRequest, Exchanged, TokenSet } from './demo-client.ts';
+
+export interface DemoDependencies {
+  readonly origin: string;
+  readonly client: DemoClient;
+  readonly cookies: CookieJar;
+  readonly random: Random;
+  readonly errorPages: ErrorPages;
+}
+
+/** A visitor of the demo: on the way to sign in, or back with tokens. */
+type Visit = { readonly kind: 'pending'; readonly request: DemoRequest } | { readonly kind: 'answered'; readonly answer: Exchanged };
+
+const maximumVisits = 100;
+const visitCookie = 'symbolon-demo';
+
+export function createDemoRoutes(dependencies: DemoDependencies): readonly Route[] {
+  const { client, cookies, random, errorPages, origin } = dependencies;
+  const visits = new Map<string, Visit>();
+  const remember = (id: string, visit: Visit) => {
+    visits.delete(id);
+    visits.set(id, visit);
+    for (const oldest of visits.keys()) if (visits.size > maximumVisits) visits.delete(oldest);
+  };
+  const visitOf = (request: HttpRequest): readonly [id: string, visit: Visit | undefined] => {
+    const id = request.cookie(cookies.name(visitCookie)) ?? '';
+    return [id, visits.get(id)];
+  };
+
+  const begin = async (): Promise<HttpResponse> => {
+    const id = newBearerValue(random);
+    const request = { state: newBearerValue(random), nonce: newBearerValue(random), verifier: newBearerValue(random) };
+    remember(id, { kind: 'pending', request });
+    return redirect(client.authorizationUrl(request), [cookies.set(visitCookie, id)]);
+  };
+
+  const callback = async (request: HttpRequest): Promise<HttpResponse> => {
+    const [id, visit] = visitOf(request);
+    if (visit?.kind !== 'pending' || request.query.get('state') !== visit.request.state) return redirect('/demo');
+    const code = request.query.get('code');
+    const answer: Exchanged = code === undefined
+      ? { kind: 'refused', description: request.query.get('error_description') ?? 'The sign-in was not completed.' }
+      : await client.redeem(request, code, visit.request.verifier);
+    remember(id, { kind: 'answered', answer });
+    return redirect('/demo');
+  };
+
+  const show = async (request: HttpRequest): Promise<HttpResponse> => {
+    const [, visit] = visitOf(request);
+    if (visit?.kind !== 'answered') return redirect('/');
+    return visit.answer.kind === 'refused'
+      ? htmlPage(200, renderDemoPage({ locale: 'en', kind: 'refused', description: visit.answer.description }))
+      : htmlPage(200, await demoPage(request, visit.answer.tokens, dependencies));
+  };
+
+  const refresh = async (request: HttpRequest): Promise<HttpResponse> => {
+    if (!isFromOwnPage(request, origin)) return errorPages.foreignForm(request);
+    const [id, visit] = visitOf(request);
+    const refreshToken = visit?.kind === 'answered' && visit.answer.kind === 'tokens' ? visit.answer.tokens.refreshToken : undefined;
+    if (refreshToken !== undefined) remember(id, { kind: 'answered', answer: await client.refresh(request, refreshToken) });
+    return redirect('/demo');
+  };
+
+  const frame = { crossOrigin: { kind: 'none' }, refuse: errorPages.protocol } as const;
+  return [
+    { ...frame, path: '/demo/start', methods: ['GET', 'POST'], handle: begin },
+    { ...frame, path: '/demo/callback', methods: ['GET'], handle: callback },
+    { ...frame, path: '/demo', methods: ['GET'], handle: show },
+    { ...frame, path: '/demo/refresh', methods: ['POST'], handle: refresh },
+  ];
+}
+
+async function demoPage(request: HttpRequest, tokens: TokenSet, { client }: DemoDependencies): Promise<string> {
+  return renderDemoPage({ locale: 'en', kind: 'tokens', tokens, userinfo: await client.userinfo(request, tokens.accessToken) });
+}
