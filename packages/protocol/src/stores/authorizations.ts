@@ -80,6 +80,8 @@ export interface Rotation {
   readonly clientId: string;
   /** The generation that was presented. */
   readonly generation: number;
+  /** `keep`: the same token stays in force (no rotation for this client); only its idle expiry moves. */
+  readonly mode: 'rotate' | 'keep';
   readonly reuseInterval: number;
   readonly idleExpiresAt: number;
   readonly accessToken: OpaqueAccessToken | undefined;
@@ -108,7 +110,7 @@ export interface AuthorizationStore {
   ): Promise<'redeemed' | 'replayed' | 'refused'>;
 
   /**
-   * Exchanges a refresh token's generation for the next. `rotated`: `generation` + 1 is in force, either by this call
+   * Exchanges a refresh token's generation for the next (or keeps it, see `mode`). `rotated`: `generation` + 1 is in force, either by this call
    * or by an earlier one within the reuse interval, to which this is the idempotent repeat. `reused`: an older
    * generation came back, and the whole authorization is now revoked (RFC 9700 §4.14.2). `refused`: unknown, another
    * client's, expired or revoked.
