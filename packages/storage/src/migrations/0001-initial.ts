@@ -1,0 +1,86 @@
+/** Schema 1. Times are epoch seconds; flags are 0 or 1; JSON is text; every primary key begins with the pool. */
+import type { Migration } from './migration.ts';
+
+export const initial: Migration = {
+  version: 1,
+  name: 'initial',
+  statements: [
+    'CREATE TABLE pools (pool TEXT PRIMARY KEY, created_at BIGINT NOT NULL)',
+
+    `CREATE TABLE settings (
+      pool TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+      PRIMARY KEY (pool, name))`,
+
+    `CREATE TABLE signing_keys (
+      pool TEXT NOT NULL, kid TEXT NOT NULL, alg TEXT NOT NULL, sealed_private_key TEXT NOT NULL,
+      state TEXT NOT NULL, created_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, kid))`,
+    "CREATE UNIQUE INDEX signing_keys_active ON signing_keys (pool, alg) WHERE state = 'active'",
+
+    `CREATE TABLE applications (
+      pool TEXT NOT NULL, client_id TEXT NOT NULL, metadata TEXT NOT NULL, sealed_secret TEXT,
+      managed_by TEXT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, client_id))`,
+
+    `CREATE TABLE users (
+      pool TEXT NOT NULL, id TEXT NOT NULL, display_name TEXT NOT NULL, password_hash TEXT,
+      claims TEXT NOT NULL, active INTEGER NOT NULL, managed_by TEXT NOT NULL,
+      created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, id))`,
+    `CREATE TABLE user_identifiers (
+      pool TEXT NOT NULL, canonical TEXT NOT NULL, kind TEXT NOT NULL, user_id TEXT NOT NULL,
+      PRIMARY KEY (pool, canonical),
+      FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
+    'CREATE INDEX user_identifiers_user ON user_identifiers (pool, user_id)',
+
+    `CREATE TABLE sessions (
+      pool TEXT NOT NULL, cookie_hash TEXT NOT NULL, sid TEXT NOT NULL, user_id TEXT NOT NULL,
+      auth_time BIGINT NOT NULL, acr TEXT, amr TEXT NOT NULL, persistent INTEGER NOT NULL,
+      expires_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, touched_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, cookie_hash))`,
+    'CREATE INDEX sessions_sid ON sessions (pool, sid)',
+    'CREATE INDEX sessions_user ON sessions (pool, user_id)',
+    'CREATE INDEX sessions_end ON sessions (ends_at)',
+
+    `CREATE TABLE consents (
+      pool TEXT NOT NULL, user_id TEXT NOT NULL, client_id TEXT NOT NULL, scope TEXT NOT NULL,
+      granted_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, user_id, client_id, scope))`,
+
+    `CREATE TABLE authorizations (
+      pool TEXT NOT NULL, id TEXT NOT NULL, client_id TEXT NOT NULL, user_id TEXT NOT NULL,
+      sid TEXT, offline INTEGER NOT NULL, auth_time BIGINT NOT NULL, acr TEXT, granted TEXT NOT NULL,
+      granted_at BIGINT NOT NULL,
+      code_hash TEXT, code_expires_at BIGINT, code_consumed_at BIGINT, code_binding TEXT,
+      generation BIGINT NOT NULL DEFAULT 0, rotated_at BIGINT,
+      refresh_expires_at BIGINT NOT NULL DEFAULT 0, refresh_idle_expires_at BIGINT NOT NULL DEFAULT 0,
+      revoked_at BIGINT, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, id))`,
+    'CREATE INDEX authorizations_sid ON authorizations (pool, sid)',
+    'CREATE INDEX authorizations_user ON authorizations (pool, user_id)',
+    'CREATE INDEX authorizations_expiry ON authorizations (expires_at)',
+
+    `CREATE TABLE access_tokens (
+      pool TEXT NOT NULL, hash TEXT NOT NULL, authorization_id TEXT NOT NULL, scope TEXT NOT NULL,
+      expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, hash))`,
+    'CREATE INDEX access_tokens_expiry ON access_tokens (expires_at)',
+
+    `CREATE TABLE assertions (
+      pool TEXT NOT NULL, issuer TEXT NOT NULL, jti TEXT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, issuer, jti))`,
+    'CREATE INDEX assertions_expiry ON assertions (expires_at)',
+
+    `CREATE TABLE attempts (
+      pool TEXT NOT NULL, subject TEXT NOT NULL, counted BIGINT NOT NULL, delay BIGINT NOT NULL,
+      allowed INTEGER NOT NULL, last_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, subject))`,
+    'CREATE INDEX attempts_expiry ON attempts (expires_at)',
+
+    `CREATE TABLE audit_events (
+      pool TEXT NOT NULL, happened_at BIGINT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
+      outcome TEXT NOT NULL, correlation_id TEXT NOT NULL, remote_address TEXT NOT NULL,
+      client_id TEXT, user_id TEXT, authorization_id TEXT, sid TEXT, reason TEXT,
+      PRIMARY KEY (pool, happened_at, id))`,
+  ],
+};

@@ -1,0 +1,36 @@
+/** The audit trail: what was decided and why, newest first. */
+import type { PoolId } from '@symbolon/foundation';
+import type { AuditEvent } from '@symbolon/protocol';
+
+export interface RecordedEvent extends AuditEvent {
+  readonly happenedAt: number;
+}
+
+/** Names the last event that was seen; opaque. */
+export type AuditCursor = string;
+
+export interface AuditQuery {
+  /** Only events older than this one. */
+  readonly before?: AuditCursor | undefined;
+  readonly limit: number;
+  readonly clientId?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+export interface AuditPage {
+  readonly events: readonly RecordedEvent[];
+  /** Where to go on; undefined at the end of the trail. A page may be short, even empty, and still have a next one. */
+  readonly next: AuditCursor | undefined;
+}
+
+export interface AuditStore {
+  /** How many events were lost: more waited than can be kept, or the database did not take them. */
+  readonly dropped: number;
+
+  /** Never waits, never throws. Committed together with the other writes of the moment. */
+  record(event: AuditEvent, at: number): void;
+
+  /** Looks at no more than 5,000 events, so that a filter which matches little holds nobody up. */
+  list(pool: PoolId, query: AuditQuery): Promise<AuditPage>;
+}

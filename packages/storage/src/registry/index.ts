@@ -1,0 +1,6 @@
+/** What only the server asks to be kept. */
+export type * from './applications.ts';
+export type * from './audit.ts';
+export type * from './pools.ts';
+export type * from './settings.ts';
+export type * from './signing-keys.ts';

@@ -1,0 +1,13 @@
+/** Small named values. Those of the whole deployment belong to the pool of the administrators. */
+import type { PoolId } from '@symbolon/foundation';
+
+export interface SettingStore {
+  get(pool: PoolId, name: string): Promise<string | undefined>;
+  put(pool: PoolId, name: string, value: string): Promise<void>;
+
+  /**
+   * Removes the setting where it has this very value, in one conditional statement: of many callers with the right
+   * value exactly one is told `consumed`.
+   */
+  consume(pool: PoolId, name: string, value: string): Promise<'consumed' | 'refused'>;
+}

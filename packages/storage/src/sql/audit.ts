@@ -1,0 +1,101 @@
+/** The audit trail. An event's id orders the events of one second, and differs between nodes. */
+import type { PoolId, Random } from '@symbolon/foundation';
+import type { AuditEvent } from '@symbolon/protocol';
+import type { Engine, Row, Step, Value } from '../engines/engine.ts';
+import type { AuditPage, AuditQuery, AuditStore, RecordedEvent } from '../registry/audit.ts';
+import { readOne } from './acts.ts';
+import { number, oneOf, optionalText, poolId, text } from './rows.ts';
+
+const mostWaiting = 10_000;
+const window = 5000;
+
+const columns = `pool, happened_at, id, type, outcome, correlation_id, remote_address, client_id, user_id,
+  authorization_id, sid, reason`;
+
+const insert = `INSERT INTO audit_events (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const older = 'WHERE pool = ? AND (happened_at, id) < (?, ?) ORDER BY happened_at DESC, id DESC';
+
+const list = `SELECT ${columns} FROM (SELECT ${columns} FROM audit_events ${older} LIMIT ${window}) AS seen
+  WHERE (? = '' OR client_id = ?) AND (? = '' OR user_id = ?) AND (? = '' OR type = ?)
+  ORDER BY happened_at DESC, id DESC LIMIT ?`;
+
+const lastSeen = `SELECT happened_at, id FROM audit_events ${older} LIMIT 1 OFFSET ${window - 1}`;
+
+export function createAuditStore(engine: Engine, random: Random): AuditStore {
+  const node = random(6).toString('base64url');
+  let recorded = 0;
+  let waiting = 0;
+  let dropped = 0;
+
+  async function write(step: Step): Promise<void> {
+    waiting++;
+    try {
+      await engine.write([step]);
+    } catch {
+      dropped++;
+    } finally {
+      waiting--;
+    }
+  }
+
+  return {
+    get dropped() {
+      return dropped;
+    },
+
+    record(event, at) {
+      if (waiting >= mostWaiting) {
+        dropped++;
+        return;
+      }
+      const id = `${String(recorded++).padStart(12, '0')}.${node}`;
+      void write({ sql: insert, values: eventValues(event, at, id) });
+    },
+
+    list: (pool, query) => listPage(engine, pool, query),
+  };
+}
+
+async function listPage(engine: Engine, pool: PoolId, query: AuditQuery): Promise<AuditPage> {
+  const from = [pool, ...readCursor(query.before)];
+  const filters = [query.clientId, query.userId, query.type].flatMap(value => [value ?? '', value ?? '']);
+  const rows = await engine.read(list, [...from, ...filters, query.limit]);
+  const last = rows.length === query.limit ? rows.at(-1) : await readOne(engine, lastSeen, from);
+  return { events: rows.map(readEvent), next: last && `${number(last, 'happened_at')}:${text(last, 'id')}` };
+}
+
+/** A cursor that is not one of ours starts at the top. */
+function readCursor(cursor: string | undefined): readonly [at: number, id: string] {
+  const [, at, id] = /^(\d{1,15}):([\w.-]+)$/.exec(cursor ?? '') ?? [];
+  return at === undefined || id === undefined ? [Number.MAX_SAFE_INTEGER, ''] : [Number(at), id];
+}
+
+const eventValues = (event: AuditEvent, at: number, id: string): readonly Value[] => [
+  event.pool,
+  at,
+  id,
+  event.type,
+  event.outcome,
+  event.correlationId,
+  event.remoteAddress,
+  event.clientId ?? null,
+  event.userId ?? null,
+  event.authorizationId ?? null,
+  event.sid ?? null,
+  event.reason ?? null,
+];
+
+const readEvent = (row: Row): RecordedEvent => ({
+  pool: poolId(row, 'pool'),
+  happenedAt: number(row, 'happened_at'),
+  type: text(row, 'type'),
+  outcome: oneOf(row, 'outcome', ['done', 'refused']),
+  correlationId: text(row, 'correlation_id'),
+  remoteAddress: text(row, 'remote_address'),
+  clientId: optionalText(row, 'client_id'),
+  userId: optionalText(row, 'user_id'),
+  authorizationId: optionalText(row, 'authorization_id'),
+  sid: optionalText(row, 'sid'),
+  reason: optionalText(row, 'reason'),
+});

@@ -1,0 +1,97 @@
+/** The statements of authorizations. Each that spends, rotates or issues decides by itself: nothing looks first. */
+import type { PoolId } from '@symbolon/foundation';
+import type { Bought, NewAuthorization, OpaqueAccessToken, Rotation } from '@symbolon/protocol';
+import type { Step } from '../engines/engine.ts';
+import { authorizationColumns, newAuthorizationValues } from './authorization-rows.ts';
+
+const userIsActive = `EXISTS (SELECT 1 FROM users
+  WHERE users.pool = authorizations.pool AND users.id = authorizations.user_id AND users.active = 1)`;
+
+const keptUntil = 'expires_at = CASE WHEN expires_at < ? THEN ? ELSE expires_at END';
+
+export const find = `SELECT ${authorizationColumns} FROM authorizations a
+  LEFT JOIN users u ON u.pool = a.pool AND u.id = a.user_id
+  WHERE a.pool = ? AND a.id = ?`;
+
+export const findByAccessToken = `SELECT ${authorizationColumns},
+  t.scope AS token_scope, t.expires_at AS token_expires_at FROM access_tokens t
+  JOIN authorizations a ON a.pool = t.pool AND a.id = t.authorization_id
+  JOIN users u ON u.pool = a.pool AND u.id = a.user_id
+  WHERE t.pool = ? AND t.hash = ? AND t.expires_at > ? AND a.revoked_at IS NULL AND u.active = 1`;
+
+export const revoke =
+  'UPDATE authorizations SET revoked_at = ? WHERE pool = ? AND id = ? AND revoked_at IS NULL';
+
+export const grant = (pool: PoolId, authorization: NewAuthorization): Step => ({
+  sql: `INSERT INTO authorizations (pool, id, client_id, user_id, sid, offline, auth_time, acr, granted,
+    granted_at, code_hash, code_expires_at, code_binding, expires_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  values: [pool, ...newAuthorizationValues(authorization)],
+});
+
+export const spendCode = (pool: PoolId, id: string, codeHash: string, at: number, bought: Bought): Step => ({
+  sql: `UPDATE authorizations SET code_consumed_at = ?, code_binding = NULL, generation = ?,
+    refresh_expires_at = ?, refresh_idle_expires_at = ?, ${keptUntil}
+    WHERE pool = ? AND id = ? AND code_hash = ? AND code_consumed_at IS NULL AND code_expires_at > ?
+    AND revoked_at IS NULL AND ${userIsActive}`,
+  values: [
+    at,
+    bought.refresh ? 1 : 0,
+    bought.refresh?.expiresAt ?? 0,
+    bought.refresh?.idleExpiresAt ?? 0,
+    bought.expiresAt,
+    bought.expiresAt,
+    pool,
+    id,
+    codeHash,
+    at,
+  ],
+});
+
+export const revokeReplayed = `UPDATE authorizations SET revoked_at = COALESCE(revoked_at, ?)
+  WHERE pool = ? AND id = ? AND code_hash = ? AND code_consumed_at IS NOT NULL`;
+
+/**
+ * Changes one row where the token is known and alive, and then says by `revoked_at` whether it was reuse. The
+ * generation in force moves on, the one before it may come back within the interval, any older one revokes.
+ */
+export function rotate(pool: PoolId, id: string, at: number, rotation: Rotation): Step {
+  const { generation, reuseInterval, idleExpiresAt, clientId, accessToken } = rotation;
+  const keepUntil = accessToken?.expiresAt ?? 0;
+  return {
+    sql: `UPDATE authorizations SET
+      generation = CASE WHEN generation = ? THEN generation + 1 ELSE generation END,
+      rotated_at = CASE WHEN generation = ? THEN ? ELSE rotated_at END,
+      refresh_idle_expires_at = CASE WHEN generation = ? THEN ? ELSE refresh_idle_expires_at END,
+      revoked_at = CASE
+        WHEN generation = ? THEN revoked_at
+        WHEN generation = ? AND ? > 0 AND ? < rotated_at + ? THEN revoked_at
+        ELSE CAST(? AS BIGINT) END,
+      ${keptUntil}
+      WHERE pool = ? AND id = ? AND client_id = ? AND revoked_at IS NULL
+      AND ? > 0 AND generation >= ? AND refresh_expires_at > ? AND refresh_idle_expires_at > ?
+      AND ${userIsActive}
+      RETURNING revoked_at`,
+    values: [
+      ...[generation, generation, at, generation, idleExpiresAt],
+      ...[generation, generation + 1, reuseInterval, at, reuseInterval, at],
+      ...[keepUntil, keepUntil, pool, id, clientId],
+      ...[generation, generation, at, at],
+    ],
+  };
+}
+
+/** Moves on the end of an authorization that stands; changes nothing where it does not. */
+export const keep = (pool: PoolId, id: string, at: number, until: number): Step => ({
+  sql: `UPDATE authorizations SET ${keptUntil}
+    WHERE pool = ? AND id = ? AND revoked_at IS NULL AND expires_at > ? AND ${userIsActive}`,
+  values: [until, until, pool, id, at],
+});
+
+/** Stores the token unless the same unit has just revoked its authorization. */
+export const storeToken = (pool: PoolId, id: string, token: OpaqueAccessToken): Step => ({
+  sql: `INSERT INTO access_tokens (pool, hash, authorization_id, scope, expires_at)
+    SELECT pool, ?, id, ?, CAST(? AS BIGINT) FROM authorizations
+    WHERE pool = ? AND id = ? AND revoked_at IS NULL`,
+  values: [token.hash, JSON.stringify(token.scope), token.expiresAt, pool, id],
+});

@@ -1,0 +1,67 @@
+/** Authorizations, their codes, refresh tokens and opaque access tokens. */
+import type { AuthorizationStore, OpaqueAccessToken } from '@symbolon/protocol';
+import type { Engine } from '../engines/engine.ts';
+import { act, actWith, readOne } from './acts.ts';
+import { readAuthorization } from './authorization-rows.ts';
+import * as statements from './authorization-statements.ts';
+import { recordConsent } from './consents.ts';
+import { number, optionalNumber, text } from './rows.ts';
+
+export function createAuthorizationStore(engine: Engine): AuthorizationStore {
+  return {
+    async grant(pool, authorization) {
+      await engine.write([
+        statements.grant(pool, authorization),
+        ...recordConsent(pool, authorization, authorization.consent?.scope ?? []),
+      ]);
+    },
+
+    async find(pool, id) {
+      const row = await readOne(engine, statements.find, [pool, id]);
+      return row && readAuthorization(row);
+    },
+
+    async redeem(pool, id, codeHash, at, bought) {
+      const { accessToken } = bought;
+      const spent = await actWith(
+        engine,
+        statements.spendCode(pool, id, codeHash, at, bought),
+        accessToken ? [statements.storeToken(pool, id, accessToken)] : [],
+      );
+      if (spent.changes === 1) return 'redeemed';
+      const replayed = await act(engine, statements.revokeReplayed, [at, pool, id, codeHash]);
+      return replayed.changes === 1 ? 'replayed' : 'refused';
+    },
+
+    async rotate(pool, id, at, rotation) {
+      const { accessToken } = rotation;
+      const { rows } = await actWith(
+        engine,
+        statements.rotate(pool, id, at, rotation),
+        accessToken ? [statements.storeToken(pool, id, accessToken)] : [],
+      );
+      const [row] = rows;
+      if (row === undefined) return 'refused';
+      return optionalNumber(row, 'revoked_at') === undefined ? 'rotated' : 'reused';
+    },
+
+    async issue(pool, id, at, accessToken) {
+      const kept = await actWith(engine, statements.keep(pool, id, at, accessToken.expiresAt), [
+        statements.storeToken(pool, id, accessToken),
+      ]);
+      return kept.changes === 1 ? 'issued' : 'refused';
+    },
+
+    async findByAccessToken(pool, hash, at) {
+      const row = await readOne(engine, statements.findByAccessToken, [pool, hash, at]);
+      if (row === undefined) return undefined;
+      const scope: OpaqueAccessToken['scope'] = JSON.parse(text(row, 'token_scope'));
+      const token = { hash, scope, expiresAt: number(row, 'token_expires_at') };
+      return { authorization: readAuthorization(row), token };
+    },
+
+    async revoke(pool, id, at) {
+      await act(engine, statements.revoke, [at, pool, id]);
+    },
+  };
+}

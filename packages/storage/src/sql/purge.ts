@@ -1,0 +1,32 @@
+/** Forgetting what has expired, a few rows at a time so that other writes pass between. */
+import type { Engine } from '../engines/engine.ts';
+import { act } from './acts.ts';
+
+const mostAtOnce = 500;
+
+const expiring = [
+  { table: 'authorizations', key: 'pool, id', endsAt: 'expires_at' },
+  { table: 'access_tokens', key: 'pool, hash', endsAt: 'expires_at' },
+  { table: 'sessions', key: 'pool, cookie_hash', endsAt: 'ends_at' },
+  { table: 'assertions', key: 'pool, issuer, jti', endsAt: 'expires_at' },
+  { table: 'attempts', key: 'pool, subject', endsAt: 'expires_at' },
+] as const;
+
+const statements = expiring.map(
+  ({ table, key, endsAt }) =>
+    `DELETE FROM ${table} WHERE ${endsAt} <= ? AND (${key}) IN
+      (SELECT ${key} FROM ${table} WHERE ${endsAt} <= ? LIMIT ${mostAtOnce})`,
+);
+
+/** How many rows were forgotten. */
+export async function purge(engine: Engine, at: number): Promise<number> {
+  let forgotten = 0;
+  for (const sql of statements) {
+    let changes: number;
+    do {
+      ({ changes } = await act(engine, sql, [at, at]));
+      forgotten += changes;
+    } while (changes === mostAtOnce);
+  }
+  return forgotten;
+}

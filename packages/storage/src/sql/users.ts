@@ -1,0 +1,90 @@
+/** Users and what they type to be found. */
+import type { PoolId } from '@symbolon/foundation';
+import type { LoginUser, NewUser, UserStore } from '@symbolon/login';
+import type { Engine, Row, Step } from '../engines/engine.ts';
+import { act, readOne } from './acts.ts';
+import { flag, optionalText, text } from './rows.ts';
+
+const columns = 'u.id, u.display_name, u.active, u.password_hash';
+
+const find = `SELECT ${columns} FROM users u WHERE u.pool = ? AND u.id = ?`;
+
+const findByIdentifier = `SELECT ${columns} FROM user_identifiers i
+  JOIN users u ON u.pool = i.pool AND u.id = i.user_id
+  WHERE i.pool = ? AND i.canonical = ?`;
+
+const insert = `INSERT INTO users (pool, id, display_name, password_hash, claims, active, managed_by,
+  created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+/** `updated_at` is the claim: it moves only where what is said of the end-user does (OIDC Core §5.1). */
+const update = `UPDATE users SET display_name = ?, password_hash = ?, claims = ?, managed_by = ?,
+  updated_at = CASE WHEN claims = ? THEN updated_at ELSE CAST(? AS BIGINT) END WHERE pool = ? AND id = ?`;
+
+const removeIdentifiers = 'DELETE FROM user_identifiers WHERE pool = ? AND user_id = ?';
+
+const insertIdentifier = `INSERT INTO user_identifiers (pool, canonical, kind, user_id) VALUES (?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`;
+
+const rehash = 'UPDATE users SET password_hash = ? WHERE pool = ? AND id = ? AND password_hash = ?';
+
+/** Each is refused by the primary key where another user has it, and undoes the unit. */
+function claimIdentifiers(pool: PoolId, { id, identifiers }: NewUser): readonly Step[] {
+  const kinds = new Map(identifiers.map(({ value, kind }) => [value, kind]));
+  // In one order, so that two units never wait for each other.
+  return [...kinds]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([value, kind]) => ({ sql: insertIdentifier, values: [pool, value, kind, id], expect: 1 }));
+}
+
+function displayName({ id, identifiers, claims }: NewUser): string {
+  const names = [claims['name'], claims['preferred_username'], identifiers[0]?.value];
+  return names.filter(name => typeof name === 'string').find(name => name !== '') ?? id;
+}
+
+export function createUserStore(engine: Engine): UserStore {
+  return {
+    async findByIdentifier(pool, canonical) {
+      const row = await readOne(engine, findByIdentifier, [pool, canonical]);
+      return row && readUser(row);
+    },
+
+    async find(pool, id) {
+      const row = await readOne(engine, find, [pool, id]);
+      return row && readUser(row);
+    },
+
+    async create(pool, user, at) {
+      const { id, passwordHash = null, claims, managedBy } = user;
+      const values = [pool, id, displayName(user), passwordHash, JSON.stringify(claims), managedBy, at, at];
+      const result = await engine.write([
+        { sql: insert, values, expect: 1 },
+        ...claimIdentifiers(pool, user),
+      ]);
+      return result.kind === 'done' ? 'created' : 'taken';
+    },
+
+    async replace(pool, user, at) {
+      const { id, passwordHash = null, managedBy } = user;
+      const claims = JSON.stringify(user.claims);
+      const values = [displayName(user), passwordHash, claims, managedBy, claims, at, pool, id];
+      const result = await engine.write([
+        { sql: update, values, expect: 1 },
+        { sql: removeIdentifiers, values: [pool, id] },
+        ...claimIdentifiers(pool, user),
+      ]);
+      if (result.kind === 'done') return 'replaced';
+      return result.step === 0 ? 'unknown' : 'taken';
+    },
+
+    async rehash(pool, id, from, to) {
+      await act(engine, rehash, [to, pool, id, from]);
+    },
+  };
+}
+
+const readUser = (row: Row): LoginUser => ({
+  id: text(row, 'id'),
+  displayName: text(row, 'display_name'),
+  active: flag(row, 'active'),
+  passwordHash: optionalText(row, 'password_hash'),
+});

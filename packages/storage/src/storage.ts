@@ -1,0 +1,86 @@
+/** All stores over one engine. */
+import type { Clock, Random } from '@symbolon/foundation';
+import type { AttemptStore, UserStore } from '@symbolon/login';
+import type { AssertionStore, AuthorizationStore, ConsentStore, SessionStore } from '@symbolon/protocol';
+import type { Engine } from './engines/engine.ts';
+import { engines } from './engines/index.ts';
+import { migrate } from './migrations/migrate.ts';
+import type {
+  ApplicationStore,
+  AuditStore,
+  PoolStore,
+  SettingStore,
+  SigningKeyStore,
+} from './registry/index.ts';
+import { createApplicationStore } from './sql/applications.ts';
+import { createAssertionStore } from './sql/assertions.ts';
+import { createAttemptStore } from './sql/attempts.ts';
+import { createAuditStore } from './sql/audit.ts';
+import { createAuthorizationStore } from './sql/authorizations.ts';
+import { createConsentStore } from './sql/consents.ts';
+import { createPoolStore } from './sql/pools.ts';
+import { purge } from './sql/purge.ts';
+import { createSessionStore } from './sql/sessions.ts';
+import { createSettingStore } from './sql/settings.ts';
+import { createSigningKeyStore } from './sql/signing-keys.ts';
+import { createUserStore } from './sql/users.ts';
+
+export interface Storage {
+  readonly authorizations: AuthorizationStore;
+  readonly sessions: SessionStore;
+  readonly consents: ConsentStore;
+  readonly assertions: AssertionStore;
+  readonly users: UserStore;
+  readonly attempts: AttemptStore;
+  readonly applications: ApplicationStore;
+  readonly signingKeys: SigningKeyStore;
+  readonly pools: PoolStore;
+  readonly audit: AuditStore;
+  readonly settings: SettingStore;
+  /** Forgets what has expired at that time, in small commits; how many rows that were. */
+  purge(at: number): Promise<number>;
+  /** Finishes the writes that wait, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+export interface StorageDependencies {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Which engine, and its own settings. */
+export type StorageSettings = Parameters<(typeof engines)[keyof typeof engines]>[0];
+
+/** Opens a database, creating or migrating it; rejects with a `StorageError` whose message the operator can act on. */
+export async function openStorage(
+  settings: StorageSettings,
+  dependencies: StorageDependencies,
+): Promise<Storage> {
+  const engine = await engines[settings.engine](settings);
+  try {
+    await migrate(engine, dependencies.clock());
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return createStorage(engine, dependencies);
+}
+
+/** The stores over a migrated database. */
+export function createStorage(engine: Engine, { clock, random }: StorageDependencies): Storage {
+  return {
+    authorizations: createAuthorizationStore(engine),
+    sessions: createSessionStore(engine),
+    consents: createConsentStore(engine),
+    assertions: createAssertionStore(engine, clock),
+    users: createUserStore(engine),
+    attempts: createAttemptStore(engine),
+    applications: createApplicationStore(engine),
+    signingKeys: createSigningKeyStore(engine),
+    pools: createPoolStore(engine),
+    audit: createAuditStore(engine, random),
+    settings: createSettingStore(engine),
+    purge: at => purge(engine, at),
+    close: () => engine.close(),
+  };
+}
