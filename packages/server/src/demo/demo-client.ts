@@ -28,6 +28,7 @@ export interface DemoClient {
   authorizationUrl(request: DemoRequest): string;
   redeem(request: HttpRequest, code: string, verifier: string): Promise<Exchanged>;
   refresh(request: HttpRequest, refreshToken: string): Promise<Exchanged>;
+  logoutUrl(idToken: string | undefined): string;
   userinfo(request: HttpRequest, accessToken: string): Promise<JsonObject | undefined>;
 }
 
@@ -56,6 +57,12 @@ export function createDemoClient(origin: string, server: AuthorizationServer): D
       ])}`,
     redeem: (request, code, verifier) => exchange(request, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier }),
     refresh: (request, refreshToken) => exchange(request, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    logoutUrl: idToken =>
+      `/oidc/session/end?${encodeParameters([
+        ['client_id', demoClientId],
+        ['post_logout_redirect_uri', `${origin}/`],
+        ...(idToken === undefined ? [] : [['id_token_hint', idToken] as const]),
+      ])}`,
     async userinfo(request, accessToken) {
       const claims = await call(request, '/me', { access_token: accessToken });
       return typeof claims['sub'] === 'string' ? claims : undefined;

@@ -1,11 +1,12 @@
 /** The pages of the built-in demo application. Its tokens live in memory, for a few visitors, until the server stops. */
-import { type HttpRequest, type HttpResponse, newBearerValue, type Random } from '@symbolon/foundation';
-import { redirect } from '@symbolon/protocol';
+import { type HttpRequest, type HttpResponse, type JsonObject, newBearerValue, type Random } from '@symbolon/foundation';
+import { OAuthError, redirect } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
 import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import { renderDemoPage } from '../site/demo.tsx';
+import { readTokenView } from '../site/token-view.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
 import type { DemoClient, DemoRequest, Exchanged, TokenSet } from './demo-client.ts';
 
@@ -18,7 +19,10 @@ export interface DemoDependencies {
 }
 
 /** A visitor of the demo: on the way to sign in, or back with tokens. */
-type Visit = { readonly kind: 'pending'; readonly request: DemoRequest } | { readonly kind: 'answered'; readonly answer: Exchanged };
+type Visit =
+  | { readonly kind: 'pending'; readonly request: DemoRequest }
+  /** `times`: how often the tokens were refreshed. */
+  | { readonly kind: 'answered'; readonly answer: Exchanged; readonly times: number };
 
 const maximumVisits = 100;
 const visitCookie = 'symbolon-demo';
@@ -50,24 +54,36 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
     const answer: Exchanged = code === undefined
       ? { kind: 'refused', description: request.query.get('error_description') ?? 'The sign-in was not completed.' }
       : await client.redeem(request, code, visit.request.verifier);
-    remember(id, { kind: 'answered', answer });
+    remember(id, { kind: 'answered', answer, times: 0 });
     return redirect('/demo');
+  };
+
+  const tokensOf = (request: HttpRequest): TokenSet | undefined => {
+    const [, visit] = visitOf(request);
+    return visit?.kind === 'answered' && visit.answer.kind === 'tokens' ? visit.answer.tokens : undefined;
   };
 
   const show = async (request: HttpRequest): Promise<HttpResponse> => {
     const [, visit] = visitOf(request);
     if (visit?.kind !== 'answered') return redirect('/');
-    return visit.answer.kind === 'refused'
-      ? htmlPage(200, renderDemoPage({ locale: 'en', kind: 'refused', description: visit.answer.description }))
-      : htmlPage(200, await demoPage(request, visit.answer.tokens, dependencies));
+    if (visit.answer.kind === 'refused') return errorPages.protocol(request, new OAuthError('access-denied', visit.answer.description));
+    const { tokens } = visit.answer;
+    return htmlPage(200, demoPage(tokens, visit.times, await client.userinfo(request, tokens.accessToken)));
   };
 
   const refresh = async (request: HttpRequest): Promise<HttpResponse> => {
     if (!isFromOwnPage(request, origin)) return errorPages.foreignForm(request);
     const [id, visit] = visitOf(request);
-    const refreshToken = visit?.kind === 'answered' && visit.answer.kind === 'tokens' ? visit.answer.tokens.refreshToken : undefined;
-    if (refreshToken !== undefined) remember(id, { kind: 'answered', answer: await client.refresh(request, refreshToken) });
+    const refreshToken = tokensOf(request)?.refreshToken;
+    if (visit?.kind === 'answered' && refreshToken !== undefined) {
+      remember(id, { kind: 'answered', answer: await client.refresh(request, refreshToken), times: visit.times + 1 });
+    }
     return redirect('/demo');
+  };
+
+  const signOut = async (request: HttpRequest): Promise<HttpResponse> => {
+    if (!isFromOwnPage(request, origin)) return errorPages.foreignForm(request);
+    return redirect(client.logoutUrl(tokensOf(request)?.idToken));
   };
 
   const frame = { crossOrigin: { kind: 'none' }, refuse: errorPages.protocol } as const;
@@ -76,9 +92,22 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
     { ...frame, path: '/demo/callback', methods: ['GET'], handle: callback },
     { ...frame, path: '/demo', methods: ['GET'], handle: show },
     { ...frame, path: '/demo/refresh', methods: ['POST'], handle: refresh },
+    { ...frame, path: '/demo/sign-out', methods: ['POST'], handle: signOut },
   ];
 }
 
-async function demoPage(request: HttpRequest, tokens: TokenSet, { client }: DemoDependencies): Promise<string> {
-  return renderDemoPage({ locale: 'en', kind: 'tokens', tokens, userinfo: await client.userinfo(request, tokens.accessToken) });
+function demoPage(tokens: TokenSet, times: number, userinfo: JsonObject | undefined): string {
+  const { accessToken, idToken, refreshToken } = tokens;
+  return renderDemoPage({
+    userName: [userinfo?.['name'], userinfo?.['preferred_username'], userinfo?.['sub']].find(name => typeof name === 'string') ?? 'you',
+    state: times === 0 ? 'signed_in' : 'refreshed',
+    accessToken: readTokenView(accessToken),
+    idToken: idToken === undefined ? undefined : readTokenView(idToken),
+    refreshToken: refreshToken === undefined ? undefined : readTokenView(refreshToken),
+    scope: tokens.scope,
+    expiresIn: tokens.expiresIn,
+    userinfo,
+    signOutAction: '/demo/sign-out',
+    refreshAction: refreshToken === undefined ? undefined : '/demo/refresh',
+  });
 }

@@ -10,6 +10,7 @@ const done = 'done';
 export interface SetupLinks {
   /** A new token for the link, replacing the one before; undefined where an administrator exists. */
   renew(): Promise<string | undefined>;
+  isDone(): Promise<boolean>;
   isOpen(token: string): Promise<boolean>;
   /** Takes the link; `refused` where it is not, or no longer, the one. Of two who hold it exactly one gets it. */
   consume(token: string): Promise<'consumed' | 'refused'>;
@@ -26,6 +27,7 @@ export function createSetupLinks(pool: PoolId, settings: SettingStore, random: R
       await settings.put(pool, setting, hashBearerValue(token));
       return token;
     },
+    isDone: async () => (await settings.get(pool, setting)) === done,
     isOpen: async token => (await settings.get(pool, setting)) === hashBearerValue(token),
     consume: token => settings.consume(pool, setting, hashBearerValue(token)),
     restore: token => settings.put(pool, setting, hashBearerValue(token)),

@@ -1,6 +1,6 @@
 /** The page behind the one-time link: the first administrator names themselves. */
 import { type Clock, type HttpRequest, type HttpResponse, type PoolId, type Random, uuid } from '@symbolon/foundation';
-import { identifiersOf, type PasswordHasher, passwordProblem, renderDonePage, renderSetupPage, type SetupError, type UserStore } from '@symbolon/login';
+import { identifiersOf, type PasswordHasher, passwordProblem, renderSetupDonePage, renderSetupPage, type SetupError, type UserStore } from '@symbolon/login';
 import type { AuditTrail } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
@@ -63,5 +63,5 @@ async function submit(request: HttpRequest, token: string, dependencies: SetupDe
   await links.close();
   const { correlationId, remoteAddress } = request;
   audit({ pool, type: 'administrator.created', outcome: 'done', correlationId, remoteAddress, userId: user.id });
-  return htmlPage(200, renderDonePage({ locale: 'en', username }));
+  return htmlPage(200, renderSetupDonePage({ locale: 'en', username }));
 }

@@ -1,0 +1,103 @@
+/** The composition root: every part built once and handed to those that need it. */
+import type { Server } from 'node:http';
+import { type Clock, createMasterKey, type PoolId, type Random, readPoolId, uuid } from '@symbolon/foundation';
+import { createLogin, createPasswordHasher } from '@symbolon/login';
+import { OAuthError, type RuleId } from '@symbolon/protocol';
+import { type Storage, StorageUnavailable } from '@symbolon/storage';
+import type { Configuration } from './config/configuration.ts';
+import { createDemoClient, demoClientId } from './demo/demo-client.ts';
+import { createDemoRoutes } from './demo/demo-routes.ts';
+import { createHealthRoutes } from './health.ts';
+import { createCookieJar } from './http/cookies.ts';
+import { createDoor } from './http/door.ts';
+import { createIsOurHost } from './http/host.ts';
+import { createRemoteAddressOf } from './http/remote-address.ts';
+import type { Route } from './http/route.ts';
+import { securityHeadersOf } from './http/security-headers.ts';
+import { type IssuerDependencies, openIssuer } from './issuer.ts';
+import { createAuditTrail } from './observability/audit.ts';
+import type { Log } from './observability/log.ts';
+import { createApplications } from './registry/applications.ts';
+import { applicationSealerPurpose, applyConfiguration } from './registry/apply-configuration.ts';
+import { createSetupLinks } from './setup/setup-link.ts';
+import { createSetupRoute } from './setup/setup-pages.ts';
+import { createErrorPages } from './site/error-pages.ts';
+import { createSiteRoutes } from './site/site-routes.ts';
+
+export interface Edges {
+  readonly configuration: Configuration;
+  readonly storage: Storage;
+  /** 32 bytes. */
+  readonly masterSecret: Buffer;
+  /** The demo user, where the server runs without a configuration file. */
+  readonly demoUser: { readonly username: string; readonly password: string } | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export interface Composed {
+  readonly server: Server;
+  /** Where the first administrator is made; undefined once there is one. */
+  readonly setupUrl: string | undefined;
+}
+
+const administrators = readPoolId('administrators');
+const atRoot = readPoolId('default');
+
+export async function compose(edges: Edges): Promise<Composed> {
+  const { configuration, storage, clock, random, log, demoUser } = edges;
+  const { origin } = configuration;
+  if (!administrators || !atRoot) throw new Error('the built-in user pools have no usable name');
+  const masterKey = createMasterKey(edges.masterSecret, random);
+  const hasher = createPasswordHasher({ random });
+  await applyConfiguration(configuration, { storage, masterKey, hasher, clock, random });
+  for (const pool of [atRoot, administrators]) await storage.pools.ensure(pool, clock());
+
+  const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
+  const errorPages = createErrorPages(errorUri);
+  const applications = createApplications(storage.applications, pool => masterKey.sealer(applicationSealerPurpose(pool)));
+  const audit = createAuditTrail(storage.audit, clock, log);
+  const cookies = createCookieJar(origin);
+  const onRehashFailure = (error: unknown) => log.warn('a password hash could not be strengthened', { error });
+  const login = createLogin({ stores: storage, clock, random, hasher, onRehashFailure });
+  const shared: IssuerDependencies = { origin, storage, masterKey, applications, login, clock, random, audit, cookies, errorPages, errorUri };
+
+  const pools = await storage.pools.list();
+  const issuers = new Map<PoolId, Awaited<ReturnType<typeof openIssuer>>>();
+  await Promise.all(pools.map(async pool => {
+    await applications.reload(pool);
+    issuers.set(pool, await openIssuer(pool, shared));
+  }));
+
+  const links = createSetupLinks(administrators, storage.settings, random);
+  const setupToken = await links.renew();
+  const root = issuers.get(atRoot);
+  const hasDemo = demoUser !== undefined && (await applications.clients.find(atRoot, demoClientId)) !== undefined;
+  const routes: Route[] = [
+    ...[...issuers.values()].flatMap(issuer => issuer.routes),
+    ...createSiteRoutes({ origin, errorPages, demoUser: hasDemo ? demoUser : undefined, isSetUp: links.isDone }),
+    ...(hasDemo && root ? createDemoRoutes({ origin, client: createDemoClient(origin, root.server), cookies, random, errorPages }) : []),
+    createSetupRoute({ origin, pool: administrators, links, users: storage.users, hasher, clock, random, audit, errorPages }),
+    ...createHealthRoutes(async () => (await storage.pools.list()).length > 0, errorPages),
+  ];
+  const server = createDoor({
+    routes,
+    notFound: errorPages.notFound,
+    isOurHost: createIsOurHost(configuration),
+    securityHeaders: securityHeadersOf(origin),
+    remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
+    newCorrelationId: () => uuid(random),
+    failed: (request, error) => failureOf(error, () => log.error('a request failed', { correlationId: request.correlationId, method: request.method, path: request.path, error })),
+    served: ({ method, path, correlationId, remoteAddress }, status) => log.debug('served', { method, path, status, correlationId, remoteAddress }),
+  });
+  return { server, setupUrl: setupToken === undefined ? undefined : `${origin}/setup?ticket=${setupToken}` };
+}
+
+/** What is ours to mend is logged whole and answered in general terms; the correlation id joins the two. */
+function failureOf(error: unknown, note: () => void): OAuthError {
+  note();
+  return error instanceof StorageUnavailable
+    ? new OAuthError('unavailable', 'The server cannot reach its database just now: try again in a moment.', { cause: error })
+    : new OAuthError('internal', 'The server failed to answer: the correlation id of this response leads to the cause.', { cause: error });
+}

@@ -1,0 +1,84 @@
+/** One user pool as an issuer: its authorization server and the pages of its login, as routes. */
+import { createSecretSigner, type MasterKey, type PoolId, type Random, type Clock, type Signer } from '@symbolon/foundation';
+import type { Login } from '@symbolon/login';
+import { type AuditTrail, type AuthorizationServer, createAuthorizationServer, errorJson, type IssuerContext, type RuleId } from '@symbolon/protocol';
+import type { Storage } from '@symbolon/storage';
+import type { CookieJar } from './http/cookies.ts';
+import type { Route } from './http/route.ts';
+import { createLoginPages } from './interactions/login-pages.ts';
+import { createBrowserSessions } from './interactions/sessions.ts';
+import { createTickets } from './interactions/ticket.ts';
+import { createUserAgent } from './interactions/user-agent.ts';
+import { openSigners } from './keys/signing-keys.ts';
+import type { Applications } from './registry/applications.ts';
+import type { ErrorPages } from './site/error-pages.ts';
+
+export interface IssuerDependencies {
+  readonly origin: string;
+  readonly storage: Storage;
+  readonly masterKey: MasterKey;
+  readonly applications: Applications;
+  readonly login: Login;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly audit: AuditTrail;
+  readonly cookies: CookieJar;
+  readonly errorPages: ErrorPages;
+  readonly errorUri: (rule: RuleId) => string;
+}
+
+export interface Issuer {
+  readonly server: AuthorizationServer;
+  readonly routes: readonly Route[];
+}
+
+/** The pool at the root has its pages at the root; any other has them below its name. */
+export const baseOf = (pool: PoolId): string => (pool === 'default' ? '' : `/${pool}`);
+
+export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies): Promise<Issuer> {
+  const { origin, storage, masterKey, applications, clock, random, cookies, errorPages } = dependencies;
+  const base = baseOf(pool);
+  const tickets = createTickets(pool, masterKey, clock);
+  const sessions = createBrowserSessions({ pool, store: storage.sessions, clock, random, cookies });
+  const signers = await openSigners({ pool, store: storage.signingKeys, masterKey, now: clock() });
+  const context: IssuerContext = {
+    issuer: `${origin}${base}/oidc`,
+    pool,
+    clock,
+    random,
+    signers,
+    stores: { ...storage, clients: applications.clients },
+    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
+    audit: dependencies.audit,
+    refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
+    idTokenSigner: ({ idTokenSignedResponseAlg: alg, secret }) =>
+      alg === 'HS256' ? secretSigner(secret) : signers.active(alg),
+    errorUri: dependencies.errorUri,
+  };
+  const server = createAuthorizationServer(context);
+  const pages = createLoginPages({ ...dependencies, context, server, base, tickets, sessions, users: storage.users });
+  return { server, routes: [...protocolRoutes(server, context, applications, errorPages), ...pages] };
+}
+
+function protocolRoutes(server: AuthorizationServer, context: IssuerContext, applications: Applications, errorPages: ErrorPages): Route[] {
+  const { pathname } = new URL(context.issuer);
+  return server.endpoints.flatMap(({ path, aliases, methods, crossOrigin, handle }) =>
+    [path, ...aliases].map(
+      (name): Route => ({
+        path: pathname + name,
+        methods,
+        handle,
+        refuse: crossOrigin === 'none' ? errorPages.protocol : (_request, error) => errorJson(error, context),
+        crossOrigin:
+          crossOrigin === 'clients'
+            ? { kind: 'origins', allows: origin => applications.isOriginOfClient(context.pool, origin) }
+            : { kind: crossOrigin },
+      }),
+    ),
+  );
+}
+
+function secretSigner(secret: string | undefined): Signer {
+  if (secret === undefined) throw new Error('an application without a secret cannot have ID tokens signed with it');
+  return createSecretSigner(secret);
+}

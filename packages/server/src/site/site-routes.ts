@@ -1,0 +1,45 @@
+/** The pages of the server itself: the welcome, and a page about each rule. */
+import type { RuleId } from '@symbolon/protocol';
+import { rules } from '@symbolon/protocol';
+import { htmlPage } from '../http/html-page.ts';
+import type { Route } from '../http/route.ts';
+import type { ErrorPages } from './error-pages.ts';
+import { renderRulePage } from './rule.tsx';
+import { renderWelcomePage } from './welcome.tsx';
+
+export interface SiteDependencies {
+  readonly origin: string;
+  readonly errorPages: ErrorPages;
+  readonly demoUser: { readonly username: string; readonly password: string } | undefined;
+  readonly isSetUp: () => Promise<boolean>;
+}
+
+export function createSiteRoutes({ origin, errorPages, demoUser, isSetUp }: SiteDependencies): readonly Route[] {
+  const frame = { methods: ['GET'], crossOrigin: { kind: 'none' }, refuse: errorPages.protocol } as const;
+  const issuer = `${origin}/oidc`;
+  const welcome: Route = {
+    ...frame,
+    path: '/',
+    handle: async () =>
+      htmlPage(
+        200,
+        renderWelcomePage({
+          issuer,
+          addresses: [
+            { label: 'Discovery', url: `${issuer}/.well-known/openid-configuration` },
+            { label: 'Keys', url: `${issuer}/.well-known/jwks.json` },
+          ],
+          startAction: demoUser === undefined ? undefined : '/demo/start',
+          demoUser,
+          links: [],
+          setup: (await isSetUp()) ? 'done' : 'pending',
+        }),
+      ),
+  };
+  return [welcome, ...ruleIds.map((id): Route => ({ ...frame, path: `/errors/${id}`, handle: async () => htmlPage(200, rulePage(id)) }))];
+}
+
+const ruleIds = Object.keys(rules) as RuleId[];
+
+const rulePage = (id: RuleId): string =>
+  renderRulePage({ id, title: rules[id].title, specification: { section: rules[id].section }, text: [`A request that breaks this rule is answered with the error code ${rules[id].error}.`] });
