@@ -1,2 +1,25 @@
 /** Who is at the keyboard: the hosted login; knows no OAuth. */
+export * from './identifier.ts';
+export * from './login.ts';
+export * from './pages/consent.tsx';
+export * from './pages/elements/field.tsx';
+export * from './pages/elements/form.tsx';
+export * from './pages/elements/link.tsx';
+export * from './pages/elements/mark.tsx';
+export * from './pages/elements/notice.tsx';
+export * from './pages/elements/phrase.tsx';
+export * from './pages/elements/value.tsx';
+export * from './pages/error.tsx';
+export * from './pages/headers.ts';
+export * from './pages/login.tsx';
+export * from './pages/logout-confirmation.tsx';
+export * from './pages/messages.ts';
+export * from './pages/setup.tsx';
+export * from './pages/shell.tsx';
+export * from './pages/signed-out.tsx';
+export * from './password-hash.ts';
+export * from './password-policy.ts';
+export { isPasswordHash } from './stored-hash.ts';
 export type * from './stores/index.ts';
+export * from './throttle.ts';
+export type { Busy } from './work-queue.ts';

@@ -1,0 +1,66 @@
+/** Signing in: who is it, may they try, is the proof right — NIST SP 800-63B §5.2.2, OWASP ASVS 5 §6.3. */
+import type { Clock, PoolId, Random } from '@symbolon/foundation';
+import { canonicalIdentifier } from './identifier.ts';
+import { loginMethods } from './methods/index.ts';
+import type { PasswordHasher } from './password-hash.ts';
+import type { LoginStores, LoginUser } from './stores/index.ts';
+import { type AttemptLimits, type Blocked, createThrottle, defaultAttemptLimits } from './throttle.ts';
+import type { Busy } from './work-queue.ts';
+
+export interface PasswordSignIn {
+  /** As typed. */
+  readonly identifier: string;
+  readonly password: string;
+  readonly remoteAddress: string;
+}
+
+/** `refused` never says why: there is no such user, they are disabled, they have no password, or it is another one. */
+export type SignInOutcome =
+  | { readonly kind: 'authenticated'; readonly userId: string; readonly amr: readonly string[] }
+  | { readonly kind: 'refused' }
+  | Blocked
+  | Busy;
+
+export interface Login {
+  signIn(pool: PoolId, attempt: PasswordSignIn): Promise<SignInOutcome>;
+}
+
+export interface LoginDependencies {
+  readonly stores: LoginStores;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly hasher: PasswordHasher;
+  readonly limits?: AttemptLimits;
+  /** Told when a hash could not be strengthened; the sign-in has succeeded all the same. */
+  readonly onRehashFailure?: (cause: unknown) => void;
+}
+
+export function createLogin(dependencies: LoginDependencies): Login {
+  const { stores, clock, random, hasher } = dependencies;
+  const { limits = defaultAttemptLimits, onRehashFailure = () => {} } = dependencies;
+  const throttle = createThrottle(stores.attempts, clock, limits);
+  const method = loginMethods.password.create({ users: stores.users, hasher, random, onRehashFailure });
+  return {
+    async signIn(pool, { identifier, password, remoteAddress }) {
+      const canonical = canonicalIdentifier(identifier);
+      const user = canonical === undefined ? undefined : await stores.users.findByIdentifier(pool, canonical);
+      const admission = await throttle.admit(pool, accountName(user, canonical), remoteAddress);
+      if (admission.kind === 'blocked') return admission;
+
+      const verdict = await method.verify(pool, user, password);
+      if (verdict.kind === 'busy') {
+        await admission.unjudged();
+        return verdict;
+      }
+      if (verdict.kind === 'wrong') return { kind: 'refused' };
+      await admission.succeeded();
+      return { kind: 'authenticated', userId: verdict.user.id, amr: method.amr };
+    },
+  };
+}
+
+/** One account is one count, whichever of its identifiers is typed; nobody reaches that count by typing a user's id. */
+function accountName(user: LoginUser | undefined, canonical: string | undefined): string | undefined {
+  if (user) return `user ${user.id}`;
+  return canonical === undefined ? undefined : `nobody ${canonical}`;
+}

@@ -1,0 +1,95 @@
+/** A field: label above, help or error below, joined for those who hear the page — WCAG 2.2 §1.3.1, §3.3.1. */
+import type { JSX } from 'preact';
+import type { Say } from '../messages.ts';
+import { Icon } from './icon.tsx';
+
+export interface FieldProperties {
+  /** Also its name in the form. */
+  readonly id: string;
+  readonly label: string;
+  readonly autocomplete: 'username' | 'current-password' | 'new-password';
+  readonly value?: string | undefined;
+  readonly help?: string | undefined;
+  readonly error?: string | undefined;
+  /** Where the cursor stands when the page opens. */
+  readonly focus: boolean;
+}
+
+export function Field(properties: FieldProperties & { readonly children: JSX.Element }): JSX.Element {
+  const { id, label, help, error, children } = properties;
+  return (
+    <div class="symbolon-field">
+      <label class="symbolon-label" for={id}>
+        {label}
+      </label>
+      {children}
+      {error === undefined ? null : (
+        <p class="symbolon-error" id={`${id}-error`}>
+          <Icon name="danger" />
+          <span>{error}</span>
+        </p>
+      )}
+      {help === undefined || error !== undefined ? null : (
+        <p class="symbolon-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const inputAttributes = ({ id, autocomplete, help, error, focus }: FieldProperties) => ({
+  class: 'symbolon-input',
+  id,
+  name: id,
+  autocomplete,
+  required: true,
+  autofocus: focus,
+  autocapitalize: 'none' as const,
+  spellcheck: false,
+  'aria-invalid': error === undefined ? undefined : ('true' as const),
+  'aria-describedby': error !== undefined ? `${id}-error` : help !== undefined ? `${id}-help` : undefined,
+});
+
+/** A field for a username, an e-mail address or a phone number. */
+export function IdentifierField(properties: FieldProperties): JSX.Element {
+  return (
+    <Field {...properties}>
+      <input
+        {...inputAttributes(properties)}
+        type="text"
+        inputmode="email"
+        maxlength={320}
+        autocorrect="off"
+        dir="auto"
+        value={properties.value}
+      />
+    </Field>
+  );
+}
+
+/** A field for a password, which can be shown. It is never filled in by us. */
+export function PasswordField(properties: FieldProperties & { readonly say: Say }): JSX.Element {
+  const { id, say } = properties;
+  return (
+    <Field {...properties}>
+      <div class="symbolon-control">
+        <input {...inputAttributes(properties)} type="password" />
+        <button
+          type="button"
+          class="symbolon-reveal"
+          hidden
+          aria-controls={id}
+          aria-label={say('password.show_label')}
+          data-reveal={id}
+          data-show={say('password.show')}
+          data-hide={say('password.hide')}
+          data-show-label={say('password.show_label')}
+          data-hide-label={say('password.hide_label')}
+        >
+          {say('password.show')}
+        </button>
+      </div>
+    </Field>
+  );
+}

@@ -1,0 +1,51 @@
+/** The headers of every hosted page — CSP Level 3, RFC 9700 §4.16, RFC 9111 §5.2.2.5. */
+import { hash } from 'node:crypto';
+import { script } from './script.ts';
+import { stylesheet } from './theme.ts';
+
+const hashSource = (text: string): string => `'sha256-${hash('sha256', text, 'base64')}'`;
+
+const fixed = [
+  "default-src 'none'",
+  `style-src ${hashSource(stylesheet)}`,
+  `script-src ${hashSource(script)}`,
+  "img-src 'self' data:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+];
+
+export interface PagePolicy {
+  /**
+   * Where the page's forms may end beside our own origin: browsers check every redirect that answers a form, so the origin of
+   * the client's redirect URI belongs here (`https://app.example`, or `com.example.app:` for a native application).
+   */
+  readonly formAction: readonly string[];
+}
+
+export function contentSecurityPolicy({ formAction }: PagePolicy): string {
+  const targets = new Set(["'self'", ...formAction.flatMap(formTarget)]);
+  return [...fixed, `form-action ${[...targets].join(' ')}`].join('; ');
+}
+
+const scriptSchemes = new Set(['javascript:', 'data:', 'blob:', 'vbscript:']);
+
+/** An origin or a scheme as a CSP source; an IPv6 literal, which CSP cannot name, by its scheme. */
+function formTarget(origin: string): string[] {
+  const [, scheme, host] = /^([a-z][a-z0-9+.-]*:)(\/\/[\w.\-:[\]]+)?$/i.exec(origin) ?? [];
+  if (scheme === undefined || scriptSchemes.has(scheme.toLowerCase())) return [];
+  return [host === undefined || host.includes('[') ? scheme : origin];
+}
+
+/** The headers of a page; nothing may keep, frame, sniff or refer from it. */
+export const pageHeaders = (policy: PagePolicy = { formAction: [] }): Record<string, string> => ({
+  'Content-Type': 'text/html; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': contentSecurityPolicy(policy),
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), clipboard-write=(self)',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+});

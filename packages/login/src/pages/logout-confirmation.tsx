@@ -1,0 +1,64 @@
+/** The page that asks before a session is ended — RP-Initiated Logout §2, §6. */
+import { Button, Form } from './elements/form.tsx';
+import { Name, Phrase, plainName } from './elements/phrase.tsx';
+import { type Locale, speaker } from './messages.ts';
+import { Head, renderDocument } from './shell.tsx';
+
+export interface LogoutConfirmationView {
+  readonly locale: Locale;
+  /** The application that asks, where it is known. */
+  readonly applicationName?: string | undefined;
+  readonly userName?: string | undefined;
+  /** Where the form goes: fields `ticket` and `decision` (`sign_out` or `stay`). */
+  readonly action: string;
+  readonly ticket: string;
+}
+
+export function renderLogoutConfirmationPage(view: LogoutConfirmationView): string {
+  const { locale, applicationName, userName, action, ticket } = view;
+  const say = speaker(locale);
+  const title =
+    applicationName === undefined
+      ? say('logout.title')
+      : say('logout.title_of', { application: plainName(applicationName) });
+  return renderDocument({
+    title,
+    locale,
+    layout: 'card',
+    children: (
+      <>
+        <Head
+          title={
+            applicationName === undefined ? (
+              title
+            ) : (
+              <Phrase
+                locale={locale}
+                message="logout.title_of"
+                values={{ application: <Name>{applicationName}</Name> }}
+              />
+            )
+          }
+        >
+          <p>
+            {userName === undefined ? (
+              say('logout.intro_anonymous')
+            ) : (
+              <Phrase locale={locale} message="logout.intro" values={{ user: <Name>{userName}</Name> }} />
+            )}
+          </p>
+        </Head>
+        <Form action={action} ticket={ticket}>
+          <div class="symbolon-actions">
+            <Button id="confirm-logout" rank="primary" sends={{ name: 'decision', value: 'sign_out' }}>
+              {say('logout.confirm')}
+            </Button>
+            <Button id="stay" rank="secondary" sends={{ name: 'decision', value: 'stay' }}>
+              {say('logout.stay')}
+            </Button>
+          </div>
+        </Form>
+      </>
+    ),
+  });
+}
