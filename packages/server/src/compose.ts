@@ -1,6 +1,13 @@
 /** The composition root: every part built once and handed to those that need it. */
 import type { Server } from 'node:http';
-import { type Clock, createMasterKey, type PoolId, type Random, readPoolId, uuid } from '@symbolon/foundation';
+import {
+  type Clock,
+  createMasterKey,
+  type PoolId,
+  type Random,
+  readPoolId,
+  uuid,
+} from '@symbolon/foundation';
 import { createLogin, createPasswordHasher } from '@symbolon/login';
 import { OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
@@ -56,29 +63,70 @@ export async function compose(edges: Edges): Promise<Composed> {
 
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
   const errorPages = createErrorPages(errorUri);
-  const applications = createApplications(storage.applications, pool => masterKey.sealer(applicationSealerPurpose(pool)));
+  const applications = createApplications(storage.applications, pool =>
+    masterKey.sealer(applicationSealerPurpose(pool)),
+  );
   const audit = createAuditTrail(storage.audit, clock, log);
   const cookies = createCookieJar(origin);
-  const onRehashFailure = (error: unknown) => log.warn('a password hash could not be strengthened', { error });
+  const onRehashFailure = (error: unknown) =>
+    log.warn('a password hash could not be strengthened', { error });
   const login = createLogin({ stores: storage, clock, random, hasher, onRehashFailure });
-  const shared: IssuerDependencies = { origin, storage, masterKey, applications, login, clock, random, audit, cookies, errorPages, errorUri };
+  const shared: IssuerDependencies = {
+    origin,
+    storage,
+    masterKey,
+    applications,
+    login,
+    clock,
+    random,
+    audit,
+    cookies,
+    errorPages,
+    errorUri,
+  };
 
   const pools = await storage.pools.list();
   const issuers = new Map<PoolId, Awaited<ReturnType<typeof openIssuer>>>();
-  await Promise.all(pools.map(async pool => {
-    await applications.reload(pool);
-    issuers.set(pool, await openIssuer(pool, shared));
-  }));
+  await Promise.all(
+    pools.map(async pool => {
+      await applications.reload(pool);
+      issuers.set(pool, await openIssuer(pool, shared));
+    }),
+  );
 
   const links = createSetupLinks(administrators, storage.settings, random);
   const setupToken = await links.renew();
   const root = issuers.get(atRoot);
-  const hasDemo = demoUser !== undefined && (await applications.clients.find(atRoot, demoClientId)) !== undefined;
+  const hasDemo =
+    demoUser !== undefined && (await applications.clients.find(atRoot, demoClientId)) !== undefined;
   const routes: Route[] = [
     ...[...issuers.values()].flatMap(issuer => issuer.routes),
-    ...createSiteRoutes({ origin, errorPages, demoUser: hasDemo ? demoUser : undefined, isSetUp: links.isDone }),
-    ...(hasDemo && root ? createDemoRoutes({ origin, client: createDemoClient(origin, root.server), cookies, random, errorPages }) : []),
-    createSetupRoute({ origin, pool: administrators, links, users: storage.users, hasher, clock, random, audit, errorPages }),
+    ...createSiteRoutes({
+      origin,
+      errorPages,
+      demoUser: hasDemo ? demoUser : undefined,
+      isSetUp: links.isDone,
+    }),
+    ...(hasDemo && root
+      ? createDemoRoutes({
+          origin,
+          client: createDemoClient(origin, root.server),
+          cookies,
+          random,
+          errorPages,
+        })
+      : []),
+    createSetupRoute({
+      origin,
+      pool: administrators,
+      links,
+      users: storage.users,
+      hasher,
+      clock,
+      random,
+      audit,
+      errorPages,
+    }),
     ...createHealthRoutes(async () => (await storage.pools.list()).length > 0, errorPages),
   ];
   const server = createDoor({
@@ -88,8 +136,17 @@ export async function compose(edges: Edges): Promise<Composed> {
     securityHeaders: securityHeadersOf(origin),
     remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
     newCorrelationId: () => uuid(random),
-    failed: (request, error) => failureOf(error, () => log.error('a request failed', { correlationId: request.correlationId, method: request.method, path: request.path, error })),
-    served: ({ method, path, correlationId, remoteAddress }, status) => log.debug('served', { method, path, status, correlationId, remoteAddress }),
+    failed: (request, error) =>
+      failureOf(error, () =>
+        log.error('a request failed', {
+          correlationId: request.correlationId,
+          method: request.method,
+          path: request.path,
+          error,
+        }),
+      ),
+    served: ({ method, path, correlationId, remoteAddress }, status) =>
+      log.debug('served', { method, path, status, correlationId, remoteAddress }),
   });
   return { server, setupUrl: setupToken === undefined ? undefined : `${origin}/setup?ticket=${setupToken}` };
 }
@@ -98,6 +155,12 @@ export async function compose(edges: Edges): Promise<Composed> {
 function failureOf(error: unknown, note: () => void): OAuthError {
   note();
   return error instanceof StorageUnavailable
-    ? new OAuthError('unavailable', 'The server cannot reach its database just now: try again in a moment.', { cause: error })
-    : new OAuthError('internal', 'The server failed to answer: the correlation id of this response leads to the cause.', { cause: error });
+    ? new OAuthError('unavailable', 'The server cannot reach its database just now: try again in a moment.', {
+        cause: error,
+      })
+    : new OAuthError(
+        'internal',
+        'The server failed to answer: the correlation id of this response leads to the cause.',
+        { cause: error },
+      );
 }

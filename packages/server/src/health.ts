@@ -9,10 +9,17 @@ const plain = (status: number, body: string): HttpResponse => ({
   body: `${body}\n`,
 });
 
-export function createHealthRoutes(isReady: () => Promise<boolean>, errorPages: ErrorPages): readonly Route[] {
+export function createHealthRoutes(
+  isReady: () => Promise<boolean>,
+  errorPages: ErrorPages,
+): readonly Route[] {
   const frame = { methods: ['GET'], crossOrigin: { kind: 'none' }, refuse: errorPages.protocol } as const;
   return [
     { ...frame, path: '/health/live', handle: async () => plain(200, 'live') },
-    { ...frame, path: '/health/ready', handle: async () => ((await isReady()) ? plain(200, 'ready') : plain(503, 'not ready')) },
+    {
+      ...frame,
+      path: '/health/ready',
+      handle: async () => ((await isReady()) ? plain(200, 'ready') : plain(503, 'not ready')),
+    },
   ];
 }

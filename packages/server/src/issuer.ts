@@ -1,11 +1,25 @@
 /** One user pool as an issuer: its authorization server and the pages of its login, as routes. */
-import { createSecretSigner, type MasterKey, type PoolId, type Random, type Clock, type Signer } from '@symbolon/foundation';
+import {
+  type Clock,
+  createSecretSigner,
+  type MasterKey,
+  type PoolId,
+  type Random,
+  type Signer,
+} from '@symbolon/foundation';
 import type { Login } from '@symbolon/login';
-import { type AuditTrail, type AuthorizationServer, createAuthorizationServer, errorJson, type IssuerContext, type RuleId } from '@symbolon/protocol';
+import {
+  type AuditTrail,
+  type AuthorizationServer,
+  createAuthorizationServer,
+  errorJson,
+  type IssuerContext,
+  type RuleId,
+} from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
 import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
-import { createLoginPages } from './interactions/login-pages.ts';
+import { createInteractionRoutes } from './interactions/index.ts';
 import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
@@ -56,11 +70,24 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);
-  const pages = createLoginPages({ ...dependencies, context, server, base, tickets, sessions, users: storage.users });
+  const pages = createInteractionRoutes({
+    ...dependencies,
+    context,
+    server,
+    base,
+    tickets,
+    sessions,
+    users: storage.users,
+  });
   return { server, routes: [...protocolRoutes(server, context, applications, errorPages), ...pages] };
 }
 
-function protocolRoutes(server: AuthorizationServer, context: IssuerContext, applications: Applications, errorPages: ErrorPages): Route[] {
+function protocolRoutes(
+  server: AuthorizationServer,
+  context: IssuerContext,
+  applications: Applications,
+  errorPages: ErrorPages,
+): Route[] {
   const { pathname } = new URL(context.issuer);
   return server.endpoints.flatMap(({ path, aliases, methods, crossOrigin, handle }) =>
     [path, ...aliases].map(
@@ -79,6 +106,7 @@ function protocolRoutes(server: AuthorizationServer, context: IssuerContext, app
 }
 
 function secretSigner(secret: string | undefined): Signer {
-  if (secret === undefined) throw new Error('an application without a secret cannot have ID tokens signed with it');
+  if (secret === undefined)
+    throw new Error('an application without a secret cannot have ID tokens signed with it');
   return createSecretSigner(secret);
 }

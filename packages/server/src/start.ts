@@ -3,9 +3,9 @@ import { createSystemRandom, systemClock } from '@symbolon/foundation';
 import { openStorage, StorageError } from '@symbolon/storage';
 import type { StartOptions } from './cli/start-options.ts';
 import { compose } from './compose.ts';
+import { closeGracefully, listen } from './http/listener.ts';
 import { findMasterKey } from './master-key.ts';
 import { createLog } from './observability/log.ts';
-import { closeGracefully, listen } from './http/listener.ts';
 
 /** Starting failed for a reason that the operator can mend; the message says how. */
 export class CannotStart extends Error {
@@ -19,14 +19,30 @@ export async function start({ configuration, dataFolder, demoUser }: StartOption
   const log = createLog(configuration.log.level);
   const random = createSystemRandom();
   const clock = systemClock;
-  const found = findMasterKey({ environment: process.env, configured: configuration.masterKey, dataFolder, random });
+  const found = findMasterKey({
+    environment: process.env,
+    configured: configuration.masterKey,
+    dataFolder,
+    random,
+  });
   if (found.kind === 'refused') throw new CannotStart(found.reason);
   const storage = await openStorage(configuration.storage, { clock, random }).catch((error: unknown) => {
     throw error instanceof StorageError ? new CannotStart(error.message) : error;
   });
-  const { server, setupUrl } = await compose({ configuration, storage, masterSecret: found.secret, demoUser, clock, random, log });
+  const { server, setupUrl } = await compose({
+    configuration,
+    storage,
+    masterSecret: found.secret,
+    demoUser,
+    clock,
+    random,
+    log,
+  });
   await listen(server, configuration.listen);
-  const purge = setInterval(() => void storage.purge(clock()).catch((error: unknown) => log.warn('purging failed', { error })), purgeInterval * 1000).unref();
+  const purge = setInterval(
+    () => void storage.purge(clock()).catch((error: unknown) => log.warn('purging failed', { error })),
+    purgeInterval * 1000,
+  ).unref();
 
   log.info('Symbolon is ready', { address: configuration.origin });
   if (setupUrl !== undefined) log.info(`make the first administrator: ${setupUrl}`);

@@ -69,8 +69,8 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       revocation_endpoint_auth_method: method().optional(),
       jwks: keySet.optional(),
       id_token_signed_response_alg: oneOf(
-        ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
-        ['RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'HS384', 'HS512'],
+        ['RS256', 'ES256', 'EdDSA', 'HS256'],
+        ['PS256', 'RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'HS384', 'HS512'],
       ).optional(),
       access_token_format: z.enum(['jwt', 'opaque']).optional(),
       audience: text(2000).optional(),

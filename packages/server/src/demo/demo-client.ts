@@ -1,6 +1,12 @@
 /** The built-in demo application: code + PKCE against this very server, through the same endpoints as anyone. */
 import { hash } from 'node:crypto';
-import { encodeParameters, type HttpRequest, isJsonObject, type JsonObject, Parameters } from '@symbolon/foundation';
+import {
+  encodeParameters,
+  type HttpRequest,
+  isJsonObject,
+  type JsonObject,
+  Parameters,
+} from '@symbolon/foundation';
 import type { AuthorizationServer } from '@symbolon/protocol';
 
 export const demoClientId = 'demo';
@@ -15,7 +21,9 @@ export interface TokenSet {
   readonly scope: string | undefined;
 }
 
-export type Exchanged = { readonly kind: 'tokens'; readonly tokens: TokenSet } | { readonly kind: 'refused'; readonly description: string };
+export type Exchanged =
+  | { readonly kind: 'tokens'; readonly tokens: TokenSet }
+  | { readonly kind: 'refused'; readonly description: string };
 
 /** What the demo application keeps between its authorization request and the answer. */
 export interface DemoRequest {
@@ -34,14 +42,27 @@ export interface DemoClient {
 
 export function createDemoClient(origin: string, server: AuthorizationServer): DemoClient {
   const redirectUri = `${origin}/demo/callback`;
-  const call = async (request: HttpRequest, path: string, fields: Readonly<Record<string, string>>): Promise<JsonObject> => {
+  const call = async (
+    request: HttpRequest,
+    path: string,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<JsonObject> => {
     const endpoint = server.endpoints.find(candidate => candidate.path === path);
-    const response = await endpoint?.handle({ ...request, method: 'POST', mediaType: 'application/x-www-form-urlencoded', query: Parameters.none, form: Parameters.of(Object.entries(fields)), header: () => undefined });
+    const response = await endpoint?.handle({
+      ...request,
+      method: 'POST',
+      mediaType: 'application/x-www-form-urlencoded',
+      query: Parameters.none,
+      form: Parameters.of(Object.entries(fields)),
+      header: () => undefined,
+    });
     const body: unknown = JSON.parse(String(response?.body ?? '{}'));
     return isJsonObject(body) ? body : {};
   };
-  const exchange = async (request: HttpRequest, fields: Readonly<Record<string, string>>): Promise<Exchanged> =>
-    exchanged(await call(request, '/token', { client_id: demoClientId, ...fields }));
+  const exchange = async (
+    request: HttpRequest,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<Exchanged> => exchanged(await call(request, '/token', { client_id: demoClientId, ...fields }));
 
   return {
     authorizationUrl: ({ state, nonce, verifier }) =>
@@ -55,8 +76,15 @@ export function createDemoClient(origin: string, server: AuthorizationServer): D
         ['code_challenge', hash('sha256', verifier, 'base64url')],
         ['code_challenge_method', 'S256'],
       ])}`,
-    redeem: (request, code, verifier) => exchange(request, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier }),
-    refresh: (request, refreshToken) => exchange(request, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    redeem: (request, code, verifier) =>
+      exchange(request, {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: verifier,
+      }),
+    refresh: (request, refreshToken) =>
+      exchange(request, { grant_type: 'refresh_token', refresh_token: refreshToken }),
     logoutUrl: idToken =>
       `/oidc/session/end?${encodeParameters([
         ['client_id', demoClientId],
@@ -74,7 +102,11 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 function exchanged(body: JsonObject): Exchanged {
   const accessToken = textOf(body['access_token']);
-  if (accessToken === undefined) return { kind: 'refused', description: textOf(body['error_description']) ?? 'The token request was refused.' };
+  if (accessToken === undefined)
+    return {
+      kind: 'refused',
+      description: textOf(body['error_description']) ?? 'The token request was refused.',
+    };
   const tokens = {
     accessToken,
     idToken: textOf(body['id_token']),

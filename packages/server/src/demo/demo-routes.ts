@@ -1,13 +1,19 @@
 /** The pages of the built-in demo application. Its tokens live in memory, for a few visitors, until the server stops. */
-import { type HttpRequest, type HttpResponse, type JsonObject, newBearerValue, type Random } from '@symbolon/foundation';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type JsonObject,
+  newBearerValue,
+  type Random,
+} from '@symbolon/foundation';
 import { OAuthError, redirect } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
 import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import { renderDemoPage } from '../site/demo.tsx';
-import { readTokenView } from '../site/token-view.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
+import { readTokenView } from '../site/token-view.ts';
 import type { DemoClient, DemoRequest, Exchanged, TokenSet } from './demo-client.ts';
 
 export interface DemoDependencies {
@@ -42,18 +48,27 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
 
   const begin = async (): Promise<HttpResponse> => {
     const id = newBearerValue(random);
-    const request = { state: newBearerValue(random), nonce: newBearerValue(random), verifier: newBearerValue(random) };
+    const request = {
+      state: newBearerValue(random),
+      nonce: newBearerValue(random),
+      verifier: newBearerValue(random),
+    };
     remember(id, { kind: 'pending', request });
     return redirect(client.authorizationUrl(request), [cookies.set(visitCookie, id)]);
   };
 
   const callback = async (request: HttpRequest): Promise<HttpResponse> => {
     const [id, visit] = visitOf(request);
-    if (visit?.kind !== 'pending' || request.query.get('state') !== visit.request.state) return redirect('/demo');
+    if (visit?.kind !== 'pending' || request.query.get('state') !== visit.request.state)
+      return redirect('/demo');
     const code = request.query.get('code');
-    const answer: Exchanged = code === undefined
-      ? { kind: 'refused', description: request.query.get('error_description') ?? 'The sign-in was not completed.' }
-      : await client.redeem(request, code, visit.request.verifier);
+    const answer: Exchanged =
+      code === undefined
+        ? {
+            kind: 'refused',
+            description: request.query.get('error_description') ?? 'The sign-in was not completed.',
+          }
+        : await client.redeem(request, code, visit.request.verifier);
     remember(id, { kind: 'answered', answer, times: 0 });
     return redirect('/demo');
   };
@@ -66,7 +81,8 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
   const show = async (request: HttpRequest): Promise<HttpResponse> => {
     const [, visit] = visitOf(request);
     if (visit?.kind !== 'answered') return redirect('/');
-    if (visit.answer.kind === 'refused') return errorPages.protocol(request, new OAuthError('access-denied', visit.answer.description));
+    if (visit.answer.kind === 'refused')
+      return errorPages.protocol(request, new OAuthError('access-denied', visit.answer.description));
     const { tokens } = visit.answer;
     return htmlPage(200, demoPage(tokens, visit.times, await client.userinfo(request, tokens.accessToken)));
   };
@@ -76,7 +92,11 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
     const [id, visit] = visitOf(request);
     const refreshToken = tokensOf(request)?.refreshToken;
     if (visit?.kind === 'answered' && refreshToken !== undefined) {
-      remember(id, { kind: 'answered', answer: await client.refresh(request, refreshToken), times: visit.times + 1 });
+      remember(id, {
+        kind: 'answered',
+        answer: await client.refresh(request, refreshToken),
+        times: visit.times + 1,
+      });
     }
     return redirect('/demo');
   };
@@ -99,7 +119,10 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
 function demoPage(tokens: TokenSet, times: number, userinfo: JsonObject | undefined): string {
   const { accessToken, idToken, refreshToken } = tokens;
   return renderDemoPage({
-    userName: [userinfo?.['name'], userinfo?.['preferred_username'], userinfo?.['sub']].find(name => typeof name === 'string') ?? 'you',
+    userName:
+      [userinfo?.['name'], userinfo?.['preferred_username'], userinfo?.['sub']].find(
+        name => typeof name === 'string',
+      ) ?? 'you',
     state: times === 0 ? 'signed_in' : 'refreshed',
     accessToken: readTokenView(accessToken),
     idToken: idToken === undefined ? undefined : readTokenView(idToken),

@@ -2,14 +2,28 @@
 import type { Route } from './route.ts';
 
 const allowedHeaders = [
-  'authorization', 'content-type', 'dpop', 'x-requested-with',
+  'authorization',
+  'content-type',
+  'dpop',
+  'x-requested-with',
   // Sent by the browser SDKs of Authing and GenAuth with every request.
-  'x-authing-app-id', 'x-authing-request-from', 'x-authing-sdk-version', 'x-authing-userpool-id', 'x-authing-app-tenant-id',
-  'x-authing-lang', 'x-genauth-app-id', 'x-genauth-request-from', 'x-genauth-sdk-version', 'x-genauth-userpool-id',
+  'x-authing-app-id',
+  'x-authing-request-from',
+  'x-authing-sdk-version',
+  'x-authing-userpool-id',
+  'x-authing-app-tenant-id',
+  'x-authing-lang',
+  'x-genauth-app-id',
+  'x-genauth-request-from',
+  'x-genauth-sdk-version',
+  'x-genauth-userpool-id',
 ].join(', ');
 
 /** The headers that let the page read the answer; none where it may not. Opaque origins (`null`) never may. */
-export function crossOriginHeaders(route: Route, origin: string | undefined): Readonly<Record<string, string>> {
+export function crossOriginHeaders(
+  route: Route,
+  origin: string | undefined,
+): Readonly<Record<string, string>> {
   switch (route.crossOrigin.kind) {
     case 'none':
       return {};
@@ -17,7 +31,11 @@ export function crossOriginHeaders(route: Route, origin: string | undefined): Re
       return { 'access-control-allow-origin': '*' };
     case 'origins':
       return origin !== undefined && origin !== 'null' && route.crossOrigin.allows(origin)
-        ? { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'www-authenticate, dpop-nonce, x-correlation-id', vary: 'Origin' }
+        ? {
+            'access-control-allow-origin': origin,
+            'access-control-expose-headers': 'www-authenticate, dpop-nonce, x-correlation-id',
+            vary: 'Origin',
+          }
         : { vary: 'Origin' };
   }
 }

@@ -1,5 +1,11 @@
 /** The door: `node:http` outside, plain messages inside; one exact-path look-up, one write. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { type HttpRequest, type HttpResponse, MalformedInput } from '@symbolon/foundation';
 import { OAuthError } from '@symbolon/protocol';
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
@@ -43,10 +49,18 @@ export function createDoor(options: DoorOptions): Server {
   return server;
 }
 
-async function serve(incoming: IncomingMessage, outgoing: ServerResponse, route: Route | undefined, options: DoorOptions): Promise<void> {
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  route: Route | undefined,
+  options: DoorOptions,
+): Promise<void> {
   const bare = bareRequest(incoming, {
     correlationId: options.newCorrelationId(),
-    remoteAddress: options.remoteAddressOf(incoming.socket.remoteAddress, headerOf(incoming, 'x-forwarded-for')),
+    remoteAddress: options.remoteAddressOf(
+      incoming.socket.remoteAddress,
+      headerOf(incoming, 'x-forwarded-for'),
+    ),
   });
   const response = await answer(incoming, bare, route, options);
   if (!incoming.complete) outgoing.setHeader('connection', 'close');
@@ -54,7 +68,12 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, route:
   options.served(bare, response.status);
 }
 
-async function answer(incoming: IncomingMessage, bare: HttpRequest, route: Route | undefined, options: DoorOptions): Promise<HttpResponse> {
+async function answer(
+  incoming: IncomingMessage,
+  bare: HttpRequest,
+  route: Route | undefined,
+  options: DoorOptions,
+): Promise<HttpResponse> {
   try {
     refuseForeignHost(incoming, options);
     if (!route) return options.notFound(bare);
@@ -71,16 +90,34 @@ async function answer(incoming: IncomingMessage, bare: HttpRequest, route: Route
   }
 }
 
-function refuse(bare: HttpRequest, route: Route | undefined, error: unknown, options: DoorOptions): HttpResponse {
+function refuse(
+  bare: HttpRequest,
+  route: Route | undefined,
+  error: unknown,
+  options: DoorOptions,
+): HttpResponse {
   if (error instanceof UnreadableRequest && (!route || error.status === 421)) {
-    return { status: error.status, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }, body: `${error.message}\n` };
+    return {
+      status: error.status,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+      body: `${error.message}\n`,
+    };
   }
   if (!route) return options.notFound(bare);
   if (error instanceof UnreadableRequest) {
-    return { ...route.refuse(bare, new OAuthError('request-media-type', error.message)), status: error.status };
+    return {
+      ...route.refuse(bare, new OAuthError('request-media-type', error.message)),
+      status: error.status,
+    };
   }
   if (error instanceof MalformedInput) {
-    return route.refuse(bare, new OAuthError('parameter-encoding', 'The parameters are not valid form-encoded UTF-8, hold a NUL, or are too many.'));
+    return route.refuse(
+      bare,
+      new OAuthError(
+        'parameter-encoding',
+        'The parameters are not valid form-encoded UTF-8, hold a NUL, or are too many.',
+      ),
+    );
   }
   return route.refuse(bare, error instanceof OAuthError ? error : options.failed(bare, error));
 }
@@ -89,19 +126,27 @@ function refuse(bare: HttpRequest, route: Route | undefined, error: unknown, opt
 function refuseForeignHost(incoming: IncomingMessage, options: DoorOptions): void {
   const hosts = incoming.headersDistinct['host'] ?? [];
   if (hosts.length !== 1) throw new UnreadableRequest(400, 'Send one Host header.');
-  if (!incoming.url?.startsWith('/')) throw new UnreadableRequest(400, 'Send the path alone as request target.');
-  if (!options.isOurHost(hosts[0] ?? '')) throw new UnreadableRequest(421, 'This server does not answer for that host.');
+  if (!incoming.url?.startsWith('/'))
+    throw new UnreadableRequest(400, 'Send the path alone as request target.');
+  if (!options.isOurHost(hosts[0] ?? ''))
+    throw new UnreadableRequest(421, 'This server does not answer for that host.');
 }
 
-function write(outgoing: ServerResponse, response: HttpResponse, request: HttpRequest, route: Route | undefined, options: DoorOptions): void {
-  const headers: Record<string, string | readonly string[] | number> = {
+function write(
+  outgoing: ServerResponse,
+  response: HttpResponse,
+  request: HttpRequest,
+  route: Route | undefined,
+  options: DoorOptions,
+): void {
+  const headers: OutgoingHttpHeaders = {
     ...options.securityHeaders,
     ...(route && crossOriginHeaders(route, request.header('origin'))),
     ...response.headers,
     'x-correlation-id': request.correlationId,
     'content-length': Buffer.byteLength(response.body),
   };
-  if (response.cookies && response.cookies.length > 0) headers['set-cookie'] = response.cookies;
+  if (response.cookies && response.cookies.length > 0) headers['set-cookie'] = [...response.cookies];
   outgoing.writeHead(response.status, headers);
   outgoing.end(outgoing.req.method === 'HEAD' ? undefined : response.body);
 }

@@ -6,12 +6,25 @@ export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }
 
-export function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+export function listen(
+  server: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', error => {
       const code = 'code' in error ? error.code : undefined;
-      if (code === 'EADDRINUSE') reject(new CannotListen(`Port ${port} on ${host} is taken: stop what listens there, or choose another with --port.`));
-      else if (code === 'EACCES') reject(new CannotListen(`Port ${port} on ${host} may not be taken by this user: choose one above 1023 with --port.`));
+      if (code === 'EADDRINUSE')
+        reject(
+          new CannotListen(
+            `Port ${port} on ${host} is taken: stop what listens there, or choose another with --port.`,
+          ),
+        );
+      else if (code === 'EACCES')
+        reject(
+          new CannotListen(
+            `Port ${port} on ${host} may not be taken by this user: choose one above 1023 with --port.`,
+          ),
+        );
       else reject(new CannotListen(`Cannot listen on ${host}:${port} (${String(code)}).`));
     });
     server.listen(port, host, resolve);

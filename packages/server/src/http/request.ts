@@ -56,7 +56,11 @@ export async function readRequest(incoming: IncomingMessage, bare: HttpRequest):
   const query = start === -1 ? Parameters.none : Parameters.parse(url.slice(start + 1));
   if (incoming.method !== 'POST') return { ...bare, query };
   const body = await readBody(incoming);
-  return { ...bare, query, form: bare.mediaType === formType ? Parameters.parse(decode(body)) : Parameters.none };
+  return {
+    ...bare,
+    query,
+    form: bare.mediaType === formType ? Parameters.parse(decode(body)) : Parameters.none,
+  };
 }
 
 /** Node joins or drops what is sent twice; for these two that would let one request mean two things. */
@@ -68,8 +72,10 @@ function refuseRepeatedHeaders(incoming: IncomingMessage): void {
 }
 
 function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  if (incoming.headers['content-encoding'] !== undefined) throw new UnreadableRequest(415, 'Send the body without Content-Encoding.');
-  if (Number(incoming.headers['content-length'] ?? 0) > maximumBodyLength) throw new UnreadableRequest(413, 'The body is larger than 64 KiB.');
+  if (incoming.headers['content-encoding'] !== undefined)
+    throw new UnreadableRequest(415, 'Send the body without Content-Encoding.');
+  if (Number(incoming.headers['content-length'] ?? 0) > maximumBodyLength)
+    throw new UnreadableRequest(413, 'The body is larger than 64 KiB.');
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -9,5 +9,8 @@ export interface Route {
   /** Says that a request cannot be served at all, in the form that its sender reads. */
   readonly refuse: (request: HttpRequest, error: OAuthError) => HttpResponse;
   /** The origins whose pages may read the answer. */
-  readonly crossOrigin: { readonly kind: 'none' } | { readonly kind: 'anyone' } | { readonly kind: 'origins'; readonly allows: (origin: string) => boolean };
+  readonly crossOrigin:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'anyone' }
+    | { readonly kind: 'origins'; readonly allows: (origin: string) => boolean };
 }

@@ -1,5 +1,13 @@
 /** Sessions at the edge: the cookie that names one, and its beginning — OIDC Core §1. */
-import { type Clock, hashBearerValue, type HttpRequest, newBearerValue, type PoolId, type Random, uuid } from '@symbolon/foundation';
+import {
+  type Clock,
+  type HttpRequest,
+  hashBearerValue,
+  newBearerValue,
+  type PoolId,
+  type Random,
+  uuid,
+} from '@symbolon/foundation';
 import type { Session, SessionStore } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
 
@@ -10,7 +18,10 @@ const idleLifetime = 86_400;
 export interface BrowserSessions {
   find(request: HttpRequest): Promise<Session | undefined>;
   /** Begins a session under a new cookie value, ending the one that the browser had. */
-  begin(request: HttpRequest, who: { userId: string; amr: readonly string[]; remember: boolean }): Promise<{ session: Session; cookie: string }>;
+  begin(
+    request: HttpRequest,
+    who: { userId: string; amr: readonly string[]; remember: boolean },
+  ): Promise<{ session: Session; cookie: string }>;
   /** The `Set-Cookie` value that forgets it. */
   forget(): string;
 }
@@ -23,7 +34,13 @@ interface SessionDependencies {
   readonly cookies: CookieJar;
 }
 
-export function createBrowserSessions({ pool, store, clock, random, cookies }: SessionDependencies): BrowserSessions {
+export function createBrowserSessions({
+  pool,
+  store,
+  clock,
+  random,
+  cookies,
+}: SessionDependencies): BrowserSessions {
   const base = `symbolon-session-${pool}`;
   const name = cookies.name(base);
   return {
@@ -39,9 +56,24 @@ export function createBrowserSessions({ pool, store, clock, random, cookies }: S
     async begin(request, { userId, amr, remember }) {
       const at = clock();
       const value = newBearerValue(random);
-      const session: Session = { sid: uuid(random), userId, authTime: at, acr: undefined, amr, expiresAt: at + absoluteLifetime, persistent: remember };
+      const session: Session = {
+        sid: uuid(random),
+        userId,
+        authTime: at,
+        acr: undefined,
+        amr,
+        expiresAt: at + absoluteLifetime,
+        persistent: remember,
+      };
       const old = request.cookie(name);
-      await store.begin(pool, hashBearerValue(value), session, at, idleLifetime, ...(old ? [hashBearerValue(old)] : []));
+      await store.begin(
+        pool,
+        hashBearerValue(value),
+        session,
+        at,
+        idleLifetime,
+        ...(old ? [hashBearerValue(old)] : []),
+      );
       return { session, cookie: cookies.set(base, value, remember ? absoluteLifetime : undefined) };
     },
 

@@ -2,13 +2,20 @@
  * Tickets: a pending authorization request or logout, sealed, on its way through the browser. Nothing is stored before
  * someone has proven who they are; the ticket opens only in the browser that it was given to.
  */
-import { type Clock, equalInConstantTime, hashBearerValue, isJsonObject, type MasterKey, Parameters, type PoolId } from '@symbolon/foundation';
+import {
+  type Clock,
+  equalInConstantTime,
+  hashBearerValue,
+  isJsonObject,
+  type MasterKey,
+  Parameters,
+  type PoolId,
+} from '@symbolon/foundation';
 
 /** How long an end-user may take, seconds. */
 const lifetime = 3600;
 
-export interface InteractionTicket {
-  readonly kind: 'login' | 'consent';
+interface PendingRequest {
   readonly clientId: string;
   readonly parameters: Parameters;
   readonly loginHint: string | undefined;
@@ -19,6 +26,14 @@ export interface InteractionTicket {
   readonly signedInAs: string | undefined;
 }
 
+export interface LoginTicket extends PendingRequest {
+  readonly kind: 'login';
+}
+
+export interface ConsentTicket extends PendingRequest {
+  readonly kind: 'consent';
+}
+
 export interface LogoutTicket {
   readonly kind: 'logout';
   readonly clientId: string | undefined;
@@ -26,7 +41,7 @@ export interface LogoutTicket {
   readonly location: string | undefined;
 }
 
-export type Ticket = InteractionTicket | LogoutTicket;
+export type Ticket = LoginTicket | ConsentTicket | LogoutTicket;
 
 /** `expired` tells what was pending, so that it can be begun again; `foreign`: altered, or another browser's. */
 export type OpenedTicket =
@@ -43,19 +58,27 @@ export function createTickets(pool: PoolId, masterKey: MasterKey, clock: Clock):
   const sealer = masterKey.sealer(`interaction tickets ${pool}`);
   return {
     seal: (ticket, browser) =>
-      sealer.seal(JSON.stringify({ ...toPlain(ticket), browser: hashBearerValue(browser), expiresAt: clock() + lifetime })),
+      sealer.seal(
+        JSON.stringify({
+          ...toPlain(ticket),
+          browser: hashBearerValue(browser),
+          expiresAt: clock() + lifetime,
+        }),
+      ),
     open(sealed, browser) {
       const text = sealer.open(sealed);
       const plain: unknown = text === undefined ? undefined : JSON.parse(text);
       if (!isJsonObject(plain) || browser === undefined) return { kind: 'foreign' };
       const ticket = fromPlain(plain);
-      if (!ticket || !equalInConstantTime(String(plain['browser']), hashBearerValue(browser))) return { kind: 'foreign' };
+      if (!ticket || !equalInConstantTime(String(plain['browser']), hashBearerValue(browser)))
+        return { kind: 'foreign' };
       return { kind: Number(plain['expiresAt']) > clock() ? 'open' : 'expired', ticket };
     },
   };
 }
 
-const toPlain = (ticket: Ticket): object => (ticket.kind === 'logout' ? ticket : { ...ticket, parameters: [...ticket.parameters] });
+const toPlain = (ticket: Ticket): object =>
+  ticket.kind === 'logout' ? ticket : { ...ticket, parameters: [...ticket.parameters] };
 
 function fromPlain(plain: { readonly [name: string]: unknown }): Ticket | undefined {
   const { kind, clientId, sid } = plain;

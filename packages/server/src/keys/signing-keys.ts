@@ -36,23 +36,42 @@ export async function openSigners(options: SigningKeysOptions): Promise<Signers>
   const { pool, store, masterKey } = options;
   const sealer = masterKey.sealer(`signing-keys ${pool}`);
   const present = await store.list(pool);
-  const missing = Object.entries(generators).filter(([alg]) => !present.some(key => key.alg === alg && key.state === 'active'));
+  const missing = Object.entries(generators).filter(
+    ([alg]) => !present.some(key => key.alg === alg && key.state === 'active'),
+  );
   await Promise.all(missing.map(([alg, make]) => isAsymmetricAlg(alg) && addKey(alg, make, sealer, options)));
   return signersOf(missing.length === 0 ? present : await store.list(pool), sealer);
 }
 
-async function addKey(alg: AsymmetricAlg, make: () => Promise<KeyObject>, sealer: Sealer, { pool, store, now }: SigningKeysOptions): Promise<void> {
+async function addKey(
+  alg: AsymmetricAlg,
+  make: () => Promise<KeyObject>,
+  sealer: Sealer,
+  { pool, store, now }: SigningKeysOptions,
+): Promise<void> {
   const key = await make();
   const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await store.add(pool, { kid: publicJwk(key, alg).kid, alg, sealedPrivateKey: sealer.seal(pem), state: 'active', createdAt: now });
+  await store.add(pool, {
+    kid: publicJwk(key, alg).kid,
+    alg,
+    sealedPrivateKey: sealer.seal(pem),
+    state: 'active',
+    createdAt: now,
+  });
 }
 
 function signersOf(stored: readonly StoredSigningKey[], sealer: Sealer): Signers {
   const order = Object.keys(generators);
   const keys = stored
     .map(key => ({ state: key.state, signer: unseal(key, sealer) }))
-    .sort((a, b) => Number(b.state === 'active') - Number(a.state === 'active') || order.indexOf(a.signer.alg) - order.indexOf(b.signer.alg));
-  const active = new Map(keys.filter(({ state }) => state === 'active').map(({ signer }) => [signer.alg, signer]));
+    .sort(
+      (a, b) =>
+        Number(b.state === 'active') - Number(a.state === 'active') ||
+        order.indexOf(a.signer.alg) - order.indexOf(b.signer.alg),
+    );
+  const active = new Map(
+    keys.filter(({ state }) => state === 'active').map(({ signer }) => [signer.alg, signer]),
+  );
   const published = keys.map(({ signer }) => signer.jwk);
   const verificationKeys: VerificationKey[] = published.map(jwk => ({
     kid: jwk.kid,
@@ -81,6 +100,8 @@ function unseal(stored: StoredSigningKey, sealer: Sealer): PublishedSigner {
 export class MasterKeyMismatch extends Error {
   override readonly name = 'MasterKeyMismatch';
   constructor() {
-    super('The database was written with another master key: give the one it was made with (SYMBOLON_MASTER_KEY, or master.key in the data folder).');
+    super(
+      'The database was written with another master key: give the one it was made with (SYMBOLON_MASTER_KEY, or master.key in the data folder).',
+    );
   }
 }

@@ -1,8 +1,9 @@
 /** The applications of a pool, in memory: read on every request, replaced whole when something changes. */
-import type { PoolId, Sealer } from '@symbolon/foundation';
+import type { JsonObject, PoolId, Sealer } from '@symbolon/foundation';
 import type { Client, ClientStore } from '@symbolon/protocol';
 import type { ApplicationStore } from '@symbolon/storage';
-import { applicationSchema } from '../config/application.ts';
+import { z } from 'zod';
+import { createApplicationSchema } from '../config/application.ts';
 import { toClient } from '../config/client.ts';
 import { MasterKeyMismatch } from '../keys/signing-keys.ts';
 
@@ -21,7 +22,10 @@ interface Snapshot {
 
 const noOne: Snapshot = { clients: new Map(), origins: new Set() };
 
-export function createApplications(store: ApplicationStore, sealerOf: (pool: PoolId) => Sealer): Applications {
+export function createApplications(
+  store: ApplicationStore,
+  sealerOf: (pool: PoolId) => Sealer,
+): Applications {
   const snapshots = new Map<PoolId, Snapshot>();
   const snapshot = (pool: PoolId) => snapshots.get(pool) ?? noOne;
   return {
@@ -30,7 +34,7 @@ export function createApplications(store: ApplicationStore, sealerOf: (pool: Poo
     async reload(pool) {
       const sealer = sealerOf(pool);
       const clients = (await store.list(pool))
-        .map(({ metadata, sealedSecret }) => toClient(applicationSchema.parse(metadata), openSecret(sealedSecret, sealer)))
+        .map(({ metadata, sealedSecret }) => clientOf(metadata, openSecret(sealedSecret, sealer)))
         .filter(client => client.enabled);
       snapshots.set(pool, {
         clients: new Map(clients.map(client => [client.clientId, client])),
@@ -38,6 +42,14 @@ export function createApplications(store: ApplicationStore, sealerOf: (pool: Poo
       });
     },
   };
+}
+
+const schema = createApplicationSchema(z.string());
+
+/** What was stored is judged again: a database can be older, or newer, than the rules. */
+function clientOf(stored: JsonObject, secret: string | undefined): Client {
+  const { client_secret: _, ...metadata } = schema.parse({ ...stored, client_secret: secret });
+  return toClient(metadata, secret);
 }
 
 function openSecret(sealed: string | undefined, sealer: Sealer): string | undefined {

@@ -20,7 +20,10 @@ export class IdentifierTaken extends Error {
   override readonly name = 'IdentifierTaken';
 }
 
-export async function applyConfiguration(configuration: Configuration, target: ConfigurationTarget): Promise<void> {
+export async function applyConfiguration(
+  configuration: Configuration,
+  target: ConfigurationTarget,
+): Promise<void> {
   for (const { name, applications, users } of configuration.userPools) {
     await target.storage.pools.ensure(name, target.clock());
     await applyApplications(name, applications, target);
@@ -28,10 +31,16 @@ export async function applyConfiguration(configuration: Configuration, target: C
   }
 }
 
-async function applyApplications(pool: PoolId, declared: readonly ApplicationConfiguration[], target: ConfigurationTarget): Promise<void> {
+async function applyApplications(
+  pool: PoolId,
+  declared: readonly ApplicationConfiguration[],
+  target: ConfigurationTarget,
+): Promise<void> {
   const { storage, masterKey, clock } = target;
   const sealer = masterKey.sealer(applicationSealerPurpose(pool));
-  const stored = new Map((await storage.applications.list(pool)).map(application => [application.clientId, application]));
+  const stored = new Map(
+    (await storage.applications.list(pool)).map(application => [application.clientId, application]),
+  );
   for (const { metadata, secret } of declared) {
     const present = stored.get(metadata.client_id);
     stored.delete(metadata.client_id);
@@ -40,7 +49,6 @@ async function applyApplications(pool: PoolId, declared: readonly ApplicationCon
       JSON.stringify(present.metadata) === JSON.stringify(metadata) &&
       (present.sealedSecret === undefined ? undefined : sealer.open(present.sealedSecret)) === secret;
     if (same) continue;
-    const at = clock();
     await storage.applications.put(
       pool,
       {
@@ -48,10 +56,8 @@ async function applyApplications(pool: PoolId, declared: readonly ApplicationCon
         metadata,
         sealedSecret: secret === undefined ? undefined : sealer.seal(secret),
         managedBy: 'file',
-        createdAt: present?.createdAt ?? at,
-        updatedAt: at,
       },
-      at,
+      clock(),
     );
   }
   // What the file no longer declares is gone; what the console made is none of its business.
@@ -61,12 +67,18 @@ async function applyApplications(pool: PoolId, declared: readonly ApplicationCon
 }
 
 /** A declared user is written only where the declaration changed: its keyed digest is kept beside it. */
-async function applyUser(pool: PoolId, declared: UserConfiguration, target: ConfigurationTarget): Promise<void> {
+async function applyUser(
+  pool: PoolId,
+  declared: UserConfiguration,
+  target: ConfigurationTarget,
+): Promise<void> {
   const { storage, masterKey, clock, random } = target;
   const [identifier] = declared.identifiers;
   const canonical = identifier && canonicalIdentifier(identifier.value);
   if (canonical === undefined) return;
-  const digest = createHmac('sha256', masterKey.derive('declared-users')).update(JSON.stringify(declared)).digest('base64url');
+  const digest = createHmac('sha256', masterKey.derive('declared-users'))
+    .update(JSON.stringify(declared))
+    .digest('base64url');
   const setting = `declared-user ${canonical}`;
   const present = await storage.users.findByIdentifier(pool, canonical);
   if (present && (await storage.settings.get(pool, setting)) === digest) return;
@@ -77,12 +89,20 @@ async function applyUser(pool: PoolId, declared: UserConfiguration, target: Conf
     claims: { ...declared.customData, ...declared.claims },
     managedBy: 'file',
   };
-  const outcome = present ? await storage.users.replace(pool, user, clock()) : await storage.users.create(pool, user, clock());
-  if (outcome === 'taken') throw new IdentifierTaken(`In user pool ${pool}, an identifier of the declared user ${canonical} belongs to another user.`);
+  const outcome = present
+    ? await storage.users.replace(pool, user, clock())
+    : await storage.users.create(pool, user, clock());
+  if (outcome === 'taken')
+    throw new IdentifierTaken(
+      `In user pool ${pool}, an identifier of the declared user ${canonical} belongs to another user.`,
+    );
   await storage.settings.put(pool, setting, digest);
 }
 
-async function passwordHashOf({ password }: UserConfiguration, hasher: PasswordHasher): Promise<string | undefined> {
+async function passwordHashOf(
+  { password }: UserConfiguration,
+  hasher: PasswordHasher,
+): Promise<string | undefined> {
   switch (password.kind) {
     case 'none':
       return undefined;

@@ -34,4 +34,3 @@ export function createSetupLinks(pool: PoolId, settings: SettingStore, random: R
     close: () => settings.put(pool, setting, done),
   };
 }
-

@@ -1,7 +1,21 @@
 /** The page behind the one-time link: the first administrator names themselves. */
-import { type Clock, type HttpRequest, type HttpResponse, type PoolId, type Random, uuid } from '@symbolon/foundation';
-import { identifiersOf, type PasswordHasher, passwordProblem, renderSetupDonePage, renderSetupPage, type SetupError, type UserStore } from '@symbolon/login';
-import type { AuditTrail } from '@symbolon/protocol';
+import {
+  type Clock,
+  type HttpRequest,
+  type HttpResponse,
+  type PoolId,
+  type Random,
+  uuid,
+} from '@symbolon/foundation';
+import {
+  identifiersOf,
+  type PasswordHasher,
+  passwordProblem,
+  renderSetupPage,
+  type SetupError,
+  type UserStore,
+} from '@symbolon/login';
+import { type AuditTrail, redirect } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
@@ -41,7 +55,11 @@ export function createSetupRoute(dependencies: SetupDependencies): Route {
 const form = (status: number, ticket: string, username?: string, error?: SetupError): HttpResponse =>
   htmlPage(status, renderSetupPage({ locale: 'en', action: '/setup', ticket, username, error }));
 
-async function submit(request: HttpRequest, token: string, dependencies: SetupDependencies): Promise<HttpResponse> {
+async function submit(
+  request: HttpRequest,
+  token: string,
+  dependencies: SetupDependencies,
+): Promise<HttpResponse> {
   const { links, users, pool, clock, random, audit, hasher } = dependencies;
   const username = request.form.get('username') ?? '';
   const password = request.form.get('password') ?? '';
@@ -49,19 +67,33 @@ async function submit(request: HttpRequest, token: string, dependencies: SetupDe
   if (identifiers.kind === 'unusable') return form(400, token, username, { kind: 'username_unusable' });
   const problem = passwordProblem(password);
   if (problem) return form(400, token, username, problem);
-  if (password !== request.form.get('password_again')) return form(400, token, username, { kind: 'passwords_differ' });
+  if (password !== request.form.get('password_again'))
+    return form(400, token, username, { kind: 'passwords_differ' });
   const hashed = await hasher.hash(password);
   if (hashed.kind === 'busy') return form(503, token, username, hashed);
   if (hashed.kind === 'too_long') return form(400, token, username, { kind: 'password_too_long' });
 
   if ((await links.consume(token)) === 'refused') return dependencies.errorPages.nothingPending(request);
-  const user = { id: uuid(random), identifiers: identifiers.identifiers, passwordHash: hashed.hash, claims: { preferred_username: username, name: username }, managedBy: 'console' as const };
+  const user = {
+    id: uuid(random),
+    identifiers: identifiers.identifiers,
+    passwordHash: hashed.hash,
+    claims: { preferred_username: username, name: username },
+    managedBy: 'console' as const,
+  };
   if ((await users.create(pool, user, clock())) === 'taken') {
     await links.restore(token);
     return form(400, token, username, { kind: 'username_taken' });
   }
   await links.close();
   const { correlationId, remoteAddress } = request;
-  audit({ pool, type: 'administrator.created', outcome: 'done', correlationId, remoteAddress, userId: user.id });
-  return htmlPage(200, renderSetupDonePage({ locale: 'en', username }));
+  audit({
+    pool,
+    type: 'administrator.created',
+    outcome: 'done',
+    correlationId,
+    remoteAddress,
+    userId: user.id,
+  });
+  return redirect('/');
 }

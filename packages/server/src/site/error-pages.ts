@@ -1,6 +1,6 @@
 /** Pages for what went wrong, where there is nowhere to redirect to. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
-import { renderErrorPage, type ErrorView } from '@symbolon/login';
+import { type ErrorView, renderErrorPage } from '@symbolon/login';
 import { type OAuthError, type RuleId, rules } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
 
@@ -20,13 +20,23 @@ export interface ErrorPages {
 export const unavailableRetryAfter = 5;
 
 export function createErrorPages(errorUri: (rule: RuleId) => string): ErrorPages {
-  const page = (request: HttpRequest, status: number, view: Pick<ErrorView, 'reason' | 'rule'>): HttpResponse =>
+  const page = (
+    request: HttpRequest,
+    status: number,
+    view: Pick<ErrorView, 'reason' | 'rule'>,
+  ): HttpResponse =>
     htmlPage(status, renderErrorPage({ locale: 'en', correlationId: request.correlationId, ...view }));
   return {
     protocol(request, error) {
-      const rule = { code: error.code, rule: `${rules[error.rule].title} (${rules[error.rule].section})`, change: error.message, href: errorUri(error.rule) };
+      const rule = {
+        code: error.code,
+        rule: `${rules[error.rule].title} (${rules[error.rule].section})`,
+        change: error.message,
+        href: errorUri(error.rule),
+      };
       if (error.rule === 'internal') return page(request, 500, { reason: { kind: 'unexpected' } });
-      if (error.rule === 'unavailable') return page(request, 503, { reason: { kind: 'busy', retryAfter: unavailableRetryAfter } });
+      if (error.rule === 'unavailable')
+        return page(request, 503, { reason: { kind: 'busy', retryAfter: unavailableRetryAfter } });
       // A browser that is shown a page must not be asked for a password by its own dialogue.
       return page(request, error.status === 401 ? 400 : error.status, { reason: { kind: 'request' }, rule });
     },

@@ -14,7 +14,12 @@ export interface SiteDependencies {
   readonly isSetUp: () => Promise<boolean>;
 }
 
-export function createSiteRoutes({ origin, errorPages, demoUser, isSetUp }: SiteDependencies): readonly Route[] {
+export function createSiteRoutes({
+  origin,
+  errorPages,
+  demoUser,
+  isSetUp,
+}: SiteDependencies): readonly Route[] {
   const frame = { methods: ['GET'], crossOrigin: { kind: 'none' }, refuse: errorPages.protocol } as const;
   const issuer = `${origin}/oidc`;
   const welcome: Route = {
@@ -36,10 +41,20 @@ export function createSiteRoutes({ origin, errorPages, demoUser, isSetUp }: Site
         }),
       ),
   };
-  return [welcome, ...ruleIds.map((id): Route => ({ ...frame, path: `/errors/${id}`, handle: async () => htmlPage(200, rulePage(id)) }))];
+  return [
+    welcome,
+    ...ruleIds.map(
+      (id): Route => ({ ...frame, path: `/errors/${id}`, handle: async () => htmlPage(200, rulePage(id)) }),
+    ),
+  ];
 }
 
 const ruleIds = Object.keys(rules) as RuleId[];
 
 const rulePage = (id: RuleId): string =>
-  renderRulePage({ id, title: rules[id].title, specification: { section: rules[id].section }, text: [`A request that breaks this rule is answered with the error code ${rules[id].error}.`] });
+  renderRulePage({
+    id,
+    title: rules[id].title,
+    specification: { section: rules[id].section },
+    text: [`A request that breaks this rule is answered with the error code ${rules[id].error}.`],
+  });

@@ -1,0 +1,54 @@
+/** Consent as a page — OIDC Core §3.1.2.4. */
+import type { HttpResponse } from '@symbolon/foundation';
+import { renderConsentPage } from '@symbolon/login';
+import type { Session } from '@symbolon/protocol';
+import { formTargetOf, htmlPage } from '../http/html-page.ts';
+import { clientOf, type Page, type Visit } from './page.ts';
+import type { ConsentTicket } from './ticket.ts';
+
+export const consentPage: Page<ConsentTicket> = {
+  name: 'consent',
+  accepts: ticket => ticket.kind === 'consent',
+  show,
+  submit,
+};
+
+/** Consent is asked of the end-user whose session led here, and of nobody who signed in meanwhile. */
+async function askedSession({
+  request,
+  sessions,
+  ticket,
+}: Visit<ConsentTicket>): Promise<Session | undefined> {
+  const session = await sessions.find(request);
+  return session?.sid === ticket.sid ? session : undefined;
+}
+
+async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
+  const { context, ticket, users, server, request, base, sealed } = visit;
+  const session = await askedSession(visit);
+  const user = session && (await users.find(context.pool, session.userId));
+  if (!user) return server.resume(request, ticket.parameters, {});
+  const client = await clientOf(visit, ticket.clientId);
+  const page = renderConsentPage({
+    locale: 'en',
+    applicationName: client?.name ?? ticket.clientId,
+    userName: user.displayName,
+    scopes: ticket.scope.map(name => ({ name })),
+    action: `${base}/consent`,
+    ticket: sealed,
+  });
+  return htmlPage(200, page, formTargetOf(ticket.parameters.get('redirect_uri') ?? ''));
+}
+
+async function submit(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
+  const { request, ticket, server } = visit;
+  const session = await askedSession(visit);
+  if (!session) return server.resume(request, ticket.parameters, {});
+  if (request.form.get('decision') !== 'allow')
+    return server.resume(request, ticket.parameters, { denied: true });
+  return server.resume(request, ticket.parameters, {
+    session,
+    ...(ticket.signedInAs !== undefined && { signedInAs: ticket.signedInAs }),
+    consentedScope: ticket.scope,
+  });
+}

@@ -1,0 +1,33 @@
+/** The confirmation of a logout as a page — RP-Initiated Logout §2, §6. */
+import type { HttpResponse } from '@symbolon/foundation';
+import { renderLogoutConfirmationPage } from '@symbolon/login';
+import { redirect } from '@symbolon/protocol';
+import { formTargetOf, htmlPage } from '../http/html-page.ts';
+import { clientOf, type Page, type Visit } from './page.ts';
+import type { LogoutTicket } from './ticket.ts';
+
+export const logoutPage: Page<LogoutTicket> = {
+  name: 'logout',
+  accepts: ticket => ticket.kind === 'logout',
+  show,
+  submit,
+};
+
+async function show(visit: Visit<LogoutTicket>): Promise<HttpResponse> {
+  const { ticket, base, sealed } = visit;
+  const client = await clientOf(visit, ticket.clientId);
+  const page = renderLogoutConfirmationPage({
+    locale: 'en',
+    applicationName: client?.name,
+    action: `${base}/logout`,
+    ticket: sealed,
+  });
+  return htmlPage(200, page, ticket.location === undefined ? [] : formTargetOf(ticket.location));
+}
+
+async function submit(visit: Visit<LogoutTicket>): Promise<HttpResponse> {
+  const { request, ticket, server } = visit;
+  if (request.form.get('decision') !== 'sign_out') return redirect('/');
+  const client = await clientOf(visit, ticket.clientId);
+  return server.signOut(request, { client, sid: ticket.sid, location: ticket.location });
+}

@@ -1,0 +1,79 @@
+/** A page of the login as a route: the ticket opened, shown by GET, submitted by POST. */
+import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
+import type { Login, LoginStores } from '@symbolon/login';
+import type { AuthorizationServer, Client, IssuerContext } from '@symbolon/protocol';
+import type { CookieJar } from '../http/cookies.ts';
+import type { Route } from '../http/route.ts';
+import { isFromOwnPage } from '../http/same-site.ts';
+import type { ErrorPages } from '../site/error-pages.ts';
+import type { BrowserSessions } from './sessions.ts';
+import type { Ticket, Tickets } from './ticket.ts';
+import { browserOf } from './user-agent.ts';
+
+export interface PageDependencies {
+  readonly context: IssuerContext;
+  readonly server: AuthorizationServer;
+  readonly origin: string;
+  /** Where the pool's pages are. */
+  readonly base: string;
+  readonly login: Login;
+  readonly users: LoginStores['users'];
+  readonly tickets: Tickets;
+  readonly sessions: BrowserSessions;
+  readonly cookies: CookieJar;
+  readonly errorPages: ErrorPages;
+}
+
+/** A request for a page, with what is pending. */
+export interface Visit<T extends Ticket> extends PageDependencies {
+  readonly request: HttpRequest;
+  readonly ticket: T;
+  /** The ticket as it travels. */
+  readonly sealed: string;
+}
+
+export interface Page<T extends Ticket> {
+  readonly name: string;
+  readonly accepts: (ticket: Ticket) => ticket is T;
+  readonly show: (visit: Visit<T>) => Promise<HttpResponse>;
+  readonly submit: (visit: Visit<T>) => Promise<HttpResponse>;
+}
+
+/** Both methods ask for a ticket of the page's kind that was given to this very browser. */
+export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDependencies): Route {
+  const { base, errorPages, tickets, cookies, origin } = dependencies;
+  return {
+    path: `${base}/${page.name}`,
+    methods: ['GET', 'POST'],
+    crossOrigin: { kind: 'none' },
+    refuse: errorPages.protocol,
+    async handle(request) {
+      const submitted = request.method === 'POST';
+      if (submitted && !isFromOwnPage(request, origin)) return errorPages.foreignForm(request);
+      const sealed = (submitted ? request.form : request.query).get('ticket');
+      if (sealed === undefined) return errorPages.nothingPending(request);
+      const opened = tickets.open(sealed, browserOf(request, cookies));
+      if (opened.kind === 'foreign' || !page.accepts(opened.ticket)) return errorPages.foreignTicket(request);
+      if (opened.kind === 'expired') return beginAgain(opened.ticket, request, dependencies);
+      const visit = { ...dependencies, request, ticket: opened.ticket, sealed };
+      return submitted ? page.submit(visit) : page.show(visit);
+    },
+  };
+}
+
+/** What has expired is begun again: the request in the ticket is still the one that the client sent. */
+async function beginAgain(
+  ticket: Ticket,
+  request: HttpRequest,
+  { server, errorPages }: PageDependencies,
+): Promise<HttpResponse> {
+  return ticket.kind === 'logout'
+    ? errorPages.nothingPending(request)
+    : server.resume(request, ticket.parameters, {});
+}
+
+export const clientOf = async (
+  { context }: PageDependencies,
+  clientId: string | undefined,
+): Promise<Client | undefined> =>
+  clientId === undefined ? undefined : context.stores.clients.find(context.pool, clientId);
