@@ -2,7 +2,7 @@
 import { readKeySet } from '@symbolon/foundation';
 import { z } from 'zod';
 import { applicationRules } from './application-rules.ts';
-import { oneOf, planned } from './schema-issues.ts';
+import { evenIfMembersAreWrong, oneOf, planned } from './schema-issues.ts';
 
 export const authenticationMethods = [
   'none',
@@ -90,17 +90,14 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       dialect: oneOf(['standard'], ['authing', 'opaque-minimal']).optional(),
       enabled: z.boolean().optional(),
     })
-    .superRefine(
-      (application, context) => {
-        // The rules see only members that are right in themselves, so that one slip is not reported twice.
-        const wrong = new Set(context.issues.map(issue => issue.path?.[0]));
-        const right = Object.fromEntries(Object.entries(application).filter(([name]) => !wrong.has(name)));
-        for (const { path, message } of applicationRules(right, name => wrong.has(name))) {
-          context.addIssue({ code: 'custom', path: [...path], message });
-        }
-      },
-      { when: () => true },
-    )
+    .superRefine((application, context) => {
+      // The rules see only members that are right in themselves, so that one slip is not reported twice.
+      const wrong = new Set(context.issues.map(issue => issue.path?.[0]));
+      const right = Object.fromEntries(Object.entries(application).filter(([name]) => !wrong.has(name)));
+      for (const { path, message } of applicationRules(right, name => wrong.has(name))) {
+        context.addIssue({ code: 'custom', path: [...path], message });
+      }
+    }, evenIfMembersAreWrong)
     .register(planned, { names: plannedMembers });
 
 const plannedMembers = [

@@ -12,6 +12,12 @@ export function oneOf<const Name extends string>(names: readonly Name[], later: 
   return z.enum(names).register(planned, { names: later });
 }
 
+/** For rules over the members of an object that are to be told together with what is wrong inside of them. */
+export const evenIfMembersAreWrong = {
+  when: ({ value }: z.core.ParsePayload) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
 export function problemsOf(
   issues: readonly z.core.$ZodIssue[],
   schema: z.ZodType,

@@ -6,7 +6,7 @@ import { masterKeyForm, parseMasterKey } from '../master-key.ts';
 import { createApplicationSchema } from './application.ts';
 import { identifiersOf } from './identifier.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
-import { oneOf, planned } from './schema-issues.ts';
+import { evenIfMembersAreWrong, oneOf, planned } from './schema-issues.ts';
 import { type SecretReader, secretSchema } from './secret-reference.ts';
 import { createUserSchema } from './user.ts';
 
@@ -44,13 +44,14 @@ const server = z
     dangerously_allow_http: z.boolean().optional(),
   })
   .superRefine((settings, context) => {
-    if (settings.origin === undefined || settings.dangerously_allow_http === true) return;
-    const url = new URL(settings.origin);
-    if (url.protocol === 'https:' || isLoopbackOrigin(url)) return;
+    const { origin: text, dangerously_allow_http: isAllowed } = settings;
+    if (typeof text !== 'string' || !URL.canParse(text) || isAllowed === true) return;
+    const url = new URL(text);
+    if (url.protocol !== 'http:' || isLoopbackOrigin(url)) return;
     const message =
       'must use https: http is allowed for localhost only (or with dangerously_allow_http: true)';
     context.addIssue({ code: 'custom', path: ['origin'], message });
-  });
+  }, evenIfMembersAreWrong);
 
 /** A problem for each entry of a list that repeats what an earlier entry claims for itself. */
 function refuseRepeats(
@@ -84,24 +85,21 @@ const createPoolSchema = (read: SecretReader) =>
       applications: z.array(createApplicationSchema(secretSchema(read))).optional(),
       users: z.array(createUserSchema(read)).optional(),
     })
-    .superRefine(
-      (pool, context) => {
-        const refuse = (list: string, what: string) => (index: number, member: string) =>
-          context.addIssue({
-            code: 'custom',
-            path: [list, index, member],
-            message: `${what} of the same pool`,
-          });
-        refuseRepeats(
-          pool.applications,
-          textMember('client_id'),
-          refuse('applications', 'is that of another application'),
-        );
-        refuseRepeats(pool.users, identifiersOf, refuse('users', 'belongs to another user'));
-        refuseRepeats(pool.users, textMember('sub'), refuse('users', 'is that of another user'));
-      },
-      { when: () => true },
-    )
+    .superRefine((pool, context) => {
+      const refuse = (list: string, what: string) => (index: number, member: string) =>
+        context.addIssue({
+          code: 'custom',
+          path: [list, index, member],
+          message: `${what} of the same pool`,
+        });
+      refuseRepeats(
+        pool.applications,
+        textMember('client_id'),
+        refuse('applications', 'is that of another application'),
+      );
+      refuseRepeats(pool.users, identifiersOf, refuse('users', 'belongs to another user'));
+      refuseRepeats(pool.users, textMember('sub'), refuse('users', 'is that of another user'));
+    }, evenIfMembersAreWrong)
     .register(planned, { names: ['resources', 'access_keys'] });
 
 /** The whole file. `read` follows the references of its secrets. */
@@ -129,17 +127,14 @@ export const createConfigurationSchema = (read: SecretReader) =>
         .optional(),
       user_pools: z.array(createPoolSchema(read)).optional(),
     })
-    .superRefine(
-      (file, context) => {
-        refuseRepeats(file.user_pools, textMember('name'), (index, member) =>
-          context.addIssue({
-            code: 'custom',
-            path: ['user_pools', index, member],
-            message: 'is that of another pool',
-          }),
-        );
-      },
-      { when: () => true },
-    );
+    .superRefine((file, context) => {
+      refuseRepeats(file.user_pools, textMember('name'), (index, member) =>
+        context.addIssue({
+          code: 'custom',
+          path: ['user_pools', index, member],
+          message: 'is that of another pool',
+        }),
+      );
+    }, evenIfMembersAreWrong);
 
 export type ConfigurationFile = z.output<ReturnType<typeof createConfigurationSchema>>;

@@ -1,5 +1,6 @@
 /** A user as the configuration file declares it: identifiers, password, and claims of OIDC Core §5.1 by their names. */
 import { z } from 'zod';
+import { evenIfMembersAreWrong } from './schema-issues.ts';
 import { type SecretReader, secretSchema } from './secret-reference.ts';
 
 const text = () => z.string().min(1).max(1000);
@@ -117,19 +118,16 @@ export const createUserSchema = (read: SecretReader) =>
       ...claimShape,
       custom_data: customData.optional(),
     })
-    .superRefine(
-      (user, context) => {
-        const declared = (name: keyof typeof user) => user[name] !== undefined;
-        if (!declared('username') && !declared('email') && !declared('phone')) {
-          const message = 'needs a username, an email or a phone to sign in with';
-          context.addIssue({ code: 'custom', path: [], message });
-        }
-        if (declared('password') && declared('password_hash')) {
-          const message = 'must be left out where password is given';
-          context.addIssue({ code: 'custom', path: ['password_hash'], message });
-        }
-      },
-      { when: () => true },
-    );
+    .superRefine((user, context) => {
+      const declared = (name: keyof typeof user) => user[name] !== undefined;
+      if (!declared('username') && !declared('email') && !declared('phone')) {
+        const message = 'needs a username, an email or a phone to sign in with';
+        context.addIssue({ code: 'custom', path: [], message });
+      }
+      if (declared('password') && declared('password_hash')) {
+        const message = 'must be left out where password is given';
+        context.addIssue({ code: 'custom', path: ['password_hash'], message });
+      }
+    }, evenIfMembersAreWrong);
 
 export type DeclaredUser = z.output<ReturnType<typeof createUserSchema>>;

@@ -1,0 +1,87 @@
+/** THE TABLE of the rules of the house: who may know whom, and what may be said where. */
+
+interface Rules {
+  readonly sentences: Readonly<
+    Record<
+      'package' | 'inside' | 'module' | 'layer' | 'sibling' | 'machine' | 'name' | 'size' | 'opening',
+      string
+    >
+  >;
+  /** By package: what it may import of ours. */
+  readonly mayImport: Readonly<Record<string, readonly string[]>>;
+  /** By package: modules that it must do without. */
+  readonly forbiddenModules: Readonly<Record<string, readonly string[]>>;
+  /** From the lowest to the highest; a room may import from its own layer and from those before it. */
+  readonly protocolLayers: readonly (readonly string[])[];
+  /** Rooms whose files must not import each other, except what they share. */
+  readonly withoutSiblings: readonly string[];
+  readonly sharedBySiblings: readonly string[];
+  /** Packages that may read the clock, draw randomness and see the environment. */
+  readonly mayTouchMachine: readonly string[];
+  readonly machineIdentifiers: readonly string[];
+  readonly machineMembers: readonly string[];
+  readonly forbiddenFileNames: readonly string[];
+  readonly mostLines: number;
+}
+
+const http = [
+  'node:http',
+  'node:https',
+  'node:http2',
+  'node:net',
+  'node:tls',
+  'fastify',
+  'http',
+  'https',
+  'net',
+];
+const sql = ['node:sqlite', '@photostructure/sqlite', 'kysely', 'pg'];
+const html = ['preact', 'preact-render-to-string', 'react', 'react-dom'];
+
+export const rules: Rules = {
+  sentences: {
+    package: 'foundation ← protocol, login ← storage ← server; protocol and login never meet',
+    inside: 'another package is imported by its name, never by the path of a file in it',
+    module: 'no HTTP, SQL or HTML where it does not belong',
+    layer:
+      'endpoints → grants, response types, client authentication → tokens → claims → stores, errors; never upward',
+    sibling: 'a grant does not know another grant',
+    machine: 'time, randomness and environment are handed in',
+    name: 'a file is named for the noun inside',
+    size: 'no file has more than 300 lines',
+    opening: 'a file opens with one line that says what it is: /** … */',
+  },
+  mayImport: {
+    foundation: [],
+    protocol: ['foundation'],
+    login: ['foundation'],
+    storage: ['foundation', 'protocol', 'login'],
+    server: ['foundation', 'protocol', 'login', 'storage'],
+    client: [],
+    'client-browser': ['client'],
+    console: ['client', 'client-browser'],
+    'resource-server': [],
+  },
+  forbiddenModules: {
+    foundation: [...http, ...sql, ...html],
+    protocol: [...http, ...sql, ...html, 'node:fs', 'node:worker_threads'],
+    login: [...http, ...sql],
+    storage: [...http, ...html],
+  },
+  protocolLayers: [
+    ['stores', 'errors', 'client', 'events', 'message', 'parameters'],
+    ['claims', 'sender-constraint'],
+    ['tokens'],
+    ['logout', 'dialects', 'response-modes'],
+    ['grants', 'response-types', 'client-authentication'],
+    ['endpoints'],
+    ['authorization-server', 'index'],
+  ],
+  withoutSiblings: ['grants', 'client-authentication', 'response-types'],
+  sharedBySiblings: ['grant.ts', 'method.ts', 'response-type.ts'],
+  mayTouchMachine: ['foundation', 'server'],
+  machineIdentifiers: ['randomBytes', 'randomUUID', 'randomInt', 'randomFillSync', 'getRandomValues'],
+  machineMembers: ['Date.now', 'Math.random', 'process.env', 'performance.now'],
+  forbiddenFileNames: ['utils', 'util', 'helpers', 'helper', 'common', 'misc'],
+  mostLines: 300,
+};

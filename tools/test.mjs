@@ -1,0 +1,61 @@
+/** `npm test`: every check in order, all of them even when one fails; the last line counts. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { build, install, requireNode, root, runTool } from './workspace.mjs';
+
+requireNode();
+
+const report = join(root, '.build/vitest.json');
+const interopClients = join(root, 'tests/interop/clients');
+let browser;
+
+function test() {
+  mkdirSync(join(root, '.build'), { recursive: true });
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const environment = browser === undefined ? {} : { CHROME_PATH: browser };
+  return runTool('vitest', ['run', ...reporters], { environment });
+}
+
+/** In the order in which they run. */
+const steps = {
+  install: () =>
+    install() && (!existsSync(join(interopClients, 'package-lock.json')) || install(interopClients)),
+  browser: () => {
+    browser = findBrowser();
+    return browser !== undefined;
+  },
+  types: () => runTool('tsc', ['-b']),
+  lint: () => runTool('biome', ['ci']),
+  architecture: () => runTool('tsx', ['tools/check-architecture.ts']),
+  bundle: build,
+  tests: test,
+};
+
+/** What vitest counted; a file that could not even be read counts as one failure, and so does a run without a report. */
+function countTests(isGreen) {
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const broken = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some(test => test.status === 'failed'),
+  );
+  const failed = numFailedTests + broken.length;
+  return { passed: numPassedTests, failed: isGreen ? failed : Math.max(1, failed) };
+}
+
+const results = Object.entries(steps).map(([name, step]) => {
+  const startedAt = performance.now();
+  const isGreen = step();
+  return { name, isGreen, seconds: (performance.now() - startedAt) / 1000 };
+});
+
+console.log('');
+for (const { name, isGreen, seconds } of results) {
+  console.log(`${isGreen ? 'ok    ' : 'FAILED'} ${name.padEnd(14)} ${seconds.toFixed(1)} s`);
+}
+const { passed, failed } = countTests(results.some(({ name, isGreen }) => name === 'tests' && isGreen));
+const failedSteps = results.filter(({ name, isGreen }) => name !== 'tests' && !isGreen).length;
+console.log(`${passed} passed, ${failed + failedSteps} failed`);
+process.exitCode = failed + failedSteps === 0 ? 0 : 1;
