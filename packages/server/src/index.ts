@@ -1,0 +1,7 @@
+/** The server as a library: what a test, or a program that embeds it, needs to run one. */
+export { type Composed, compose, type Edges } from './compose.ts';
+export type { Configuration } from './config/configuration.ts';
+export { defaultConfiguration } from './config/defaults.ts';
+export { loadConfiguration, readConfiguration } from './config/load.ts';
+export { closeGracefully, listen } from './http/listener.ts';
+export { createLog, type Log } from './observability/log.ts';

@@ -1,0 +1,161 @@
+/** A world for a test: the real server on a real SQLite file and a real port, its clock in the test's hands. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSystemRandom } from '@symbolon/foundation';
+import { openStorage, type Storage } from '@symbolon/storage';
+import {
+  closeGracefully,
+  compose,
+  createLog,
+  listen,
+  readConfiguration,
+} from '../../packages/server/src/index.ts';
+import { createTestClock, type TestClock } from './clock.ts';
+
+export interface World {
+  readonly origin: string;
+  /** The issuer of the default pool. */
+  readonly issuer: string;
+  readonly clock: TestClock;
+  readonly storage: Storage;
+  /** Every line of the log so far. */
+  readonly log: readonly string[];
+  /** The link that makes the first administrator. */
+  readonly setupUrl: string | undefined;
+  /** Stops the server and begins again on the same data, as after a restart. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Applications of the default pool, as in a configuration file. */
+  readonly applications?: readonly object[];
+  readonly users?: readonly object[];
+  /** Pools beside the default one. */
+  readonly pools?: readonly object[];
+  readonly demoUser?: { readonly username: string; readonly password: string };
+}
+
+export const alice = {
+  username: 'alice',
+  password: 'correct horse battery staple',
+  email: 'alice@example.com',
+  email_verified: true,
+  name: 'Alice Example',
+  given_name: 'Alice',
+  family_name: 'Example',
+  phone: '+41441234567',
+  phone_number_verified: false,
+  address: { locality: 'Zurich', country: 'CH' },
+} as const;
+
+export const bob = {
+  username: 'bob',
+  password: 'bob has another password',
+  name: 'Bob Example',
+  email: 'bob@example.com',
+} as const;
+
+export const redirectUri = 'https://rp.test/cb';
+
+/** A confidential client by HTTP Basic. */
+export const web = {
+  client_id: 'web',
+  client_name: 'Web application',
+  client_secret: 'web-secret-web-secret-web-secret-web',
+  redirect_uris: [redirectUri],
+  post_logout_redirect_uris: ['https://rp.test/bye'],
+  grant_types: ['authorization_code', 'refresh_token'],
+  skip_consent: true,
+} as const;
+
+/** A public client, which must use PKCE. */
+export const spa = {
+  client_id: 'spa',
+  client_name: 'Single-page application',
+  token_endpoint_auth_method: 'none',
+  redirect_uris: ['https://spa.test/cb'],
+  post_logout_redirect_uris: ['https://spa.test/bye'],
+  grant_types: ['authorization_code', 'refresh_token'],
+  skip_consent: true,
+} as const;
+
+const masterSecret = Buffer.alloc(32, 7);
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await listen(probe, { host: '127.0.0.1', port: 0 });
+  const address = probe.address();
+  await closeGracefully(probe);
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'symbolon-'));
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const clock = createTestClock();
+  const log: string[] = [];
+  const file = {
+    server: { origin, listen: { host: '127.0.0.1', port } },
+    storage: { engine: 'sqlite', path: join(folder, 'symbolon.db') },
+    user_pools: [
+      {
+        name: 'default',
+        applications: options.applications ?? [web, spa],
+        users: options.users ?? [alice, bob],
+      },
+      ...(options.pools ?? []),
+    ],
+  };
+  const loaded = readConfiguration(JSON.stringify(file), {
+    environment: {},
+    dataFolder: folder,
+    fileFolder: folder,
+  });
+  if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
+
+  const open = async () => {
+    const random = createSystemRandom();
+    const storage = await openStorage(loaded.configuration.storage, { clock: clock.now, random });
+    const composed = await compose({
+      configuration: loaded.configuration,
+      storage,
+      masterSecret,
+      demoUser: options.demoUser,
+      clock: clock.now,
+      random,
+      log: createLog('debug', { write: line => void log.push(line) }),
+    });
+    await listen(composed.server, loaded.configuration.listen);
+    return { storage, ...composed };
+  };
+  let running = await open();
+  const stop = async () => {
+    await closeGracefully(running.server);
+    await running.storage.close();
+  };
+  return {
+    origin,
+    issuer: `${origin}/oidc`,
+    clock,
+    log,
+    get storage() {
+      return running.storage;
+    },
+    get setupUrl() {
+      return running.setupUrl;
+    },
+    async restart() {
+      await stop();
+      running = await open();
+    },
+    async close() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
