@@ -65,11 +65,12 @@ export const rules: Rules = {
   forbiddenModules: {
     foundation: [...http, ...sql, ...html],
     protocol: [...http, ...sql, ...html, 'node:fs', 'node:worker_threads'],
-    login: [...http, ...sql],
+    // The address arithmetic of node:net opens no connection.
+    login: [...http.filter(name => !name.endsWith('net')), ...sql],
     storage: [...http, ...html],
   },
   protocolLayers: [
-    ['stores', 'errors', 'client', 'events', 'message', 'parameters'],
+    ['stores', 'errors', 'client', 'events', 'interactions', 'issuer-context', 'redirect-uris', 'responses'],
     ['claims', 'sender-constraint'],
     ['tokens'],
     ['logout', 'dialects', 'response-modes'],

@@ -83,7 +83,7 @@ export class Browser {
   }
 }
 
-const unescape = (text: string): string =>
+const plainText = (text: string): string =>
   text
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
@@ -98,7 +98,7 @@ export function readForm(page: Page): FormPage {
   const hidden = new Map<string, string>();
   for (const [input] of page.body.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
     const name = /\bname="([^"]*)"/.exec(input)?.[1];
-    if (name !== undefined) hidden.set(name, unescape(/\bvalue="([^"]*)"/.exec(input)?.[1] ?? ''));
+    if (name !== undefined) hidden.set(name, plainText(/\bvalue="([^"]*)"/.exec(input)?.[1] ?? ''));
   }
-  return { ...page, action: new URL(unescape(action), page.url).href, hidden };
+  return { ...page, action: new URL(plainText(action), page.url).href, hidden };
 }
