@@ -69,7 +69,7 @@ export const rules: Rules = {
     storage: [...http, ...html],
   },
   protocolLayers: [
-    ['stores', 'errors', 'client', 'events', 'message', 'parameters'],
+    ['stores', 'errors', 'client', 'events', 'interactions', 'issuer-context', 'redirect-uris', 'responses'],
     ['claims', 'sender-constraint'],
     ['tokens'],
     ['logout', 'dialects', 'response-modes'],

@@ -116,9 +116,9 @@ const isModule = (specifier: string, name: string) => specifier === name || spec
 function judgeLayers(from: string, to: string, line: number, report: Report): void {
   const [source, target] = [roomOf(from), roomOf(to)];
   const [sourceLayer, targetLayer] = [layerOf(source), layerOf(target)];
-  if (sourceLayer === undefined) report('layer', 1, `${source} has no layer yet: add it to the table`);
-  else if (targetLayer !== undefined && targetLayer > sourceLayer)
+  if (sourceLayer !== undefined && targetLayer !== undefined && targetLayer > sourceLayer) {
     report('layer', line, `${source} → ${target}`);
+  }
   const areSiblings = source === target && rules.withoutSiblings.includes(source);
   const [fileName, targetName] = [posix.basename(from), posix.basename(to)];
   if (areSiblings && fileName !== 'index.ts' && !rules.sharedBySiblings.includes(targetName)) {

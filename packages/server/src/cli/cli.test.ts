@@ -15,7 +15,9 @@ const right = 'user_pools:\n  - name: default\n    users: [{ username: alice, pa
 writeFileSync(join(folder, 'right.yaml'), right);
 writeFileSync(join(folder, 'wrong.yaml'), 'serve: { x: CANARY }\nlog: { level: CANARY }\n');
 
-async function run(...words: string[]) {
+const run = (...words: string[]) => runWith(undefined, ...words);
+
+async function runWith(failure: Error | undefined, ...words: string[]) {
   const printed: string[] = [];
   const complaints: string[] = [];
   const started: StartOptions[] = [];
@@ -25,7 +27,10 @@ async function run(...words: string[]) {
     random: createSystemRandom(),
     print: line => void printed.push(line),
     complain: line => void complaints.push(line),
-    start: async options => void started.push(options),
+    start: async options => {
+      if (failure !== undefined) throw failure;
+      started.push(options);
+    },
   });
   return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n'), started };
 }
@@ -82,6 +87,15 @@ describe('symbolon start', () => {
       dataFolder: join(folder, 'data'),
       configuration: { userPools: [{ name: 'from-json' }] },
     });
+  });
+
+  it('tells in one sentence what the operator can mend, and hides no fault of ours', async () => {
+    const forOperator = Object.assign(new Error('port 1 is taken'), { name: 'CannotListen' });
+    expect(await runWith(forOperator, '--config', 'right.yaml')).toMatchObject({
+      exitCode: 1,
+      complaints: 'symbolon: port 1 is taken',
+    });
+    await expect(runWith(new TypeError('ours'), '--config', 'right.yaml')).rejects.toThrow('ours');
   });
 
   it('starts nothing where the file is refused', async () => {
