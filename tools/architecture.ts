@@ -39,6 +39,10 @@ export function breachesOf(file: SourceFile): readonly Breach[] {
   };
   visit(tree);
   const packageName = packageOf(file.path);
+  const room = roomOf(file.path);
+  if (packageName === 'protocol' && !isTest(file.path) && layerOf(room) === undefined) {
+    report('layer', 1, `${room} has no layer yet: add it to the table`);
+  }
   if (packageName !== undefined)
     for (const found of imports) judgeImport(file.path, packageName, found, report);
   return breaches;
