@@ -24,17 +24,7 @@ interface Rules {
   readonly mostLines: number;
 }
 
-const http = [
-  'node:http',
-  'node:https',
-  'node:http2',
-  'node:net',
-  'node:tls',
-  'fastify',
-  'http',
-  'https',
-  'net',
-];
+const http = ['node:http', 'node:https', 'node:http2', 'node:tls', 'http', 'https', 'fastify'];
 const sql = ['node:sqlite', '@photostructure/sqlite', 'kysely', 'pg'];
 const html = ['preact', 'preact-render-to-string', 'react', 'react-dom'];
 

@@ -27,7 +27,7 @@ const steps = {
     return browser !== undefined;
   },
   types: () => runTool('tsc', ['-b']),
-  lint: () => runTool('biome', ['ci']),
+  lint: () => runTool('biome', process.stdout.isTTY ? ['ci'] : ['ci', '--colors=off']),
   architecture: () => runTool('tsx', ['tools/check-architecture.ts']),
   bundle: build,
   tests: test,

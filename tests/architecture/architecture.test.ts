@@ -70,7 +70,7 @@ const breaking: readonly Case[] = [
   },
   {
     path: 'packages/protocol/src/magic/wand.ts',
-    text: `import type { Client } from '../client.ts';`,
+    text: `import type { Client } from '../client.ts';\nimport type { Event } from '../events.ts';`,
     breach: { rule: 'layer', line: 1, detail: 'magic has no layer yet: add it to the table' },
   },
   {

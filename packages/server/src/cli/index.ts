@@ -55,7 +55,7 @@ function help(): string {
 
 /** The command line of this very process. */
 export async function runProcess(): Promise<void> {
-  process.exitCode = await runCommandLine(process.argv.slice(2), {
+  const exitCode = await runCommandLine(process.argv.slice(2), {
     environment: process.env,
     workingFolder: process.cwd(),
     random: createSystemRandom(),
@@ -63,4 +63,6 @@ export async function runProcess(): Promise<void> {
     complain: line => console.error(line),
     start: async options => (await import('../start.ts')).start(options),
   });
+  // A server that failed half way may still hold the database open.
+  if (exitCode !== 0) process.exit(exitCode);
 }

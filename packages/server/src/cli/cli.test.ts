@@ -1,0 +1,141 @@
+/** The command line: strict, with suggestions, and with exit codes that say what happened. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSystemRandom } from '@symbolon/foundation';
+import { afterAll, describe, expect, it } from 'vitest';
+import { version } from '../version.ts';
+import { runCommandLine } from './index.ts';
+import type { StartOptions } from './start-options.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'symbolon-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const right = 'user_pools:\n  - name: default\n    users: [{ username: alice, password: CANARY }]\n';
+writeFileSync(join(folder, 'right.yaml'), right);
+writeFileSync(join(folder, 'wrong.yaml'), 'serve: { x: CANARY }\nlog: { level: CANARY }\n');
+
+const run = (...words: string[]) => runWith(undefined, ...words);
+
+async function runWith(failure: Error | undefined, ...words: string[]) {
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const started: StartOptions[] = [];
+  const exitCode = await runCommandLine(words, {
+    environment: {},
+    workingFolder: folder,
+    random: createSystemRandom(),
+    print: line => void printed.push(line),
+    complain: line => void complaints.push(line),
+    start: async options => {
+      if (failure !== undefined) throw failure;
+      started.push(options);
+    },
+  });
+  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n'), started };
+}
+
+describe('symbolon check', () => {
+  it('says fine, and prints what the file amounts to', async () => {
+    const { exitCode, printed, complaints } = await run('check', '--config', 'right.yaml');
+    expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
+    expect(printed).toMatch(/^right\.yaml: fine\nserver:\n {2}origin: http:\/\/localhost:3000\n/);
+    expect(printed).toContain('password: «redacted»');
+    expect(printed).not.toContain('CANARY');
+  });
+
+  it('lists all problems, without a secret, and fails', async () => {
+    const { exitCode, printed, complaints } = await run('check', '--config=wrong.yaml');
+    expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: '' });
+    expect(complaints.split('\n')).toEqual([
+      'wrong.yaml:1:1 serve: is not known here; did you mean `server`?',
+      'wrong.yaml:2:8 log.level: must be one of trace, debug, info, warn, error, fatal, silent',
+      '2 problems',
+    ]);
+  });
+
+  it('needs a file', async () => {
+    expect(await run('check')).toMatchObject({
+      exitCode: 2,
+      complaints: expect.stringContaining('--config FILE'),
+    });
+    expect(await run('check', '--config', 'none.yaml')).toMatchObject({ exitCode: 1 });
+  });
+});
+
+describe('symbolon start', () => {
+  it('starts with a demo user where there is no file, the same each time', async () => {
+    const [first] = (await run('--port', '4100', '--host', '0.0.0.0')).started;
+    const [second] = (await run('start', '--data', 'data')).started;
+    expect(first).toMatchObject({
+      dataFolder: join(folder, 'data'),
+      demoUser: { username: 'demo', email: 'demo@symbolon.local' },
+      configuration: { origin: 'http://localhost:4100', listen: { host: '0.0.0.0', port: 4100 } },
+    });
+    expect(second?.demoUser).toEqual(first?.demoUser);
+  });
+
+  it('starts with the file it is told, and with the one that lies there', async () => {
+    const [told] = (await run('--config', 'right.yaml', '--data', 'elsewhere')).started;
+    expect(told).toMatchObject({ demoUser: undefined, dataFolder: join(folder, 'elsewhere') });
+    expect(told?.configuration.storage.path).toBe(join(folder, 'elsewhere/symbolon.db'));
+
+    writeFileSync(join(folder, 'symbolon.config.json'), '{"user_pools":[{"name":"from-json"}]}');
+    const [found] = (await run()).started;
+    rmSync(join(folder, 'symbolon.config.json'));
+    expect(found).toMatchObject({
+      dataFolder: join(folder, 'data'),
+      configuration: { userPools: [{ name: 'from-json' }] },
+    });
+  });
+
+  it('tells in one sentence what the operator can mend, and hides no fault of ours', async () => {
+    const forOperator = Object.assign(new Error('port 1 is taken'), { name: 'CannotListen' });
+    expect(await runWith(forOperator, '--config', 'right.yaml')).toMatchObject({
+      exitCode: 1,
+      complaints: 'symbolon: port 1 is taken',
+    });
+    await expect(runWith(new TypeError('ours'), '--config', 'right.yaml')).rejects.toThrow('ours');
+  });
+
+  it('starts nothing where the file is refused', async () => {
+    expect(await run('--config', 'wrong.yaml')).toMatchObject({ exitCode: 1, started: [] });
+  });
+});
+
+describe('the command line', () => {
+  it.each([
+    [['--confg', 'x'], 'unknown option "--confg"; did you mean --config?'],
+    [['chek'], 'unknown command "chek"; did you mean check?'],
+    [['check', '--port', '1'], 'unknown option "--port"'],
+    [['-x'], 'unknown option "-x"'],
+    [['start', 'now'], '"now" is one word too many'],
+    [['--port'], '--port needs a value'],
+    [['--config', '--port', '1'], '--config needs a value'],
+    [['--config='], '--config needs a value'],
+    [['--help=yes'], '--help takes no value'],
+    [['--port', '1', '--port', '2'], '--port stands twice'],
+    [['--port', '65536'], '--port must be a number from 1 to 65535'],
+    [['--port', '3e3'], '--port must be a number from 1 to 65535'],
+    [['--__proto__'], 'unknown option "--__proto__"'],
+    [['constructor'], 'unknown command "constructor"'],
+  ])('does not understand %j', async (words, complaint) => {
+    const { exitCode, complaints, started } = await run(...words);
+    expect({ exitCode, started }).toEqual({ exitCode: 2, started: [] });
+    expect(complaints).toContain(complaint);
+    expect(complaints.split('\n')).toHaveLength(1);
+  });
+
+  it('tells its version, which is that of the package, and its help', async () => {
+    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(await run('--version')).toMatchObject({ exitCode: 0, printed: manifest.version });
+    expect(version).toBe(manifest.version);
+    for (const words of [['--help'], ['-h'], ['check', '--help']]) {
+      const { exitCode, printed } = await run(...words);
+      expect(exitCode).toBe(0);
+      for (const name of ['start', 'check', '--config FILE', '--data FOLDER', '--port N', '--host HOST']) {
+        expect(printed).toContain(name);
+      }
+    }
+  });
+});
