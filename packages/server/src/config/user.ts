@@ -101,7 +101,7 @@ export const createUserSchema = (read: SecretReader) =>
         .optional(),
       phone: z
         .string()
-        .regex(/^\+[1-9]\d{4,14}$/, 'must be in E.164 form, such as "+15550100"')
+        .regex(/^\+[1-9]\d{5,14}$/, 'must be in E.164 form, such as "+15550100"')
         .optional(),
       password: secretSchema(read).pipe(z.string().min(1).max(1024)).optional(),
       password_hash: secretSchema(read)
