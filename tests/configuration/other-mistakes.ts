@@ -120,7 +120,7 @@ export const otherMistakes: readonly Mistake[] = [
   user('a password not set', 'password: env:NOT_SET', 'password', 'NOT_SET is not set'),
   user(
     'a password beside its hash',
-    'password_hash: $2b$10$CANARYCANARYCANARY',
+    'password_hash: $2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy',
     'password_hash',
     'left out where password is given',
   ),
@@ -128,7 +128,7 @@ export const otherMistakes: readonly Mistake[] = [
     'a hash of another kind',
     `password_hash: md5${canary}`,
     'password_hash',
-    'must be an argon2id, bcrypt',
+    'must be a complete argon2id, bcrypt',
     { without: ['password'] },
   ),
   user('an e-mail that is none', `email: ${canary}`, 'email', 'must be an e-mail address'),

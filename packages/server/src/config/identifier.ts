@@ -1,10 +1,7 @@
 /** What users are found by: one canonical form belongs to one user of a pool, whatever its kind. */
-import type { IdentifierKind } from '@symbolon/login';
+import { canonicalIdentifier, type IdentifierKind } from '@symbolon/login';
 
 export const identifierKinds = ['username', 'email', 'phone'] as const satisfies readonly IdentifierKind[];
-
-/** Two spellings that the login takes for the same identifier. */
-const canonical = (value: string) => value.normalize('NFKC').trim().toLowerCase();
 
 /** The identifiers of a declared user, also of one that is wrong elsewhere. */
 export const identifiersOf = (
@@ -12,5 +9,5 @@ export const identifiersOf = (
 ): readonly { readonly member: IdentifierKind; readonly value: string }[] =>
   identifierKinds.flatMap(member => {
     const value: unknown = Reflect.get(user, member);
-    return typeof value === 'string' ? [{ member, value: canonical(value) }] : [];
+    return typeof value === 'string' ? [{ member, value: canonicalIdentifier(value) ?? value }] : [];
   });

@@ -1,4 +1,5 @@
 /** A user as the configuration file declares it: identifiers, password, and claims of OIDC Core §5.1 by their names. */
+import { canonicalIdentifier, isPasswordHash } from '@symbolon/login';
 import { z } from 'zod';
 import { evenIfMembersAreWrong } from './schema-issues.ts';
 import { type SecretReader, secretSchema } from './secret-reference.ts';
@@ -43,8 +44,6 @@ export const claimShape = {
     .optional(),
   updated_at: z.number().min(0).optional(),
 };
-
-const passwordHashForms = /^\$(?:argon2id|2[aby]|pbkdf2-sha256|scrypt)\$\S+$/;
 
 const ownedByTokens = new Set(
   [
@@ -93,6 +92,7 @@ export const createUserSchema = (read: SecretReader) =>
         .min(1)
         .max(200)
         .regex(/^[^\s\p{Cc}]+$/u, 'must contain no spaces')
+        .refine(name => canonicalIdentifier(name) !== undefined, 'must be made of visible characters')
         .optional(),
       email: z
         .string()
@@ -101,7 +101,7 @@ export const createUserSchema = (read: SecretReader) =>
         .optional(),
       phone: z
         .string()
-        .regex(/^\+[1-9]\d{4,14}$/, 'must be in E.164 form, such as "+15550100"')
+        .regex(/^\+[1-9]\d{5,14}$/, 'must be in E.164 form, such as "+15550100"')
         .optional(),
       password: secretSchema(read).pipe(z.string().min(1).max(1024)).optional(),
       password_hash: secretSchema(read)
@@ -109,10 +109,7 @@ export const createUserSchema = (read: SecretReader) =>
           z
             .string()
             .max(1024)
-            .regex(
-              passwordHashForms,
-              'must be an argon2id, bcrypt, pbkdf2-sha256 or scrypt hash that begins with $',
-            ),
+            .refine(isPasswordHash, 'must be a complete argon2id, bcrypt, pbkdf2 or scrypt hash'),
         )
         .optional(),
       ...claimShape,

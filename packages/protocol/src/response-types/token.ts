@@ -1,0 +1,30 @@
+/** `token`: an access token from the authorization endpoint — RFC 6749 §4.2.2, OIDC Core §3.2.2.5. */
+import { mintAccessToken } from '../tokens/access-token.ts';
+import type { ResponsePart } from './response-part.ts';
+
+export const token: ResponsePart = {
+  name: 'token',
+  async mint(context, { request, session, id, granted }, minted) {
+    const { client, scope } = request;
+    const accessToken = await mintAccessToken(context, {
+      authorizationId: id,
+      sub: session.userId,
+      client,
+      granted,
+      scope,
+    });
+    const members = {
+      ...minted.members,
+      access_token: accessToken.value,
+      token_type: 'Bearer',
+      expires_in: String(client.lifetimes.accessToken),
+      ...(scope.length > 0 && { scope: scope.join(' ') }),
+    };
+    return {
+      ...minted,
+      members,
+      accessToken: accessToken.stored,
+      expiresAt: Math.max(minted.expiresAt, accessToken.expiresAt),
+    };
+  },
+};
