@@ -121,6 +121,11 @@ export const rules = {
     section: 'RFC 9700 §4.3.2',
     title: 'A token never travels in a query',
   },
+  'nonce-required': {
+    error: 'invalid_request',
+    section: 'OIDC Core §3.2.2.1, §3.3.2.1',
+    title: 'A request for an ID token from the authorization endpoint has a nonce',
+  },
   'request-object-unsupported': {
     error: 'request_not_supported',
     section: 'OIDC Core §6.1',

@@ -1,42 +1,18 @@
 /** `code` — RFC 6749 §4.1.2, OIDC Core §3.1.2.5. */
-import { newAuthorizationId, newCode } from '../tokens/code.ts';
-import type { ResponseType } from './response-type.ts';
+import { newCode } from '../tokens/code.ts';
+import type { ResponsePart } from './response-part.ts';
 
-export const code: ResponseType = {
+export const code: ResponsePart = {
   name: 'code',
-  defaultResponseMode: 'query',
-
-  async respond(context, { request, session, consent }) {
-    const { client } = request;
-    const at = context.clock();
-    const id = newAuthorizationId(context.random);
+  mint(context, { request, id }, minted) {
     const { code: value, hash } = newCode(id, context.random);
-    const expiresAt = at + client.lifetimes.code;
-    await context.stores.authorizations.grant(context.pool, {
-      id,
-      clientId: client.clientId,
-      userId: session.userId,
-      offline: request.scope.includes('offline_access'),
-      scope: request.scope,
-      audience: [client.defaultAudience ?? client.clientId],
-      authTime: session.authTime,
-      acr: session.acr,
-      amr: session.amr,
-      sid: session.sid,
-      claimNames: { userinfo: request.claims.userinfo, idToken: request.claims.idToken },
-      code: {
-        hash,
-        expiresAt,
-        binding: {
-          redirectUri: request.redirectUri,
-          codeChallenge: request.codeChallenge,
-          nonce: request.nonce,
-        },
-      },
-      grantedAt: at,
-      expiresAt,
-      consent,
-    });
-    return { code: value };
+    const expiresAt = context.clock() + request.client.lifetimes.code;
+    const { redirectUri, codeChallenge, nonce } = request;
+    return {
+      ...minted,
+      members: { ...minted.members, code: value },
+      code: { hash, expiresAt, binding: { redirectUri, codeChallenge, nonce } },
+      expiresAt: Math.max(minted.expiresAt, expiresAt),
+    };
   },
 };

@@ -29,7 +29,9 @@ export interface Granted {
 export interface Authorization extends Granted {
   readonly id: string;
   readonly clientId: string;
-  /** Undefined once the end-user is gone. */
+  /** Undefined where a client acts for itself. */
+  readonly userId: string | undefined;
+  /** Undefined where there is no end-user, or they are gone. */
   readonly subject: Subject | undefined;
   readonly code:
     | {
@@ -49,10 +51,16 @@ export interface NewAuthorization extends Granted {
   /** 22 base64url characters, random. */
   readonly id: string;
   readonly clientId: string;
-  readonly userId: string;
+  /** Undefined where a client acts for itself. */
+  readonly userId: string | undefined;
   /** Survives the end of its session: `offline_access` was granted. */
   readonly offline: boolean;
-  readonly code: { readonly hash: string; readonly expiresAt: number; readonly binding: CodeBinding };
+  /** The code that redeems it; undefined where tokens were issued without one. */
+  readonly code:
+    | { readonly hash: string; readonly expiresAt: number; readonly binding: CodeBinding }
+    | undefined;
+  /** What was issued with it at once. */
+  readonly issued: Omit<Bought, 'expiresAt'>;
   readonly grantedAt: number;
   /** When the row may be forgotten, unless redeeming it moves this on. */
   readonly expiresAt: number;
@@ -85,6 +93,8 @@ export interface Rotation {
   readonly reuseInterval: number;
   readonly idleExpiresAt: number;
   readonly accessToken: OpaqueAccessToken | undefined;
+  /** When the access token issued here ends, and the row may be forgotten at the earliest. */
+  readonly expiresAt: number;
 }
 
 /**
@@ -116,9 +126,6 @@ export interface AuthorizationStore {
    * client's, expired or revoked.
    */
   rotate(pool: PoolId, id: string, at: number, rotation: Rotation): Promise<'rotated' | 'reused' | 'refused'>;
-
-  /** Stores an opaque access token under an authorization that stands; `refused` where it does not. */
-  issue(pool: PoolId, id: string, at: number, accessToken: OpaqueAccessToken): Promise<'issued' | 'refused'>;
 
   /** Finds the authorization of an opaque access token that has not expired, with the token's own scope. */
   findByAccessToken(

@@ -4,11 +4,13 @@ import type { AuthorizationStore } from './authorizations.ts';
 import type { ClientStore } from './clients.ts';
 import type { ConsentStore } from './consents.ts';
 import type { SessionStore } from './sessions.ts';
+import type { SubjectStore } from './subjects.ts';
 
 export interface ProtocolStores {
   readonly clients: ClientStore;
   readonly authorizations: AuthorizationStore;
   readonly sessions: SessionStore;
+  readonly subjects: SubjectStore;
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
 }

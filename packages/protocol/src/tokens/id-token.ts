@@ -10,16 +10,20 @@ export interface IdTokenSubject {
   readonly client: Client;
   readonly granted: Granted;
   readonly nonce: string | undefined;
-  /** The access token issued with it, for `at_hash`. */
-  readonly accessToken: string | undefined;
+  /** What was issued with it, for `at_hash`, `c_hash` and `s_hash`. */
+  readonly accessToken?: string | undefined;
+  readonly code?: string | undefined;
+  readonly state?: string | undefined;
+  /** Scopes whose claims it carries itself. */
+  readonly scope: readonly string[];
 }
 
 export async function mintIdToken(context: IssuerContext, token: IdTokenSubject): Promise<string> {
-  const { client, granted, nonce, accessToken } = token;
+  const { client, granted, nonce, accessToken, code, state } = token;
   const signer = context.idTokenSigner(client);
   const issuedAt = context.clock();
   return signer.sign('JWT', {
-    ...claimsAbout(token.subject, [], granted.claimNames.idToken),
+    ...claimsAbout(token.subject, token.scope, granted.claimNames.idToken),
     iss: context.issuer,
     aud: client.clientId,
     iat: issuedAt,
@@ -30,6 +34,8 @@ export async function mintIdToken(context: IssuerContext, token: IdTokenSubject)
     ...(granted.amr.length > 0 && { amr: granted.amr }),
     ...(granted.sid !== undefined && { sid: granted.sid }),
     ...(accessToken !== undefined && { at_hash: halfHash(signer.alg, accessToken) }),
+    ...(code !== undefined && { c_hash: halfHash(signer.alg, code) }),
+    ...(state !== undefined && { s_hash: halfHash(signer.alg, state) }),
   });
 }
 

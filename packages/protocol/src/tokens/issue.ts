@@ -44,6 +44,7 @@ export async function mintTokenSet(context: IssuerContext, issue: Issue): Promis
         granted: authorization,
         nonce: issue.nonce,
         accessToken: accessToken.value,
+        scope: [],
       })
     : undefined;
   const response = {

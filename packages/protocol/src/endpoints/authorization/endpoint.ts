@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation
 import { OAuthError } from '../../errors.ts';
 import type { Progress } from '../../interactions.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
+import { answerWith } from '../../response-types/index.ts';
 import { errorMembers } from '../../responses.ts';
 import { checkAuthorizationRequest } from './checks/index.ts';
 import { type Decision, decide } from './decision.ts';
@@ -83,7 +84,7 @@ async function approve(
   { session, consent }: Extract<Decision, { kind: 'approve' }>,
   context: IssuerContext,
 ): Promise<HttpResponse> {
-  const members = await asked.responseType.respond(context, { request: asked, session, consent });
+  const members = await answerWith(context, asked.responseType, { request: asked, session, consent });
   note(request, context, {
     outcome: 'done',
     clientId: asked.client.clientId,

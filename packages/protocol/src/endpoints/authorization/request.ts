@@ -5,8 +5,8 @@ import { OAuthError } from '../../errors.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
 import { isRegisteredRedirectUri } from '../../redirect-uris.ts';
 import { findResponseMode, fragment, query, type ResponseMode } from '../../response-modes/index.ts';
-import { findResponseType } from '../../response-types/index.ts';
-import type { ApprovedRequest, ResponseType } from '../../response-types/response-type.ts';
+import { findResponseType, type ResponseType } from '../../response-types/index.ts';
+import type { ApprovedRequest } from '../../response-types/response-part.ts';
 
 /** Who asks, and where an answer may go. Before this there is nothing to redirect to; after it every error is. */
 export interface Addressed {

@@ -1,10 +1,10 @@
-/** `login_hint`, `id_token_hint`, `claims`, `nonce`: about whom, and what is to be said — OIDC Core §3.1.2.1, §5.5. */
+/** `login_hint`, `id_token_hint`, `claims`: about whom, and what is to be said — OIDC Core §3.1.2.1, §5.5. */
 import { readClaimsRequest } from '../../../claims/claims-request.ts';
 import { OAuthError } from '../../../errors.ts';
 import { readIdTokenHint } from '../../../tokens/id-token.ts';
 import type { Check } from './check.ts';
 
-export const checkEndUser: Check<'claims' | 'loginHint' | 'hintedSubject' | 'nonce'> = async ({
+export const checkEndUser: Check<'claims' | 'loginHint' | 'hintedSubject'> = async ({
   parameters,
   addressed,
   context,
@@ -20,7 +20,6 @@ export const checkEndUser: Check<'claims' | 'loginHint' | 'hintedSubject' | 'non
   }
   return {
     claims,
-    nonce: parameters.get('nonce'),
     loginHint: parameters.get('login_hint')?.slice(0, 320),
     hintedSubject: hint?.sub ?? claims.sub,
   };

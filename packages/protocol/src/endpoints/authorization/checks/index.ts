@@ -1,29 +1,33 @@
 /** THE TABLE of checks, in their order: an authorization request is one that passes them all. */
 import { readCodeChallenge } from '../../../sender-constraint/pkce.ts';
 import type { AuthorizationRequest } from '../request.ts';
-import type { Check, Checked } from './check.ts';
+import { asksFor, type CheckByType, type Checked } from './check.ts';
 import { checkEndUser } from './end-user.ts';
+import { checkNonce } from './nonce.ts';
 import { checkMaxAge, checkPrompt } from './prompt.ts';
 import { refuseRepeated } from './repeated.ts';
 import { checkResponseType } from './response-type.ts';
 import { checkScope } from './scope.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
-const checkPkce: Check<'codeChallenge'> = ({ parameters, addressed }) => ({
-  codeChallenge: readCodeChallenge(parameters, addressed.client),
+/** Without a code there is nothing to prove the possession of. */
+const checkPkce: CheckByType<'codeChallenge'> = ({ parameters, addressed, responseType }) => ({
+  codeChallenge: asksFor(responseType, 'code') ? readCodeChallenge(parameters, addressed.client) : undefined,
 });
 
 export async function checkAuthorizationRequest(checked: Checked): Promise<AuthorizationRequest> {
   refuseRepeated(checked);
   refuseUnsupported(checked);
+  const typed = { ...checked, ...(await checkResponseType(checked)) };
   return {
     ...checked.addressed,
     parameters: checked.parameters,
-    ...(await checkResponseType(checked)),
-    ...(await checkScope(checked)),
+    responseType: typed.responseType,
+    ...(await checkScope(typed)),
     ...(await checkPrompt(checked)),
     ...(await checkMaxAge(checked)),
-    ...(await checkPkce(checked)),
+    ...(await checkPkce(typed)),
+    ...(await checkNonce(typed)),
     ...(await checkEndUser(checked)),
   };
 }

@@ -1,7 +1,7 @@
 /** `response_type` and `response_mode` — RFC 6749 §3.1.1, OAuth Multiple Response Types §2. */
 import { OAuthError } from '../../../errors.ts';
-import { findResponseMode } from '../../../response-modes/index.ts';
-import { findResponseType, responseTypes } from '../../../response-types/index.ts';
+import { findResponseMode, responseModes } from '../../../response-modes/index.ts';
+import { findResponseType, type ResponseType, responseTypes } from '../../../response-types/index.ts';
 import type { Check } from './check.ts';
 
 export const checkResponseType: Check<'responseType'> = ({ parameters, addressed }) => {
@@ -20,9 +20,23 @@ export const checkResponseType: Check<'responseType'> = ({ parameters, addressed
       'This application is not registered for this response_type.',
     );
   }
-  const mode = parameters.get('response_mode');
-  if (mode !== undefined && !findResponseMode(mode)) {
-    throw new OAuthError('response-mode-unsupported', 'response_mode must be query, fragment or form_post.');
-  }
+  checkResponseMode(parameters.get('response_mode'), responseType);
   return { responseType };
 };
+
+function checkResponseMode(name: string | undefined, responseType: ResponseType): void {
+  if (name === undefined) return;
+  const mode = findResponseMode(name);
+  if (!mode) {
+    throw new OAuthError(
+      'response-mode-unsupported',
+      `response_mode must be one of: ${responseModes.map(known => known.name).join(', ')}.`,
+    );
+  }
+  if (mode.travelsInQuery && responseType.name !== 'code') {
+    throw new OAuthError(
+      'response-mode-token-in-query',
+      'response_mode=query is for response_type=code: tokens travel in the fragment or by form_post.',
+    );
+  }
+}

@@ -1,9 +1,10 @@
 /** `scope`: what is asked for, less what this server or this client does not have — RFC 6749 §3.3, OIDC Core §11. */
 import { readScope, standardScopes } from '../../../claims/scopes.ts';
-import type { Check } from './check.ts';
+import { asksFor, type CheckByType } from './check.ts';
 
-export const checkScope: Check<'scope'> = ({ parameters, addressed: { client } }) => {
+export const checkScope: CheckByType<'scope'> = ({ parameters, addressed: { client }, responseType }) => {
   const known = (name: string) => standardScopes.includes(name) && (client.allowedScopes?.has(name) ?? true);
-  const possible = (name: string) => name !== 'offline_access' || client.grantTypes.has('refresh_token');
+  const possible = (name: string) =>
+    name !== 'offline_access' || (client.grantTypes.has('refresh_token') && asksFor(responseType, 'code'));
   return { scope: readScope(parameters.get('scope')).filter(name => known(name) && possible(name)) };
 };
