@@ -14,6 +14,12 @@ export interface AttemptStore {
     limit: { readonly attempts: number; readonly window: number },
   ): Promise<{ readonly kind: 'allowed' } | { readonly kind: 'blocked'; readonly until: number }>;
 
+  /**
+   * Takes one attempt against `key` back, never below none: it was right, or was not judged. Where many share a key (an
+   * address), `forget` would let one who knows a single secret guess others without end.
+   */
+  withdraw(pool: PoolId, key: string): Promise<void>;
+
   /** Forgets the attempts against `key`: the secret was right. */
   forget(pool: PoolId, key: string): Promise<void>;
 }

@@ -26,6 +26,10 @@ const record = `INSERT INTO attempts (pool, subject, counted, delay, allowed, la
     expires_at = excluded.expires_at
   RETURNING allowed, last_at + delay AS blocked_until`;
 
+/** The inverse of one `record`, save for the times. */
+const withdraw = `UPDATE attempts SET counted = counted - 1, delay = delay / 2
+  WHERE pool = ? AND subject = ? AND counted > 0`;
+
 const forget = 'DELETE FROM attempts WHERE pool = ? AND subject = ?';
 
 export function createAttemptStore(engine: Engine): AttemptStore {
@@ -36,6 +40,10 @@ export function createAttemptStore(engine: Engine): AttemptStore {
       if (row === undefined) throw new Error('counting an attempt returned no row');
       if (flag(row, 'allowed')) return { kind: 'allowed' };
       return { kind: 'blocked', until: number(row, 'blocked_until') };
+    },
+
+    async withdraw(pool, key) {
+      await act(engine, withdraw, [pool, key]);
     },
 
     async forget(pool, key) {
