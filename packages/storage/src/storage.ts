@@ -1,7 +1,13 @@
 /** All stores over one engine. */
 import type { Clock, Random } from '@symbolon/foundation';
 import type { AttemptStore, UserStore } from '@symbolon/login';
-import type { AssertionStore, AuthorizationStore, ConsentStore, SessionStore } from '@symbolon/protocol';
+import type {
+  AssertionStore,
+  AuthorizationStore,
+  ConsentStore,
+  SessionStore,
+  SubjectStore,
+} from '@symbolon/protocol';
 import type { Engine } from './engines/engine.ts';
 import { engines } from './engines/index.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -23,11 +29,13 @@ import { purge } from './sql/purge.ts';
 import { createSessionStore } from './sql/sessions.ts';
 import { createSettingStore } from './sql/settings.ts';
 import { createSigningKeyStore } from './sql/signing-keys.ts';
+import { createSubjectStore } from './sql/subjects.ts';
 import { createUserStore } from './sql/users.ts';
 
 export interface Storage {
   readonly authorizations: AuthorizationStore;
   readonly sessions: SessionStore;
+  readonly subjects: SubjectStore;
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
   readonly users: UserStore;
@@ -71,6 +79,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
   return {
     authorizations: createAuthorizationStore(engine),
     sessions: createSessionStore(engine),
+    subjects: createSubjectStore(engine),
     consents: createConsentStore(engine),
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),

@@ -56,7 +56,8 @@ export const authorizationCode: Grant = {
       {
         refresh,
         accessToken: accessToken.stored,
-        expiresAt: Math.max(accessToken.expiresAt, refresh?.expiresAt ?? 0),
+        // Whatever a later refresh issues has ended by then, so that refreshing never moves it.
+        expiresAt: refresh ? refresh.expiresAt + client.lifetimes.accessToken : accessToken.expiresAt,
       },
     );
     if (outcome !== 'redeemed') throw refused(outcome);

@@ -41,7 +41,6 @@ export const refreshToken: Grant = {
       reuseInterval: client.lifetimes.refreshTokenReuseInterval,
       idleExpiresAt: at + client.lifetimes.refreshTokenIdle,
       accessToken: accessToken.stored,
-      expiresAt: accessToken.expiresAt,
     });
     if (outcome !== 'rotated') throw refused(outcome);
     return response;

@@ -93,8 +93,6 @@ export interface Rotation {
   readonly reuseInterval: number;
   readonly idleExpiresAt: number;
   readonly accessToken: OpaqueAccessToken | undefined;
-  /** When the access token issued here ends, and the row may be forgotten at the earliest. */
-  readonly expiresAt: number;
 }
 
 /**
@@ -126,6 +124,9 @@ export interface AuthorizationStore {
    * client's, expired or revoked.
    */
   rotate(pool: PoolId, id: string, at: number, rotation: Rotation): Promise<'rotated' | 'reused' | 'refused'>;
+
+  /** Stores an opaque access token under an authorization that stands; `refused` where it does not. */
+  issue(pool: PoolId, id: string, at: number, accessToken: OpaqueAccessToken): Promise<'issued' | 'refused'>;
 
   /** Finds the authorization of an opaque access token that has not expired, with the token's own scope. */
   findByAccessToken(

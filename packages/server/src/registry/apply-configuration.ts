@@ -84,7 +84,10 @@ async function applyUser(
   if (present && (await storage.settings.get(pool, setting)) === digest) return;
   const user: NewUser = {
     id: present?.id ?? declared.sub ?? uuid(random),
-    identifiers: declared.identifiers,
+    identifiers: declared.identifiers.map(({ kind, value }) => ({
+      kind,
+      value: canonicalIdentifier(value) ?? value,
+    })),
     passwordHash: await passwordHashOf(declared, target.hasher),
     claims: { ...declared.customData, ...declared.claims },
     managedBy: 'file',

@@ -48,7 +48,7 @@ export const initial: Migration = {
       PRIMARY KEY (pool, user_id, client_id, scope))`,
 
     `CREATE TABLE authorizations (
-      pool TEXT NOT NULL, id TEXT NOT NULL, client_id TEXT NOT NULL, user_id TEXT NOT NULL,
+      pool TEXT NOT NULL, id TEXT NOT NULL, client_id TEXT NOT NULL, user_id TEXT,
       sid TEXT, offline INTEGER NOT NULL, auth_time BIGINT NOT NULL, acr TEXT, granted TEXT NOT NULL,
       granted_at BIGINT NOT NULL,
       code_hash TEXT, code_expires_at BIGINT, code_consumed_at BIGINT, code_binding TEXT,

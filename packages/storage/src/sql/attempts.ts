@@ -26,7 +26,9 @@ const record = `INSERT INTO attempts (pool, subject, counted, delay, allowed, la
     expires_at = excluded.expires_at
   RETURNING allowed, last_at + delay AS blocked_until`;
 
-const withdraw = 'UPDATE attempts SET counted = counted - 1 WHERE pool = ? AND subject = ? AND counted > 0';
+/** The inverse of one `record`, save for the times. */
+const withdraw = `UPDATE attempts SET counted = counted - 1, delay = delay / 2
+  WHERE pool = ? AND subject = ? AND counted > 0`;
 
 const forget = 'DELETE FROM attempts WHERE pool = ? AND subject = ?';
 

@@ -11,21 +11,24 @@ export const authorizationColumns = `a.id, a.client_id, a.user_id, a.sid, a.auth
   a.revoked_at, u.active AS user_active, u.claims AS user_claims, u.updated_at AS user_updated_at`;
 
 export function newAuthorizationValues(authorization: NewAuthorization): readonly Value[] {
-  const { scope, audience, amr, claimNames, code } = authorization;
+  const { scope, audience, amr, claimNames, code, issued } = authorization;
   const lists: GrantedLists = { scope, audience, amr, claimNames };
   return [
     authorization.id,
     authorization.clientId,
-    authorization.userId,
+    authorization.userId ?? null,
     authorization.sid ?? null,
     authorization.offline ? 1 : 0,
     authorization.authTime,
     authorization.acr ?? null,
     JSON.stringify(lists),
     authorization.grantedAt,
-    code.hash,
-    code.expiresAt,
-    JSON.stringify(code.binding),
+    code?.hash ?? null,
+    code?.expiresAt ?? null,
+    code ? JSON.stringify(code.binding) : null,
+    issued.refresh ? 1 : 0,
+    issued.refresh?.expiresAt ?? 0,
+    issued.refresh?.idleExpiresAt ?? 0,
     authorization.expiresAt,
   ];
 }
@@ -35,6 +38,7 @@ export function readAuthorization(row: Row): Authorization {
   return {
     id: text(row, 'id'),
     clientId: text(row, 'client_id'),
+    userId: optionalText(row, 'user_id'),
     subject: readSubject(row),
     scope,
     audience,
@@ -50,7 +54,8 @@ export function readAuthorization(row: Row): Authorization {
   };
 }
 
-function readSubject(row: Row): Subject | undefined {
+/** From the columns `user_*`; undefined where there is no such user. */
+export function readSubject(row: Row): Subject | undefined {
   const storedClaims = optionalText(row, 'user_claims');
   if (storedClaims === undefined) return undefined;
   const claims: Subject['claims'] = JSON.parse(storedClaims);

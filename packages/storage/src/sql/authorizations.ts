@@ -10,8 +10,10 @@ import { number, optionalNumber, text } from './rows.ts';
 export function createAuthorizationStore(engine: Engine): AuthorizationStore {
   return {
     async grant(pool, authorization) {
+      const { accessToken } = authorization.issued;
       await engine.write([
         statements.grant(pool, authorization),
+        ...(accessToken ? [statements.storeToken(pool, authorization.id, accessToken)] : []),
         ...recordConsent(pool, authorization, authorization.consent?.scope ?? []),
       ]);
     },

@@ -9,6 +9,7 @@ export function recordConsent(
   { userId, clientId, grantedAt }: NewAuthorization,
   scope: readonly string[],
 ): readonly Step[] {
+  if (userId === undefined) return [];
   // In one order, so that two units never wait for each other.
   return scope.toSorted().map(name => ({
     sql: `INSERT INTO consents (pool, user_id, client_id, scope, granted_at) VALUES (?, ?, ?, ?, ?)

@@ -84,7 +84,13 @@ function createCommit(place: string, line: Line): CommitBatch {
     const numbered = units.map(unit =>
       unit.map(({ sql, values, expect }) => [numberText(sql, newTexts), values, expect] as const),
     );
-    line.say({ kind: 'commit', newTexts, units: numbered });
+    try {
+      line.say({ kind: 'commit', newTexts, units: numbered });
+    } catch (error) {
+      // What never left must keep no number, or later numbers would name other texts.
+      for (const sql of newTexts) numbers.delete(sql);
+      throw error;
+    }
     const answer = await line.nextAnswer();
     if (answer.kind === 'committed') {
       return answer.outcomes.map(outcome =>

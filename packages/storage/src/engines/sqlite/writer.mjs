@@ -125,11 +125,21 @@ function createCommitter(database) {
 }
 
 /** @param {Database} database */
+function closeDatabase(database) {
+  try {
+    // Closing would do this too, but for statements that are not collected yet.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}
+
+/** @param {Database} database */
 function serve(database) {
   const commit = createCommitter(database);
   parentPort?.on('message', (/** @type {WriterQuestion} */ question) => {
     if (question.kind === 'commit') return say(commit(question));
-    database.close();
+    closeDatabase(database);
     parentPort?.close();
   });
   say({ kind: 'opened' });

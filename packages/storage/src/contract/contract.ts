@@ -1,0 +1,43 @@
+/** The suite that every engine must pass. */
+import { describe } from 'vitest';
+import { describeAccessTokens } from './access-tokens.ts';
+import { describeAssertions } from './assertions.ts';
+import { describeAttempts } from './attempts.ts';
+import { describeAudit } from './audit.ts';
+import { describeAuthorizations } from './authorizations.ts';
+import { describeEngine } from './engine.ts';
+import { describeInterleavings } from './interleavings.ts';
+import { describeMigrations } from './migrations.ts';
+import { describeAuthorizationModel } from './model.ts';
+import { describePurge } from './purge.ts';
+import { describeRaces } from './races.ts';
+import { describeRegistry } from './registry.ts';
+import { describeRotation } from './rotation.ts';
+import { describeSessions } from './sessions.ts';
+import { describeUsers } from './users.ts';
+import type { OpenEngine } from './world.ts';
+
+const parts = [
+  describeEngine,
+  describeMigrations,
+  describeAuthorizations,
+  describeRotation,
+  describeAccessTokens,
+  describeSessions,
+  describeUsers,
+  describeAttempts,
+  describeAssertions,
+  describeRegistry,
+  describeAudit,
+  describePurge,
+  describeRaces,
+  describeInterleavings,
+  describeAuthorizationModel,
+];
+
+/** `open` opens a new, empty database each time. */
+export function describeStorageContract(name: string, open: OpenEngine): void {
+  describe(`storage on ${name}`, () => {
+    for (const describePart of parts) describePart(open);
+  });
+}

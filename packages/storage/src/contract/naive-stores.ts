@@ -1,0 +1,174 @@
+/**
+ * Stores that look, then act, and so break their promises: against these the races of the contract must fail, which
+ * proves that they can. `pause` is where another caller comes between.
+ */
+import type { AttemptStore, NewUser, UserStore } from '@symbolon/login';
+import type {
+  AssertionStore,
+  Authorization,
+  AuthorizationStore,
+  OpaqueAccessToken,
+} from '@symbolon/protocol';
+import type { SettingStore, SigningKeyStore, StoredSigningKey } from '../registry/index.ts';
+
+export type Pause = () => Promise<void>;
+
+const nextTurn: Pause = () => Promise.resolve();
+
+interface NaiveRow {
+  authorization: Authorization;
+  rotatedAt: number;
+}
+
+function naiveAuthorization(given: Parameters<AuthorizationStore['grant']>[1]): Authorization {
+  const code = given.code && { ...given.code, consumedAt: undefined };
+  return { ...given, subject: undefined, code, generation: 0, refreshExpiresAt: 0, revokedAt: undefined };
+}
+
+export function createNaiveAuthorizationStore(pause: Pause = nextTurn): AuthorizationStore {
+  const rows = new Map<string, NaiveRow>();
+  const tokens = new Map<string, { id: string; token: OpaqueAccessToken }>();
+
+  const keepToken = (id: string, token: OpaqueAccessToken | undefined) => {
+    if (token) tokens.set(token.hash, { id, token });
+  };
+  const revokeSeen = (row: NaiveRow, at: number) => {
+    row.authorization = { ...row.authorization, revokedAt: row.authorization.revokedAt ?? at };
+  };
+
+  return {
+    async grant(_pool, given) {
+      rows.set(given.id, { authorization: naiveAuthorization(given), rotatedAt: 0 });
+    },
+    async find(_pool, id) {
+      return rows.get(id)?.authorization;
+    },
+    async redeem(_pool, id, codeHash, at, { refresh, accessToken }) {
+      const row = rows.get(id);
+      const seen = row?.authorization;
+      if (!row || !seen?.code || seen.code.hash !== codeHash) return 'refused';
+      await pause();
+      if (seen.code.consumedAt !== undefined) {
+        revokeSeen(row, at);
+        return 'replayed';
+      }
+      if (seen.revokedAt !== undefined || seen.code.expiresAt <= at) return 'refused';
+      keepToken(id, accessToken);
+      row.authorization = {
+        ...seen,
+        code: { ...seen.code, consumedAt: at },
+        generation: refresh ? 1 : 0,
+        refreshExpiresAt: refresh?.expiresAt ?? 0,
+      };
+      return 'redeemed';
+    },
+    async rotate(_pool, id, at, { generation, reuseInterval, accessToken }) {
+      const row = rows.get(id);
+      if (!row || row.authorization.revokedAt !== undefined) return 'refused';
+      const { authorization: seen, rotatedAt } = row;
+      await pause();
+      if (seen.generation === generation) {
+        keepToken(id, accessToken);
+        row.rotatedAt = at;
+        row.authorization = { ...seen, generation: row.authorization.generation + 1 };
+        return 'rotated';
+      }
+      if (seen.generation === generation + 1 && at < rotatedAt + reuseInterval) return 'rotated';
+      revokeSeen(row, at);
+      return 'reused';
+    },
+    async issue(_pool, id, _at, token) {
+      const row = rows.get(id);
+      if (!row || row.authorization.revokedAt !== undefined) return 'refused';
+      await pause();
+      keepToken(id, token);
+      return 'issued';
+    },
+    async findByAccessToken(_pool, hash) {
+      const found = tokens.get(hash);
+      const authorization = found && rows.get(found.id)?.authorization;
+      if (!authorization || authorization.revokedAt !== undefined) return undefined;
+      return { authorization, token: found.token };
+    },
+    async revoke(_pool, id, at) {
+      const row = rows.get(id);
+      await pause();
+      if (row) revokeSeen(row, at);
+    },
+  };
+}
+
+export function createNaiveAssertionStore(): AssertionStore {
+  const seen = new Set<string>();
+  return {
+    async remember(_pool, issuer, jti) {
+      const known = seen.has(`${issuer} ${jti}`);
+      await nextTurn();
+      seen.add(`${issuer} ${jti}`);
+      return known ? 'seen' : 'fresh';
+    },
+  };
+}
+
+export function createNaiveAttemptStore(): AttemptStore {
+  const counts = new Map<string, number>();
+  return {
+    async record(_pool, key, at, { attempts }) {
+      const count = counts.get(key) ?? 0;
+      await nextTurn();
+      counts.set(key, count + 1);
+      return count < attempts ? { kind: 'allowed' } : { kind: 'blocked', until: at + 1 };
+    },
+    async withdraw(_pool, key) {
+      const count = counts.get(key) ?? 0;
+      await nextTurn();
+      counts.set(key, Math.max(0, count - 1));
+    },
+    async forget(_pool, key) {
+      counts.delete(key);
+    },
+  };
+}
+
+export function createNaiveUserStore(): Pick<UserStore, 'create'> {
+  const users: NewUser[] = [];
+  return {
+    async create(_pool, user) {
+      const values = user.identifiers.map(({ value }) => value);
+      const taken = users.some(({ identifiers }) => identifiers.some(({ value }) => values.includes(value)));
+      await nextTurn();
+      if (taken) return 'taken';
+      users.push(user);
+      return 'created';
+    },
+  };
+}
+
+export function createNaiveSigningKeyStore(): SigningKeyStore {
+  const keys: StoredSigningKey[] = [];
+  return {
+    list: async () => keys,
+    async add(_pool, key) {
+      const exists = keys.some(({ alg, state }) => state === 'active' && alg === key.alg);
+      await nextTurn();
+      if (exists) return 'exists';
+      keys.push(key);
+      return 'added';
+    },
+  };
+}
+
+export function createNaiveSettingStore(): Pick<SettingStore, 'put' | 'consume'> {
+  const values = new Map<string, string>();
+  return {
+    async put(_pool, name, value) {
+      values.set(name, value);
+    },
+    async consume(_pool, name, value) {
+      const matches = values.get(name) === value;
+      await nextTurn();
+      values.delete(name);
+      return matches ? 'consumed' : 'refused';
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** Purging: what has expired goes, nothing else does. */
+import { describe, expect, it } from 'vitest';
+import {
+  accessToken,
+  fresh,
+  newAuthorization,
+  type OpenEngine,
+  pool,
+  redeemed,
+  rotation,
+  start,
+  userId,
+  useWorld,
+} from './world.ts';
+
+export function describePurge(open: OpenEngine): void {
+  describe('purging', () => {
+    const world = useWorld(open);
+
+    it('forgets every kind of row from the second it expires, and leaves the rest', async () => {
+      const { storage } = world();
+      const { authorizations, sessions, assertions, attempts } = storage;
+      const session = { sid: 's', userId, authTime: start, acr: undefined, amr: [], persistent: false };
+      const unspent = newAuthorization({ expiresAt: start + 100 });
+      await authorizations.grant(pool, unspent);
+      const kept = await redeemed(storage);
+      const [expired, live] = [
+        accessToken({ expiresAt: start + 100 }),
+        accessToken({ expiresAt: start + 101 }),
+      ];
+      for (const token of [expired, live]) await authorizations.issue(pool, kept, start, token);
+      const ends = { absolute: start + 100, kept: start + 1000 };
+      await sessions.begin(pool, 'idle', { ...session, expiresAt: ends.kept }, start, 100);
+      await sessions.begin(pool, 'absolute', { ...session, expiresAt: ends.absolute }, start, 1000);
+      await sessions.begin(pool, 'kept', { ...session, expiresAt: ends.kept }, start, 1000);
+      await assertions.remember(pool, 'client', 'old', start + 100);
+      await assertions.remember(pool, 'client', 'new', start + 101);
+      await attempts.record(pool, 'old', start, { attempts: 1, window: 100 });
+      await attempts.record(pool, 'new', start, { attempts: 1, window: 101 });
+
+      expect(await storage.purge(start + 99)).toBe(0);
+      expect(await storage.purge(start + 100)).toBe(6);
+      expect(await storage.purge(start + 100)).toBe(0);
+
+      expect(await authorizations.find(pool, unspent.id)).toBeUndefined();
+      expect(await authorizations.rotate(pool, kept, start, rotation())).toBe('rotated');
+      expect((await authorizations.findByAccessToken(pool, live.hash, start))?.authorization.id).toBe(kept);
+      expect(await sessions.find(pool, 'kept', start)).toBeDefined();
+      expect(await assertions.remember(pool, 'client', 'new', start + 101)).toBe('seen');
+      const blocked = await attempts.record(pool, 'new', start, { attempts: 1, window: 101 });
+      expect(blocked.kind).toBe('blocked');
+    });
+
+    it('forgets more rows than it takes at once', async () => {
+      const { storage } = world();
+      const ids = Array.from({ length: 1201 }, () => fresh('jti'));
+      await Promise.all(ids.map(id => storage.assertions.remember(pool, 'many', id, start + 5)));
+      expect(await storage.purge(start + 5)).toBe(1201);
+    });
+  });
+}

@@ -1,0 +1,158 @@
+/** Races: many callers at once, and exactly what was promised. Each is also run against a naive store, and fails there. */
+import type { AttemptStore, UserStore } from '@symbolon/login';
+import type { AssertionStore, AuthorizationStore, OpaqueAccessToken } from '@symbolon/protocol';
+import { describe, expect, it } from 'vitest';
+import type { SettingStore, SigningKeyStore } from '../registry/index.ts';
+import * as naive from './naive-stores.ts';
+import {
+  accessToken,
+  bought,
+  fresh,
+  newAuthorization,
+  newUser,
+  type OpenEngine,
+  pool,
+  rotation,
+  start,
+  useWorld,
+} from './world.ts';
+
+const callers = 64;
+
+/** How often each answer was given to callers that all asked at once. */
+async function ask<Answer extends string>(
+  count: number,
+  call: () => Promise<Answer>,
+): Promise<Partial<Record<Answer, number>>> {
+  const tally: Partial<Record<string, number>> = {};
+  for (const answer of await Promise.all(Array.from({ length: count }, call))) {
+    tally[answer] = (tally[answer] ?? 0) + 1;
+  }
+  return tally;
+}
+
+async function grantedTo(store: AuthorizationStore) {
+  const given = newAuthorization();
+  await store.grant(pool, given);
+  const redeem = () => store.redeem(pool, given.id, given.code.hash, start, bought());
+  return { id: given.id, redeem };
+}
+
+async function raceToRedeem(store: AuthorizationStore): Promise<void> {
+  const { id, redeem } = await grantedTo(store);
+  expect(await ask(callers, redeem)).toEqual({ redeemed: 1, replayed: callers - 1 });
+  expect((await store.find(pool, id))?.revokedAt).toBe(start);
+}
+
+async function raceToRotate(store: AuthorizationStore): Promise<void> {
+  const { id, redeem } = await grantedTo(store);
+  await redeem();
+  expect(await ask(callers, () => store.rotate(pool, id, start, rotation()))).toEqual({ rotated: callers });
+  expect(await store.find(pool, id)).toMatchObject({ generation: 2, revokedAt: undefined });
+}
+
+async function raceToRotateWithoutInterval(store: AuthorizationStore): Promise<void> {
+  const { id, redeem } = await grantedTo(store);
+  await redeem();
+  const rotate = () => store.rotate(pool, id, start, rotation({ reuseInterval: 0 }));
+  expect(await ask(callers, rotate)).toEqual({ rotated: 1, reused: 1, refused: callers - 2 });
+  expect((await store.find(pool, id))?.revokedAt).toBe(start);
+}
+
+async function raceToRefreshAgainstRevoke(store: AuthorizationStore): Promise<void> {
+  const { id, redeem } = await grantedTo(store);
+  await redeem();
+  const tokens = Array.from({ length: callers }, () => accessToken());
+  const rotate = (token: OpaqueAccessToken) =>
+    store.rotate(pool, id, start, rotation({ accessToken: token }));
+  const issue = (token: OpaqueAccessToken) => store.issue(pool, id, start, token);
+  await Promise.all([
+    ...tokens.slice(0, 16).map(rotate),
+    ...tokens.slice(16, 32).map(issue),
+    store.revoke(pool, id, start),
+    ...tokens.slice(32, 48).map(rotate),
+    ...tokens.slice(48).map(issue),
+  ]);
+  expect((await store.find(pool, id))?.revokedAt).toBe(start);
+  for (const generation of [1, 2]) {
+    expect(await store.rotate(pool, id, start, rotation({ generation }))).toBe('refused');
+  }
+  for (const { hash } of tokens) expect(await store.findByAccessToken(pool, hash, start)).toBeUndefined();
+}
+
+async function raceToRemember(store: AssertionStore): Promise<void> {
+  const jti = fresh('jti');
+  const remember = () => store.remember(pool, 'client', jti, start + 60);
+  expect(await ask(callers, remember)).toEqual({ fresh: 1, seen: callers - 1 });
+}
+
+async function raceToGuess(store: AttemptStore): Promise<void> {
+  const key = fresh('key');
+  const guess = async () => (await store.record(pool, key, start, { attempts: 10, window: 900 })).kind;
+  expect(await ask(100, guess)).toEqual({ allowed: 10, blocked: 90 });
+}
+
+async function raceToWithdraw(store: AttemptStore): Promise<void> {
+  const key = fresh('key');
+  const guess = async () => (await store.record(pool, key, start, { attempts: callers, window: 900 })).kind;
+  await ask(callers, guess);
+  await Promise.all(Array.from({ length: callers - 1 }, () => store.withdraw(pool, key)));
+  expect(await ask(callers, guess)).toEqual({ allowed: callers - 1, blocked: 1 });
+}
+
+async function raceToCreate(store: Pick<UserStore, 'create'>): Promise<void> {
+  const value = fresh('name');
+  const create = () => store.create(pool, newUser({ identifiers: [{ kind: 'username', value }] }), start);
+  expect(await ask(callers, create)).toEqual({ created: 1, taken: callers - 1 });
+}
+
+async function raceToAddKey(store: SigningKeyStore): Promise<void> {
+  const key = { alg: 'EdDSA', sealedPrivateKey: 'sealed', state: 'active', createdAt: start } as const;
+  const add = () => store.add(pool, { ...key, kid: fresh('kid') });
+  expect(await ask(callers, add)).toEqual({ added: 1, exists: callers - 1 });
+}
+
+async function raceToConsume(store: Pick<SettingStore, 'put' | 'consume'>): Promise<void> {
+  const name = fresh('setting');
+  await store.put(pool, name, 'link');
+  const consume = () => store.consume(pool, name, 'link');
+  expect(await ask(callers, consume)).toEqual({ consumed: 1, refused: callers - 1 });
+}
+
+export function describeRaces(open: OpenEngine): void {
+  describe('in a race', () => {
+    const world = useWorld(open);
+    const stores = () => world().storage;
+
+    it('one code is redeemed once, and its authorization revoked', () =>
+      raceToRedeem(stores().authorizations));
+    it('one refresh token moves the generation on by one, for all', () =>
+      raceToRotate(stores().authorizations));
+    it('one refresh token without interval is rotated once, and then revokes', () =>
+      raceToRotateWithoutInterval(stores().authorizations));
+    it('a revocation beats every refresh', () => raceToRefreshAgainstRevoke(stores().authorizations));
+    it('one assertion is fresh once', () => raceToRemember(stores().assertions));
+    it('a hundred guesses count as a hundred', () => raceToGuess(stores().attempts));
+    it('as many attempts are taken back as were asked for', () => raceToWithdraw(stores().attempts));
+    it('one identifier goes to one user', () => raceToCreate(stores().users));
+    it('one first active key is added', () => raceToAddKey(stores().signingKeys));
+    it('one setting is consumed once', () => raceToConsume(stores().settings));
+  });
+
+  describe('a store that looks before it acts', () => {
+    it.each([
+      ['redeem', () => raceToRedeem(naive.createNaiveAuthorizationStore())],
+      ['rotate', () => raceToRotate(naive.createNaiveAuthorizationStore())],
+      ['rotate without interval', () => raceToRotateWithoutInterval(naive.createNaiveAuthorizationStore())],
+      ['refresh against revoke', () => raceToRefreshAgainstRevoke(naive.createNaiveAuthorizationStore())],
+      ['remember', () => raceToRemember(naive.createNaiveAssertionStore())],
+      ['guess', () => raceToGuess(naive.createNaiveAttemptStore())],
+      ['withdraw', () => raceToWithdraw(naive.createNaiveAttemptStore())],
+      ['create', () => raceToCreate(naive.createNaiveUserStore())],
+      ['add a key', () => raceToAddKey(naive.createNaiveSigningKeyStore())],
+      ['consume', () => raceToConsume(naive.createNaiveSettingStore())],
+    ])('fails the race to %s', async (_name, race) => {
+      await expect(race()).rejects.toMatchObject({ name: 'AssertionError' });
+    });
+  });
+}

@@ -1,0 +1,115 @@
+/** What the server keeps: applications, signing keys, pools, settings. */
+import { describe, expect, it } from 'vitest';
+import type { StoredSigningKey } from '../registry/index.ts';
+import {
+  bought,
+  fresh,
+  newAuthorization,
+  type OpenEngine,
+  otherPool,
+  pool,
+  redeemed,
+  rotation,
+  start,
+  testPool,
+  userId,
+  useWorld,
+} from './world.ts';
+
+const newKey = (change: Partial<StoredSigningKey> = {}): StoredSigningKey => ({
+  kid: fresh('kid'),
+  alg: 'RS256',
+  sealedPrivateKey: 'sealed',
+  state: 'active',
+  createdAt: start,
+  ...change,
+});
+
+export function describeRegistry(open: OpenEngine): void {
+  describe('the registry', () => {
+    const world = useWorld(open);
+
+    it('lists applications as they were put, the first time of putting them kept', async () => {
+      const own = testPool('applications');
+      const { applications } = world().storage;
+      const web = {
+        clientId: 'web',
+        metadata: { redirect_uris: ['https://a.example/cb'], logo_uri: null, nested: { deep: [1, true] } },
+        sealedSecret: 'sealed',
+        managedBy: 'file',
+      } as const;
+      const spa = { clientId: 'spa', metadata: {}, sealedSecret: undefined, managedBy: 'console' } as const;
+      await applications.put(own, web, start);
+      await applications.put(own, spa, start + 1);
+      await applications.put(own, { ...web, sealedSecret: undefined, managedBy: 'console' }, start + 2);
+      expect(await applications.list(own)).toEqual([
+        { ...spa, createdAt: start + 1, updatedAt: start + 1 },
+        { ...web, sealedSecret: undefined, managedBy: 'console', createdAt: start, updatedAt: start + 2 },
+      ]);
+      expect(await applications.list(otherPool)).toEqual([]);
+    });
+
+    it('revokes the authorizations of an application that is removed, and forgets the consents given to it', async () => {
+      const { applications, authorizations, consents } = world().storage;
+      const clientId = fresh('client');
+      await applications.put(
+        pool,
+        { clientId, metadata: {}, sealedSecret: undefined, managedBy: 'console' },
+        start,
+      );
+      const removed = await redeemed(world().storage, { clientId, consent: { scope: ['openid'] } });
+      const unspent = newAuthorization({ clientId });
+      await authorizations.grant(pool, unspent);
+      const other = await redeemed(world().storage);
+      await applications.remove(otherPool, clientId, start);
+      expect((await authorizations.find(pool, removed))?.revokedAt).toBeUndefined();
+      await applications.remove(pool, clientId, start + 1);
+      expect((await applications.list(pool)).map(application => application.clientId)).not.toContain(
+        clientId,
+      );
+      expect((await authorizations.find(pool, removed))?.revokedAt).toBe(start + 1);
+      expect(await authorizations.rotate(pool, removed, start, rotation({ clientId }))).toBe('refused');
+      expect(await authorizations.redeem(pool, unspent.id, unspent.code.hash, start, bought())).toBe(
+        'refused',
+      );
+      expect((await authorizations.find(pool, other))?.revokedAt).toBeUndefined();
+      expect(await consents.find(pool, userId, clientId)).toEqual(new Set());
+    });
+
+    it('holds one active key for each pool and algorithm, and any number of others', async () => {
+      const own = testPool('keys');
+      const { signingKeys } = world().storage;
+      const first = newKey();
+      const announced = newKey({ state: 'announced', createdAt: start + 1 });
+      const retired = newKey({ state: 'retired', createdAt: start + 2 });
+      const elliptic = newKey({ alg: 'ES256', createdAt: start + 3 });
+      expect(await signingKeys.add(own, first)).toBe('added');
+      expect(await signingKeys.add(own, newKey())).toBe('exists');
+      expect(await signingKeys.add(own, { ...announced, kid: first.kid })).toBe('exists');
+      for (const key of [elliptic, retired, announced]) expect(await signingKeys.add(own, key)).toBe('added');
+      expect(await signingKeys.list(own)).toEqual([first, announced, retired, elliptic]);
+      expect(await signingKeys.add(otherPool, newKey())).toBe('added');
+    });
+
+    it('lists pools once each', async () => {
+      const { pools } = world().storage;
+      for (const name of [pool, otherPool, pool]) await pools.ensure(name, start);
+      expect(await pools.list()).toEqual([pool, otherPool]);
+    });
+
+    it('puts, gets and consumes settings', async () => {
+      const { settings } = world().storage;
+      const name = fresh('setting');
+      expect(await settings.get(pool, name)).toBeUndefined();
+      await settings.put(pool, name, 'first');
+      await settings.put(pool, name, 'second');
+      expect(await settings.get(pool, name)).toBe('second');
+      expect(await settings.get(otherPool, name)).toBeUndefined();
+      expect(await settings.consume(pool, name, 'first')).toBe('refused');
+      expect(await settings.consume(otherPool, name, 'second')).toBe('refused');
+      expect(await settings.consume(pool, name, 'second')).toBe('consumed');
+      expect(await settings.consume(pool, name, 'second')).toBe('refused');
+      expect(await settings.get(pool, name)).toBeUndefined();
+    });
+  });
+}

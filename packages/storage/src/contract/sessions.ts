@@ -1,0 +1,113 @@
+/** Sessions — OIDC Session Management §2. */
+import type { Session } from '@symbolon/protocol';
+import { describe, expect, it } from 'vitest';
+import {
+  deleteUser,
+  fresh,
+  newUser,
+  type OpenEngine,
+  otherPool,
+  pool,
+  redeemed,
+  setActive,
+  start,
+  userId,
+  useWorld,
+} from './world.ts';
+
+const newSession = (change: Partial<Session> = {}): Session => ({
+  sid: fresh('sid'),
+  userId,
+  authTime: start,
+  acr: undefined,
+  amr: ['pwd'],
+  expiresAt: start + 10_000,
+  persistent: false,
+  ...change,
+});
+
+export function describeSessions(open: OpenEngine): void {
+  describe('a session', () => {
+    const world = useWorld(open);
+    const store = () => world().storage.sessions;
+    const idleLifetime = 1000;
+
+    async function begun(change: Partial<Session> = {}, replaces?: string) {
+      const session = newSession(change);
+      const cookieHash = fresh('cookie');
+      await store().begin(pool, cookieHash, session, start, idleLifetime, replaces);
+      const lives = async (at: number) => (await store().find(pool, cookieHash, at)) !== undefined;
+      return { session, cookieHash, lives };
+    }
+
+    it('is found as it began', async () => {
+      const { session, cookieHash } = await begun({ acr: 'silver', amr: ['pwd', 'otp'], persistent: true });
+      expect(await store().find(pool, cookieHash, start)).toEqual(session);
+      expect(await store().find(otherPool, cookieHash, start)).toBeUndefined();
+      expect(await store().find(pool, 'unknown', start)).toBeUndefined();
+    });
+
+    it('ends the one it replaces, and revokes nothing with it', async () => {
+      const first = await begun();
+      const authorization = await redeemed(world().storage, { sid: first.session.sid });
+      const second = await begun({ sid: first.session.sid }, first.cookieHash);
+      expect([await first.lives(start), await second.lives(start)]).toEqual([false, true]);
+      const found = await world().storage.authorizations.find(pool, authorization);
+      expect(found?.revokedAt).toBeUndefined();
+    });
+
+    it('ends idle, and at its absolute end whatever its use', async () => {
+      const { cookieHash, lives } = await begun();
+      expect([await lives(start + 999), await lives(start + 1000)]).toEqual([true, false]);
+      for (let at = start + 900; at < start + 10_000; at += 900) {
+        store().touch(pool, cookieHash, at, idleLifetime);
+      }
+      await world().engine.settled();
+      expect([await lives(start + 9999), await lives(start + 10_000)]).toEqual([true, false]);
+    });
+
+    it('is not revived by a touch that comes too late', async () => {
+      const { cookieHash, lives } = await begun();
+      store().touch(pool, cookieHash, start + 1000, idleLifetime);
+      await world().engine.settled();
+      expect(await lives(start + 1000)).toBe(false);
+    });
+
+    it('is written for uses 300 seconds apart, not for those between', async () => {
+      const { cookieHash, lives } = await begun();
+      store().touch(pool, cookieHash, start + 299, idleLifetime);
+      await world().engine.settled();
+      expect(await lives(start + 1000)).toBe(false);
+      store().touch(pool, cookieHash, start + 300, idleLifetime);
+      await world().engine.settled();
+      expect([await lives(start + 1299), await lives(start + 1300)]).toEqual([true, false]);
+    });
+
+    it('is not found where its end-user is locked or gone', async () => {
+      const users = [newUser(), newUser()] as const;
+      for (const user of users) await world().storage.users.create(pool, user, start);
+      const [locked, gone] = [await begun({ userId: users[0].id }), await begun({ userId: users[1].id })];
+      await setActive(world().engine, users[0].id, 'locked');
+      await deleteUser(world().engine, users[1].id);
+      expect([await locked.lives(start), await gone.lives(start)]).toEqual([false, false]);
+    });
+
+    it('revokes as it ends what was granted in it, save what is offline or was granted elsewhere', async () => {
+      const [ended, other] = [await begun(), await begun()];
+      const { sid } = ended.session;
+      const online = await redeemed(world().storage, { sid });
+      const offline = await redeemed(world().storage, { sid, offline: true });
+      const elsewhere = await redeemed(world().storage, { sid: other.session.sid });
+      const without = await redeemed(world().storage);
+      await store().end(otherPool, sid, start + 1);
+      expect(await ended.lives(start)).toBe(true);
+      await store().end(pool, sid, start + 2);
+      await store().end(pool, sid, start + 3);
+      expect([await ended.lives(start), await other.lives(start)]).toEqual([false, true]);
+      const revoked = [online, offline, elsewhere, without].map(
+        async id => (await world().storage.authorizations.find(pool, id))?.revokedAt,
+      );
+      expect(await Promise.all(revoked)).toEqual([start + 2, undefined, undefined, undefined]);
+    });
+  });
+}
