@@ -46,9 +46,7 @@ export function renderDemoPage(view: DemoView): string {
             </p>
           </Head>
           {view.state === 'refreshed' ? (
-            <Notice tone="success">
-              The tokens are new. The previous refresh token can no longer be used.
-            </Notice>
+            <Notice tone="success">All tokens are new, the refresh token too.</Notice>
           ) : null}
           <Actions view={view} />
         </div>

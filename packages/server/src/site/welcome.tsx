@@ -55,28 +55,7 @@ export function renderWelcomePage(view: WelcomeView): string {
         {view.startAction === undefined ? null : (
           <Experience view={view} action={view.startAction} say={say} />
         )}
-        <section class="symbolon-section">
-          <h2>Addresses</h2>
-          <div class="symbolon-values">
-            <CopyableValue
-              say={say}
-              id="issuer"
-              label="Issuer"
-              value={view.issuer}
-              help="All that most libraries need: they find the rest by themselves."
-            />
-            {view.addresses.map(({ label, url, kind }, index) => (
-              <CopyableValue
-                key={label}
-                say={say}
-                id={`address-${index}`}
-                label={label}
-                value={url}
-                href={kind === 'document' ? url : undefined}
-              />
-            ))}
-          </div>
-        </section>
+        <Addresses view={view} say={say} />
         {view.links.length === 0 ? null : (
           <ul class="symbolon-links">
             {view.links.map(({ label, href }) => (
@@ -89,6 +68,33 @@ export function renderWelcomePage(view: WelcomeView): string {
       </>
     ),
   });
+}
+
+function Addresses({ view: { issuer, addresses }, say }: { view: WelcomeView; say: Say }): JSX.Element {
+  return (
+    <section class="symbolon-section">
+      <h2>Addresses</h2>
+      <div class="symbolon-values">
+        <CopyableValue
+          say={say}
+          id="issuer"
+          label="Issuer"
+          value={issuer}
+          help="All that most libraries need: they find the rest by themselves."
+        />
+        {addresses.map(({ label, url, kind }, index) => (
+          <CopyableValue
+            key={label}
+            say={say}
+            id={`address-${index}`}
+            label={label}
+            value={url}
+            href={kind === 'document' ? url : undefined}
+          />
+        ))}
+      </div>
+    </section>
+  );
 }
 
 function Experience({
