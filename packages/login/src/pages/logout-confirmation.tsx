@@ -1,7 +1,8 @@
 /** The page that asks before a session is ended — RP-Initiated Logout §2, §6. */
+import type { JSX } from 'preact';
 import { Button, Form } from './elements/form.tsx';
 import { Name, Phrase, plainName } from './elements/phrase.tsx';
-import { type Locale, speaker } from './messages.ts';
+import { type Locale, type Say, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
 
 export interface LogoutConfirmationView {
@@ -15,7 +16,7 @@ export interface LogoutConfirmationView {
 }
 
 export function renderLogoutConfirmationPage(view: LogoutConfirmationView): string {
-  const { locale, applicationName, userName, action, ticket } = view;
+  const { locale, applicationName, userName } = view;
   const say = speaker(locale);
   const title =
     applicationName === undefined
@@ -48,17 +49,23 @@ export function renderLogoutConfirmationPage(view: LogoutConfirmationView): stri
             )}
           </p>
         </Head>
-        <Form action={action} ticket={ticket}>
-          <div class="symbolon-actions">
-            <Button id="confirm-logout" rank="primary" sends={{ name: 'decision', value: 'sign_out' }}>
-              {say('logout.confirm')}
-            </Button>
-            <Button id="stay" rank="secondary" sends={{ name: 'decision', value: 'stay' }}>
-              {say('logout.stay')}
-            </Button>
-          </div>
-        </Form>
+        <Choice view={view} say={say} />
       </>
     ),
   });
+}
+
+function Choice({ view: { action, ticket }, say }: { view: LogoutConfirmationView; say: Say }): JSX.Element {
+  return (
+    <Form action={action} ticket={ticket}>
+      <div class="symbolon-actions">
+        <Button id="confirm-logout" rank="primary" sends={{ name: 'decision', value: 'sign_out' }}>
+          {say('logout.confirm')}
+        </Button>
+        <Button id="stay" rank="secondary" sends={{ name: 'decision', value: 'stay' }}>
+          {say('logout.stay')}
+        </Button>
+      </div>
+    </Form>
+  );
 }

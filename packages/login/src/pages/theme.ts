@@ -48,7 +48,7 @@ export const dark: Palette = {
   onAccent: '#0b1a18',
   danger: '#f28b82',
   success: '#74c78f',
-  well: '#15181d',
+  well: '#23272f',
 };
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
@@ -61,8 +61,8 @@ const properties = (palette: Palette): string =>
 
 const tokens = `
 :root{color-scheme:light dark;${properties(light)}
---symbolon-font:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',sans-serif;
---symbolon-mono:ui-monospace,SFMono-Regular,'Cascadia Mono',Menlo,Consolas,'Liberation Mono',monospace;
+--symbolon-font:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Noto Sans',Ubuntu,Cantarell,'Liberation Sans',system-ui,sans-serif;
+--symbolon-mono:ui-monospace,SFMono-Regular,Menlo,'Cascadia Mono',Consolas,'Noto Sans Mono','DejaVu Sans Mono',monospace;
 --symbolon-radius-card:10px;--symbolon-radius:8px;
 --symbolon-shadow:0 1px 2px rgb(22 24 29/.04),0 8px 24px rgb(22 24 29/.05)}
 @media (prefers-color-scheme:dark){:root{${properties(dark)}--symbolon-shadow:0 8px 24px rgb(0 0 0/.2)}}`;

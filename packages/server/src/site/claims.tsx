@@ -8,29 +8,26 @@ export function Claims({ claims }: { claims: Readonly<Record<string, unknown>> }
       {Object.entries(claims).map(([name, value]) => (
         <div key={name} class="symbolon-claim">
           <dt>{name}</dt>
-          <dd class="symbolon-claim__value">{inFull(value)}</dd>
-          <Meaning name={name} value={value} />
+          <dd class="symbolon-claim__value">
+            {inFull(value)}
+            <Instant name={name} value={value} />
+          </dd>
+          <dd class="symbolon-claim__meaning">{meaningOf(name)}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Meaning({ name, value }: { name: string; value: unknown }): JSX.Element | null {
-  const meaning = meaningOf(name);
+function Instant({ name, value }: { name: string; value: unknown }): JSX.Element | null {
   const instant = instantOf(name, value);
-  if (meaning === undefined && instant === undefined) return null;
-  return (
-    <dd class="symbolon-claim__meaning">
-      {meaning}
-      {instant === undefined ? null : (
-        <>
-          : <time dateTime={instant}>{instant.replace('T', ' ').replace('Z', ' UTC')}</time>
-        </>
-      )}
-    </dd>
-  );
+  if (instant === undefined) return null;
+  return <time dateTime={instant}>{instant.replace('T', ' ').replace('Z', ' UTC')}</time>;
 }
 
-const inFull = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value, undefined, 1) ?? 'undefined');
+/** The value as JSON, on one line where it is short. */
+function inFull(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const short = JSON.stringify(value) ?? 'undefined';
+  return short.length <= 40 ? short : JSON.stringify(value, undefined, 2);
+}

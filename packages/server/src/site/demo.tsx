@@ -39,17 +39,17 @@ export function renderDemoPage(view: DemoView): string {
     layout: 'column',
     children: (
       <>
-        <Head title="You are signed in" mark="joined">
-          <p>
-            Welcome, <Name>{view.userName}</Name>. This is everything the demo application received.
-          </p>
-        </Head>
-        {view.state === 'refreshed' ? (
-          <Notice tone="success">
-            The tokens are new. The previous refresh token can no longer be used.
-          </Notice>
-        ) : null}
-        <Actions view={view} />
+        <div class="symbolon-opening">
+          <Head title="You are signed in" mark="joined">
+            <p>
+              Welcome, <Name>{view.userName}</Name>. This is everything the demo application received.
+            </p>
+          </Head>
+          {view.state === 'refreshed' ? (
+            <Notice tone="success">All tokens are new, the refresh token too.</Notice>
+          ) : null}
+          <Actions view={view} />
+        </div>
         <Tokens view={view} say={say} />
       </>
     ),

@@ -13,10 +13,17 @@ import {
 } from '@symbolon/login';
 import type { JSX } from 'preact';
 
+export interface Address {
+  readonly label: string;
+  readonly url: string;
+  /** A document can be looked at in the browser, an endpoint is only called. */
+  readonly kind: 'document' | 'endpoint';
+}
+
 export interface WelcomeView {
   readonly issuer: string;
   /** Shown below the issuer, in this order; the discovery document first. */
-  readonly addresses: readonly { readonly label: string; readonly url: string }[];
+  readonly addresses: readonly Address[];
   /** Where the form goes that starts a sign-in to the built-in demo application; undefined where there is none. */
   readonly startAction: string | undefined;
   /** `password` only where it was made up at the first start and never changed. */
@@ -35,32 +42,20 @@ export function renderWelcomePage(view: WelcomeView): string {
     layout: 'column',
     children: (
       <>
-        <Head title="Your sign-in server is running">
-          <p>Applications send people here to sign in, and get back tokens that say who they are.</p>
-        </Head>
-        {view.setup === 'pending' ? (
-          <Notice tone="information">
-            There is no administrator yet. Open the link that the server printed when it started.
-          </Notice>
-        ) : null}
+        <div class="symbolon-opening">
+          <Head title="Your sign-in server is running">
+            <p>Applications send people here to sign in, and get back tokens that say who they are.</p>
+          </Head>
+          {view.setup === 'pending' ? (
+            <Notice tone="information">
+              There is no administrator yet. Open the link that the server printed when it started.
+            </Notice>
+          ) : null}
+        </div>
         {view.startAction === undefined ? null : (
           <Experience view={view} action={view.startAction} say={say} />
         )}
-        <section class="symbolon-section">
-          <h2>Addresses</h2>
-          <div class="symbolon-values">
-            <CopyableValue
-              say={say}
-              id="issuer"
-              label="Issuer"
-              value={view.issuer}
-              help="All that most libraries need: they find the rest by themselves."
-            />
-            {view.addresses.map(({ label, url }, index) => (
-              <CopyableValue key={label} say={say} id={`address-${index}`} label={label} value={url} />
-            ))}
-          </div>
-        </section>
+        <Addresses view={view} say={say} />
         {view.links.length === 0 ? null : (
           <ul class="symbolon-links">
             {view.links.map(({ label, href }) => (
@@ -73,6 +68,33 @@ export function renderWelcomePage(view: WelcomeView): string {
       </>
     ),
   });
+}
+
+function Addresses({ view: { issuer, addresses }, say }: { view: WelcomeView; say: Say }): JSX.Element {
+  return (
+    <section class="symbolon-section">
+      <h2>Addresses</h2>
+      <div class="symbolon-values">
+        <CopyableValue
+          say={say}
+          id="issuer"
+          label="Issuer"
+          value={issuer}
+          help="All that most libraries need: they find the rest by themselves."
+        />
+        {addresses.map(({ label, url, kind }, index) => (
+          <CopyableValue
+            key={label}
+            say={say}
+            id={`address-${index}`}
+            label={label}
+            value={url}
+            href={kind === 'document' ? url : undefined}
+          />
+        ))}
+      </div>
+    </section>
+  );
 }
 
 function Experience({

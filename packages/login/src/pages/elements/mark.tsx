@@ -25,5 +25,5 @@ export function Mark({ state = 'apart' }: { state?: MarkState }): JSX.Element {
 /** The mark as an icon of the browser's tab, in the page itself: no request, no file. */
 export const markIcon = (light: string, dark: string): string =>
   `data:image/svg+xml,${encodeURIComponent(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="${light}"><style>@media(prefers-color-scheme:dark){svg{fill:${dark}}}</style><path transform="translate(-1 -.5)" d="${halves[0]}"/><path transform="translate(1 .5)" d="${halves[1]}"/></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="${light}"><style>@media(prefers-color-scheme:dark){svg{fill:${dark}}}</style><path transform="translate(-1 .16)" d="${halves[0]}"/><path transform="translate(1 -.16)" d="${halves[1]}"/></svg>`,
   )}`;

@@ -1,6 +1,7 @@
 /** A value to be copied: an id, an address, a token; whole, in monospace. */
 import type { JSX } from 'preact';
 import type { Say } from '../messages.ts';
+import { Link } from './link.tsx';
 
 interface CopyButtonProperties {
   readonly say: Say;
@@ -31,15 +32,17 @@ interface CopyableValueProperties {
   readonly id: string;
   readonly label: string;
   readonly value: string;
+  /** Where the value leads, if one may look there. */
+  readonly href?: string | undefined;
   readonly help?: string;
 }
 
-export function CopyableValue({ say, id, label, value, help }: CopyableValueProperties): JSX.Element {
+export function CopyableValue({ say, id, label, value, href, help }: CopyableValueProperties): JSX.Element {
   return (
     <div class="symbolon-field">
       <span class="symbolon-term">{label}</span>
       <div class="symbolon-value">
-        <span id={id}>{value}</span>
+        <span id={id}>{href === undefined ? value : <Link href={href}>{value}</Link>}</span>
         <CopyButton say={say} source={id} what={label} />
       </div>
       {help === undefined ? null : <p class="symbolon-help">{help}</p>}

@@ -20,7 +20,7 @@ export const en = {
   'password.show_label': 'Show the password',
   'password.hide_label': 'Hide the password',
 
-  'consent.title': 'Give {application} access',
+  'consent.title': 'Give access to {application}',
   'consent.intro': 'You are signed in as {user}. If you allow it, {application} can:',
   'consent.allow': 'Allow',
   'consent.deny': 'Do not allow',

@@ -20,10 +20,12 @@ a:hover{color:var(--symbolon-accent-hover);text-decoration-thickness:2px}
 .symbolon-muted{color:var(--symbolon-muted)}
 .symbolon-small{font-size:14px}
 .symbolon-name{font-weight:600}
+h1 .symbolon-name,.symbolon-button .symbolon-name{font-weight:inherit}
 .symbolon-mark{display:block;width:32px;height:32px;color:var(--symbolon-accent)}
-.symbolon-mark path:first-child{transform:translate(-1px,-.5px)}
-.symbolon-mark path:last-child{transform:translate(1px,.5px)}
-.symbolon-mark--joined path:first-child,.symbolon-mark--joined path:last-child{transform:none}
+.symbolon-mark path{--symbolon-apart:1;transform:translate(calc(var(--symbolon-apart)*1px),calc(var(--symbolon-apart)*-.16px))}
+.symbolon-mark path:first-child{--symbolon-apart:-1}
+.symbolon-mark--joined path:last-child{--symbolon-apart:.3}
+.symbolon-mark--joined path:first-child{--symbolon-apart:-.3}
 .symbolon-head{display:grid;gap:12px}
 .symbolon-head .symbolon-mark{margin-bottom:12px}
 .symbolon-card{width:100%;max-width:400px;padding:32px;background:var(--symbolon-card);
@@ -32,7 +34,8 @@ border:1px solid var(--symbolon-line);border-radius:var(--symbolon-radius-card);
 .symbolon-page--card .symbolon-main{display:grid;gap:24px}
 .symbolon-page--wide .symbolon-card{max-width:560px}
 .symbolon-page--column .symbolon-main{display:grid;gap:48px;max-width:880px;margin:0 auto;padding:48px 24px}
-.symbolon-section{display:grid;gap:16px;min-width:0}
+.symbolon-section,.symbolon-opening{display:grid;gap:16px;min-width:0}
+.symbolon-opening{gap:24px}
 .symbolon-section>.symbolon-card{max-width:none}
 @media (max-width:480px){
 .symbolon-page--card{display:block;padding:0;background:var(--symbolon-card)}
@@ -41,7 +44,5 @@ border:1px solid var(--symbolon-line);border-radius:var(--symbolon-radius-card);
 .symbolon-page--column .symbolon-card{padding:16px}}
 @media (prefers-reduced-motion:no-preference){
 .symbolon-mark--joined path{animation:symbolon-join 160ms ease-out 240ms backwards}
-@keyframes symbolon-join{from{transform:translate(var(--symbolon-apart),calc(var(--symbolon-apart)/2))}}
-.symbolon-mark path:first-child{--symbolon-apart:-1px}
-.symbolon-mark path:last-child{--symbolon-apart:1px}}
+@keyframes symbolon-join{from{transform:translate(calc(var(--symbolon-apart)*6px),calc(var(--symbolon-apart)*-1px))}}}
 @media print{.symbolon-card{box-shadow:none}.symbolon-button,.symbolon-copy{display:none}}`;

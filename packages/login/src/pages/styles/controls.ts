@@ -17,11 +17,16 @@ background:none;color:var(--symbolon-accent);font:500 14px/1 var(--symbolon-font
 .symbolon-reveal:hover{color:var(--symbolon-accent-hover)}
 .symbolon-reveal:focus-visible{outline-offset:-4px}
 .symbolon-help{font-size:13px;color:var(--symbolon-muted)}
-.symbolon-error{display:flex;gap:8px;font-size:14px;color:var(--symbolon-danger)}
+.symbolon-error{display:flex;gap:8px;margin-top:4px;font-size:14px;color:var(--symbolon-danger)}
 .symbolon-icon{flex:none;width:16px;height:16px;margin-top:.17em}
 .symbolon-check{display:flex;align-items:center;gap:12px;min-height:44px;margin-block:-8px;font-size:14px;
 width:fit-content;cursor:pointer}
-.symbolon-check input{width:20px;height:20px;margin:0;accent-color:var(--symbolon-accent);cursor:pointer}
+.symbolon-check input{flex:none;appearance:none;display:grid;width:20px;height:20px;margin:0;background:var(--symbolon-card);
+border:1px solid var(--symbolon-edge);border-radius:4px;cursor:pointer}
+.symbolon-check input:checked{background:var(--symbolon-accent);border-color:var(--symbolon-accent)}
+.symbolon-check input:checked::before{content:'';background:var(--symbolon-on-accent);
+clip-path:polygon(20% 46%,32% 36%,44% 53%,70% 23%,82% 33%,45% 76%)}
+@media (forced-colors:active){.symbolon-check input{appearance:auto}}
 .symbolon-actions{display:grid;gap:8px}
 .symbolon-actions--row{display:flex;flex-wrap:wrap;gap:12px}
 .symbolon-button{position:relative;display:inline-flex;align-items:center;justify-content:center;min-height:44px;
@@ -34,6 +39,7 @@ border:1px solid transparent;border-radius:var(--symbolon-radius);background:non
 .symbolon-button--secondary{border-color:var(--symbolon-edge)}
 .symbolon-button--secondary:hover,.symbolon-button--quiet:hover{background:var(--symbolon-well);color:var(--symbolon-ink)}
 .symbolon-button--quiet{color:var(--symbolon-muted)}
+.symbolon-actions>.symbolon-button--quiet:last-child{margin-bottom:-12px}
 .symbolon-button[aria-busy]{color:transparent;cursor:default}
 .symbolon-button[aria-busy]::after{content:'';position:absolute;inset:0;margin:auto;width:16px;height:16px;
 border:2px solid var(--symbolon-ink);border-inline-end-color:transparent;border-radius:50%}
@@ -41,6 +47,8 @@ border:2px solid var(--symbolon-ink);border-inline-end-color:transparent;border-
 .symbolon-notice{display:flex;gap:12px;padding:12px 16px;font-size:14px;border-radius:var(--symbolon-radius);
 background:var(--symbolon-well);border:1px solid var(--symbolon-line)}
 .symbolon-notice .symbolon-icon{margin-top:.22em;color:var(--symbolon-accent)}
+.symbolon-notice--danger{background:color-mix(in srgb,var(--symbolon-danger) 6%,var(--symbolon-card));
+border-color:color-mix(in srgb,var(--symbolon-danger) 35%,var(--symbolon-card))}
 .symbolon-notice--danger .symbolon-icon{color:var(--symbolon-danger)}
 .symbolon-notice--success .symbolon-icon{color:var(--symbolon-success)}
 .symbolon-list{border-top:1px solid var(--symbolon-line)}
