@@ -7,17 +7,24 @@ interface Credentials {
   readonly password: string;
 }
 
-/** Follows the redirects of the server, signs in where it asks, and stops at what leaves it: a redirect, or a form. */
+/**
+ * Follows the redirects of the server, signs in where it asks, agrees where it asks, and stops at what leaves it: a
+ * redirect, or a form.
+ */
 export async function signInAt(
   browser: Browser,
   authorizationUrl: URL | string,
   who: Credentials = alice,
 ): Promise<Page> {
   const { origin } = new URL(authorizationUrl);
-  const page = await browser.follow(await browser.get(String(authorizationUrl)), origin);
-  if (!page.body.includes('id="password"')) return page;
-  const submitted = await browser.submit(page, { identifier: who.username, password: who.password });
-  return browser.follow(submitted, origin);
+  let page = await browser.follow(await browser.get(String(authorizationUrl)), origin);
+  if (page.body.includes('id="password"')) {
+    const submitted = await browser.submit(page, { identifier: who.username, password: who.password });
+    page = await browser.follow(submitted, origin);
+  }
+  if (page.body.includes('id="allow"'))
+    page = await browser.follow(await browser.submit(page, { decision: 'allow' }), origin);
+  return page;
 }
 
 /** What reaches the application's redirect URI: the address, or the form that the browser posts there by itself. */
