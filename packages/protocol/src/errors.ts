@@ -227,6 +227,31 @@ export const rules = {
     section: 'RFC 6749 §6',
     title: 'A refresh asks for no more than was granted',
   },
+  'client-scope': {
+    error: 'invalid_scope',
+    section: 'RFC 6749 §4.4',
+    title: 'A client asks for scopes of its own registration',
+  },
+  'resource-unknown': {
+    error: 'invalid_target',
+    section: 'RFC 8707 §2',
+    title: 'A resource is declared with this issuer',
+  },
+  'password-parameters': {
+    error: 'invalid_request',
+    section: 'RFC 6749 §4.3.2',
+    title: 'A password comes with exactly one name',
+  },
+  'password-wrong': {
+    error: 'invalid_grant',
+    section: 'RFC 6749 §5.2',
+    title: 'The name and the password match',
+  },
+  'too-many-attempts': {
+    error: 'temporarily_unavailable',
+    section: 'NIST SP 800-63B §5.2.2',
+    title: 'Attempts are limited',
+  },
   'token-missing': {
     error: 'invalid_request',
     section: 'RFC 7662 §2.1, RFC 7009 §2.1',
@@ -282,15 +307,18 @@ export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly rule: RuleId;
   readonly reason: string | undefined;
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     rule: RuleId,
     description: string,
-    options: { readonly reason?: string; readonly cause?: unknown } = {},
+    options: { readonly reason?: string; readonly cause?: unknown; readonly retryAfter?: number } = {},
   ) {
     super(description, { cause: options.cause });
     this.rule = rule;
     this.reason = options.reason;
+    this.retryAfter = options.retryAfter;
   }
 
   get code(): ErrorCode {
@@ -298,6 +326,6 @@ export class OAuthError extends Error {
   }
 
   get status(): number {
-    return statusOfError[this.code];
+    return this.rule === 'too-many-attempts' ? 429 : statusOfError[this.code];
   }
 }

@@ -44,6 +44,19 @@ export interface UserAgent {
   refuse(request: HttpRequest, error: OAuthError): HttpResponse;
 }
 
+export interface PasswordAttempt {
+  /** A username, an e-mail address or a phone number, as typed. */
+  readonly identifier: string;
+  readonly password: string;
+  readonly remoteAddress: string;
+}
+
+/** `retryAfter` in seconds. */
+export type PasswordVerdict =
+  | { readonly kind: 'authenticated'; readonly userId: string; readonly amr: readonly string[] }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'blocked' | 'busy'; readonly retryAfter: number };
+
 export interface IssuerContext {
   readonly issuer: string;
   readonly pool: PoolId;
@@ -53,6 +66,8 @@ export interface IssuerContext {
   readonly stores: ProtocolStores;
   readonly userAgent: UserAgent;
   readonly audit: AuditTrail;
+  /** Holds a name and a password against the users of the pool, throttled over all doors. */
+  readonly verifyPassword: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: Buffer;
   /** The signer for a client's ID tokens: ours, or its own secret. */
