@@ -206,12 +206,7 @@ export const applicationMistakes: readonly Mistake[] = [
     'stands twice',
   ),
   wrong('redirect_uris as a text', `redirect_uris: https://a.example/`, 'redirect_uris', 'must be a list'),
-  wrong(
-    'no redirect URI',
-    'redirect_uris: []',
-    'redirect_uris',
-    'is required: the answer is sent',
-  ),
+  wrong('no redirect URI', 'redirect_uris: []', 'redirect_uris', 'is required: the answer is sent'),
   wrong(
     'a grant type of a later version',
     'grant_types: [authorization_code, "urn:ietf:params:oauth:grant-type:device_code"]',
