@@ -154,6 +154,22 @@ describe('response modes and permissions', () => {
     expect(page.headers.get('content-security-policy')).toContain('form-action https://rp.test;');
   });
 
+  it('hands the answer to the origin of the redirect URI and no other (web_message)', async () => {
+    const page = await ask('code', { response_mode: 'web_message', state: '</script><b>' });
+    expect(page.status).toBe(200);
+    const answer = JSON.parse(/id="answer">(.*?)<\/script>/.exec(page.body)?.[1] ?? '');
+    expect(answer.origin).toBe('https://rp.test');
+    expect(answer.message).toMatchObject({
+      type: 'authorization_response',
+      response: { state: '</script><b>', iss: world.issuer },
+    });
+    expect(page.headers.get('content-security-policy')).toContain('frame-ancestors https://rp.test;');
+    const silent = await new Browser().get(
+      authorizationUrl(world, { response_mode: 'web_message', prompt: 'none' }),
+    );
+    expect(silent.body).toContain('"error":"login_required"');
+  });
+
   it('refuses types that the client did not register, in the fragment, without a token', async () => {
     const page = await new Browser().get(
       authorizationUrl(world, { client_id: 'code-only', response_type: 'id_token token' }),
