@@ -11,4 +11,5 @@ export type * from './events.ts';
 export type * from './interactions.ts';
 export type * from './issuer-context.ts';
 export * from './responses.ts';
+export * from './rules.ts';
 export type * from './stores/index.ts';

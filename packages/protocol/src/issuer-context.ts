@@ -12,9 +12,10 @@ import type {
   VerificationKey,
 } from '@symbolon/foundation';
 import type { Client } from './client.ts';
-import type { OAuthError, RuleId } from './errors.ts';
+import type { OAuthError } from './errors.ts';
 import type { AuditTrail } from './events.ts';
 import type { PendingInteraction, PendingLogout } from './interactions.ts';
+import type { RuleId } from './rules.ts';
 import type { ProtocolStores, Session } from './stores/index.ts';
 
 /** The issuer's own keys. */
