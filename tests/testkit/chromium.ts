@@ -31,10 +31,24 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
   const context = await browser.newContext(options);
   // Below the limit of a test, so that it is the step that is named when one hangs.
   context.setDefaultTimeout(10_000);
-  const faults: string[] = [];
-  context.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  const faults: { readonly text: string; readonly at: string | undefined }[] = [];
+  const documents = new Set<string>();
+  context.on('request', request => {
+    if (request.isNavigationRequest()) documents.add(request.url());
   });
-  context.on('weberror', error => void faults.push(String(error.error())));
-  return { page: await context.newPage(), faults, close: () => context.close() };
+  context.on('console', message => {
+    const { url: at } = message.location();
+    if (message.type() === 'error' || message.type() === 'warning') faults.push({ text: message.text(), at });
+  });
+  context.on('weberror', error => void faults.push({ text: String(error.error()), at: undefined }));
+  return {
+    page: await context.newPage(),
+    get faults() {
+      // A page with a status above 399 is one of ours all the same, but Chromium complains of it.
+      const isStatus = ({ text, at }: { text: string; at: string | undefined }) =>
+        at !== undefined && documents.has(at) && text.startsWith('Failed to load resource: the server responded');
+      return faults.filter(fault => !isStatus(fault)).map(({ text }) => text);
+    },
+    close: () => context.close(),
+  };
 }

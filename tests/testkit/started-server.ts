@@ -16,8 +16,10 @@ export interface StartedServer {
   readonly issuer: string;
   /** Where its database and its master key are. */
   readonly dataFolder: string;
-  /** Every line that it wrote, of all its lives. */
+  /** Every line that it wrote so far, of all its lives. */
   readonly log: readonly string[];
+  /** The first line that matches, once it is written. */
+  lineOfLog(pattern: RegExp): Promise<string>;
   /** SIGTERM; resolves with the exit code once it has ended. */
   stop(): Promise<number | null>;
   /** SIGKILL: it ends as in a power cut, whatever it was doing. */
@@ -46,7 +48,7 @@ export async function startServer(options: StartedServerOptions): Promise<Starte
   if (options === 'demo') words.push('--port', String(port));
   else words.push('--config', writeConfiguration(folder, origin, port, options));
 
-  const log: string[] = [];
+  const log = createLineLog();
   let running = await launch(words, folder, log);
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
     const { child, ended } = running;
@@ -57,7 +59,8 @@ export async function startServer(options: StartedServerOptions): Promise<Starte
     origin,
     issuer: `${origin}/oidc`,
     dataFolder,
-    log,
+    log: log.lines,
+    lineOfLog: log.first,
     stop: () => end('SIGTERM'),
     async kill() {
       await end('SIGKILL');
@@ -87,6 +90,34 @@ function writeConfiguration(
   return path;
 }
 
+interface LineLog {
+  readonly lines: readonly string[];
+  add(line: string): void;
+  first(pattern: RegExp): Promise<string>;
+}
+
+function createLineLog(): LineLog {
+  const lines: string[] = [];
+  const waiting = new Set<(line: string) => void>();
+  return {
+    lines,
+    add(line) {
+      lines.push(line);
+      for (const look of waiting) look(line);
+    },
+    first: pattern =>
+      new Promise(resolve => {
+        const look = (line: string) => {
+          if (!pattern.test(line)) return;
+          waiting.delete(look);
+          resolve(line);
+        };
+        waiting.add(look);
+        for (const line of lines) look(line);
+      }),
+  };
+}
+
 interface Running {
   readonly child: ChildProcess;
   /** Resolves with the exit code; null where a signal ended it. */
@@ -95,7 +126,7 @@ interface Running {
 
 const ready = 'Symbolon is ready';
 
-async function launch(words: readonly string[], folder: string, log: string[]): Promise<Running> {
+async function launch(words: readonly string[], folder: string, log: LineLog): Promise<Running> {
   const child = spawn(process.execPath, [bundle, 'start', ...words], {
     cwd: folder,
     // A server that runs on somebody's machine may have a master key in its environment; this one makes its own.
@@ -108,13 +139,13 @@ async function launch(words: readonly string[], folder: string, log: string[]): 
   void ended.then(() => process.off('exit', endWithUs));
   await new Promise<void>((resolve, reject) => {
     const read = (line: string) => {
-      log.push(line);
+      log.add(line);
       if (line.includes(ready)) resolve();
     };
     createInterface(child.stdout).on('line', read);
     createInterface(child.stderr).on('line', read);
     child.once('error', reject);
-    void ended.then(code => reject(new Error(`the server ended with ${code}:\n${log.join('\n')}`)));
+    void ended.then(code => reject(new Error(`the server ended with ${code}:\n${log.lines.join('\n')}`)));
   });
   return { child, ended };
 }
