@@ -46,7 +46,9 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
     get faults() {
       // A page with a status above 399 is one of ours all the same, but Chromium complains of it.
       const isStatus = ({ text, at }: { text: string; at: string | undefined }) =>
-        at !== undefined && documents.has(at) && text.startsWith('Failed to load resource: the server responded');
+        at !== undefined &&
+        documents.has(at) &&
+        text.startsWith('Failed to load resource: the server responded');
       return faults.filter(fault => !isStatus(fault)).map(({ text }) => text);
     },
     close: () => context.close(),
