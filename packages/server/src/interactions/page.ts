@@ -77,10 +77,10 @@ async function beginAgain(
 export function interactionPage(
   status: number,
   body: string,
-  { parameters }: LoginTicket | ConsentTicket,
+  ticket: LoginTicket | ConsentTicket,
 ): HttpResponse {
-  const page = htmlPage(status, body, formTargetOf(parameters.get('redirect_uri') ?? ''));
-  return parameters.get('response_mode') === 'web_message' ? inPopup(page) : page;
+  const page = htmlPage(status, body, formTargetOf(ticket.redirectUri));
+  return ticket.responseMode === 'web_message' ? inPopup(page) : page;
 }
 
 export const clientOf = async (
