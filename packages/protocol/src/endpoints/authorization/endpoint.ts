@@ -5,17 +5,19 @@ import type { Progress } from '../../interactions.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
 import { answerWith } from '../../response-types/index.ts';
 import { errorMembers } from '../../responses.ts';
+import { browserParameters } from '../browser-request.ts';
 import { checkAuthorizationRequest } from './checks/index.ts';
 import { type Decision, decide } from './decision.ts';
 import { type Addressed, type AuthorizationRequest, addressOf } from './request.ts';
 
-export function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
-  return answerAuthorizationRequest(
-    request,
-    request.method === 'POST' ? request.form : request.query,
-    {},
-    context,
-  );
+export async function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
+  let parameters: Parameters;
+  try {
+    parameters = browserParameters(request);
+  } catch (error) {
+    return refuse(request, error, undefined, context);
+  }
+  return answerAuthorizationRequest(request, parameters, {}, context);
 }
 
 /** Judges the request from the beginning, with what the end-user has done meanwhile. */
@@ -29,13 +31,7 @@ export async function answerAuthorizationRequest(
   try {
     addressed = await addressOf(parameters, context);
   } catch (error) {
-    if (!(error instanceof OAuthError)) throw error;
-    note(request, context, {
-      outcome: 'refused',
-      clientId: parameters.get('client_id')?.slice(0, 100),
-      reason: reasonOf(error),
-    });
-    return context.userAgent.refuse(request, error);
+    return refuse(request, error, parameters.get('client_id'), context);
   }
   try {
     const checked = await checkAuthorizationRequest({ parameters, addressed, context });
@@ -49,6 +45,18 @@ export async function answerAuthorizationRequest(
     });
     return respond(addressed, errorMembers(error, context), context);
   }
+}
+
+/** Says no on a page of our own: there is nothing to redirect to. */
+function refuse(
+  request: HttpRequest,
+  error: unknown,
+  clientId: string | undefined,
+  context: IssuerContext,
+): HttpResponse {
+  if (!(error instanceof OAuthError)) throw error;
+  note(request, context, { outcome: 'refused', clientId: clientId?.slice(0, 100), reason: reasonOf(error) });
+  return context.userAgent.refuse(request, error);
 }
 
 async function carryOut(
