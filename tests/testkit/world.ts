@@ -41,6 +41,8 @@ export interface WorldOptions {
   /** Applications of the default pool, as in a configuration file. */
   readonly applications?: readonly object[];
   readonly users?: readonly object[];
+  /** More members of the default pool: resources, access keys. */
+  readonly pool?: object;
   /** Pools beside the default one. */
   readonly pools?: readonly object[];
   readonly demoUser?: { readonly username: string; readonly password: string };
@@ -116,6 +118,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         name: 'default',
         applications: options.applications ?? [web, spa],
         users: options.users ?? [alice, bob],
+        ...options.pool,
       },
       ...(options.pools ?? []),
     ],

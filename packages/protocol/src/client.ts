@@ -56,6 +56,8 @@ export interface Client {
   readonly requirePkce: boolean;
   readonly dangerouslyAllowPlainPkce: boolean;
   readonly refreshTokenRotation: boolean;
+  /** Present where this is an access key: the application it belongs to, and what it may be granted. */
+  readonly accessKey: { readonly application: string; readonly allow: readonly string[] } | undefined;
   readonly defaultMaxAge: number | undefined;
   readonly requireAuthTime: boolean;
   readonly lifetimes: Lifetimes;

@@ -1,278 +1,5 @@
-/** The catalogue of refusals: each rule once, with its registered code and its section — RFC 6749 §4.1.2.1, §5.2; OIDC Core §3.1.2.6. */
-
-/** Error codes of the IANA OAuth Extensions Error registry, and the status each is answered with where there is one. */
-export const statusOfError = {
-  invalid_request: 400,
-  invalid_client: 401,
-  invalid_grant: 400,
-  unauthorized_client: 400,
-  unsupported_grant_type: 400,
-  invalid_scope: 400,
-  access_denied: 400,
-  unsupported_response_type: 400,
-  unsupported_response_mode: 400,
-  server_error: 500,
-  temporarily_unavailable: 503,
-  interaction_required: 400,
-  login_required: 400,
-  account_selection_required: 400,
-  consent_required: 400,
-  request_not_supported: 400,
-  request_uri_not_supported: 400,
-  registration_not_supported: 400,
-  invalid_target: 400,
-  invalid_token: 401,
-  insufficient_scope: 403,
-} as const;
-
-export type ErrorCode = keyof typeof statusOfError;
-
-interface Rule {
-  readonly error: ErrorCode;
-  /** Where the rule is written. */
-  readonly section: string;
-  readonly title: string;
-}
-
-/** Every rule that a request can break. The name is the last part of `error_uri`; the page there says what stands here. */
-export const rules = {
-  'parameter-encoding': {
-    error: 'invalid_request',
-    section: 'RFC 6749 appendix B',
-    title: 'Parameters are UTF-8, form-encoded, and free of NUL',
-  },
-  'parameter-repeated': {
-    error: 'invalid_request',
-    section: 'RFC 6749 §3.1',
-    title: 'A parameter is sent at most once',
-  },
-  'parameter-missing': {
-    error: 'invalid_request',
-    section: 'RFC 6749 §4.1.1',
-    title: 'A required parameter is sent',
-  },
-  'parameter-value': {
-    error: 'invalid_request',
-    section: 'OIDC Core §3.1.2.1',
-    title: 'A parameter has one of its defined values',
-  },
-  'request-media-type': {
-    error: 'invalid_request',
-    section: 'RFC 6749 §3.2',
-    title: 'A POST carries application/x-www-form-urlencoded',
-  },
-  'client-unknown': {
-    error: 'invalid_client',
-    section: 'RFC 6749 §4.1.2.1',
-    title: 'The client is registered with this issuer',
-  },
-  'client-authentication': {
-    error: 'invalid_client',
-    section: 'RFC 6749 §2.3',
-    title: 'The client authenticates as it registered',
-  },
-  'client-authentication-ambiguous': {
-    error: 'invalid_request',
-    section: 'RFC 6749 §2.3',
-    title: 'A client authenticates in one way',
-  },
-  'client-assertion': {
-    error: 'invalid_client',
-    section: 'RFC 7523 §3',
-    title: 'A client assertion is fresh, short-lived and made for this issuer',
-  },
-  'client-grant-type': {
-    error: 'unauthorized_client',
-    section: 'RFC 6749 §5.2',
-    title: 'The client registered the grant type it uses',
-  },
-  'client-response-type': {
-    error: 'unauthorized_client',
-    section: 'RFC 6749 §4.1.2.1',
-    title: 'The client registered the response type it uses',
-  },
-  'grant-type-unsupported': {
-    error: 'unsupported_grant_type',
-    section: 'RFC 6749 §5.2',
-    title: 'The grant type exists here',
-  },
-  'redirect-uri-missing': {
-    error: 'invalid_request',
-    section: 'OIDC Core §3.1.2.1',
-    title: 'An authorization request names its redirect URI',
-  },
-  'redirect-uri-unregistered': {
-    error: 'invalid_request',
-    section: 'RFC 9700 §4.1.3',
-    title: 'The redirect URI is registered, byte for byte',
-  },
-  'response-type-unsupported': {
-    error: 'unsupported_response_type',
-    section: 'RFC 6749 §4.1.2.1',
-    title: 'The response type exists here',
-  },
-  'response-mode-unsupported': {
-    error: 'unsupported_response_mode',
-    section: 'OAuth Multiple Response Types §2.1',
-    title: 'The response mode exists here',
-  },
-  'response-mode-token-in-query': {
-    error: 'invalid_request',
-    section: 'RFC 9700 §4.3.2',
-    title: 'A token never travels in a query',
-  },
-  'nonce-required': {
-    error: 'invalid_request',
-    section: 'OIDC Core §3.2.2.1, §3.3.2.1',
-    title: 'A request for an ID token from the authorization endpoint has a nonce',
-  },
-  'request-object-unsupported': {
-    error: 'request_not_supported',
-    section: 'OIDC Core §6.1',
-    title: 'Request objects are not supported',
-  },
-  'request-uri-unsupported': {
-    error: 'request_uri_not_supported',
-    section: 'OIDC Core §6.2',
-    title: 'Request objects by reference are not supported',
-  },
-  'registration-unsupported': {
-    error: 'registration_not_supported',
-    section: 'OIDC Core §7.2.1',
-    title: 'The registration parameter is not supported',
-  },
-  'scope-syntax': {
-    error: 'invalid_scope',
-    section: 'RFC 6749 §3.3',
-    title: 'A scope is a short list of words',
-  },
-  'prompt-values': {
-    error: 'invalid_request',
-    section: 'OIDC Core §3.1.2.1',
-    title: 'prompt holds defined values, and none stands alone',
-  },
-  'max-age-syntax': {
-    error: 'invalid_request',
-    section: 'OIDC Core §3.1.2.1',
-    title: 'max_age is a number of seconds',
-  },
-  'claims-syntax': {
-    error: 'invalid_request',
-    section: 'OIDC Core §5.5',
-    title: 'claims is a JSON object of the defined shape',
-  },
-  'id-token-hint': {
-    error: 'invalid_request',
-    section: 'OIDC Core §3.1.2.1',
-    title: 'id_token_hint is an ID token that this issuer made for this client',
-  },
-  'pkce-required': {
-    error: 'invalid_request',
-    section: 'RFC 9700 §2.1.1',
-    title: 'A public client proves possession of its code',
-  },
-  'pkce-method': {
-    error: 'invalid_request',
-    section: 'RFC 7636 §4.3, RFC 9700 §2.1.1',
-    title: 'The code challenge method is S256',
-  },
-  'pkce-syntax': {
-    error: 'invalid_request',
-    section: 'RFC 7636 §4.1, §4.2',
-    title: 'Verifier and challenge are 43 to 128 unreserved characters',
-  },
-  'pkce-verifier': {
-    error: 'invalid_grant',
-    section: 'RFC 7636 §4.6',
-    title: 'The verifier fits the challenge',
-  },
-  'pkce-downgrade': {
-    error: 'invalid_grant',
-    section: 'RFC 9700 §4.8.2',
-    title: 'A verifier needs a challenge',
-  },
-  'login-required': {
-    error: 'login_required',
-    section: 'OIDC Core §3.1.2.6',
-    title: 'prompt=none needs a sign-in that already is',
-  },
-  'consent-required': {
-    error: 'consent_required',
-    section: 'OIDC Core §3.1.2.6',
-    title: 'prompt=none needs a consent that already is',
-  },
-  'access-denied': { error: 'access_denied', section: 'RFC 6749 §4.1.2.1', title: 'The end-user said no' },
-  'code-invalid': {
-    error: 'invalid_grant',
-    section: 'RFC 6749 §4.1.3',
-    title: 'A code is used once, in time, by its own client',
-  },
-  'code-is-refresh-token': {
-    error: 'invalid_grant',
-    section: 'RFC 6749 §6',
-    title: 'A refresh token is exchanged with grant_type=refresh_token',
-  },
-  'code-redirect-uri': {
-    error: 'invalid_grant',
-    section: 'RFC 6749 §4.1.3',
-    title: 'The token request repeats the redirect URI of the authorization request',
-  },
-  'refresh-token-invalid': {
-    error: 'invalid_grant',
-    section: 'RFC 6749 §6',
-    title: 'A refresh token is in force and its own client presents it',
-  },
-  'scope-exceeds-grant': {
-    error: 'invalid_scope',
-    section: 'RFC 6749 §6',
-    title: 'A refresh asks for no more than was granted',
-  },
-  'token-missing': {
-    error: 'invalid_request',
-    section: 'RFC 7662 §2.1, RFC 7009 §2.1',
-    title: 'The token is sent',
-  },
-  'token-of-another-client': {
-    error: 'unauthorized_client',
-    section: 'RFC 7009 §2.1',
-    title: 'A client revokes its own tokens',
-  },
-  'bearer-ambiguous': {
-    error: 'invalid_request',
-    section: 'RFC 6750 §2',
-    title: 'The access token is sent in one place',
-  },
-  'bearer-invalid': {
-    error: 'invalid_token',
-    section: 'RFC 6750 §3.1',
-    title: 'The access token is in force',
-  },
-  'bearer-scope': {
-    error: 'insufficient_scope',
-    section: 'OIDC Core §5.3',
-    title: 'Userinfo needs the scope openid',
-  },
-  'logout-redirect-uri': {
-    error: 'invalid_request',
-    section: 'RP-Initiated Logout §3',
-    title: 'The post-logout redirect URI is registered, byte for byte',
-  },
-  'logout-client': {
-    error: 'invalid_request',
-    section: 'RP-Initiated Logout §2',
-    title: 'client_id and id_token_hint name one client',
-  },
-  internal: { error: 'server_error', section: 'RFC 6749 §4.1.2.1', title: 'The server failed' },
-  unavailable: {
-    error: 'temporarily_unavailable',
-    section: 'RFC 6749 §4.1.2.1',
-    title: 'The server cannot answer just now',
-  },
-} as const satisfies Record<string, Rule>;
-
-export type RuleId = keyof typeof rules;
-
-export const isRuleId = (name: string): name is RuleId => Object.hasOwn(rules, name);
+/** Refusals that name their rule — RFC 6749 §4.1.2.1, §5.2. */
+import { type ErrorCode, type RuleId, rules, statusOfError } from './rules.ts';
 
 /**
  * A refusal. The description is public: it names the parameter and what would be right, never what was received.
@@ -282,15 +9,18 @@ export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly rule: RuleId;
   readonly reason: string | undefined;
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     rule: RuleId,
     description: string,
-    options: { readonly reason?: string; readonly cause?: unknown } = {},
+    options: { readonly reason?: string; readonly cause?: unknown; readonly retryAfter?: number } = {},
   ) {
     super(description, { cause: options.cause });
     this.rule = rule;
     this.reason = options.reason;
+    this.retryAfter = options.retryAfter;
   }
 
   get code(): ErrorCode {
@@ -298,6 +28,6 @@ export class OAuthError extends Error {
   }
 
   get status(): number {
-    return statusOfError[this.code];
+    return this.rule === 'too-many-attempts' ? 429 : statusOfError[this.code];
   }
 }

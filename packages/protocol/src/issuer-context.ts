@@ -12,9 +12,10 @@ import type {
   VerificationKey,
 } from '@symbolon/foundation';
 import type { Client } from './client.ts';
-import type { OAuthError, RuleId } from './errors.ts';
+import type { OAuthError } from './errors.ts';
 import type { AuditTrail } from './events.ts';
 import type { PendingInteraction, PendingLogout } from './interactions.ts';
+import type { RuleId } from './rules.ts';
 import type { ProtocolStores, Session } from './stores/index.ts';
 
 /** The issuer's own keys. */
@@ -44,6 +45,19 @@ export interface UserAgent {
   refuse(request: HttpRequest, error: OAuthError): HttpResponse;
 }
 
+export interface PasswordAttempt {
+  /** A username, an e-mail address or a phone number, as typed. */
+  readonly identifier: string;
+  readonly password: string;
+  readonly remoteAddress: string;
+}
+
+/** `retryAfter` in seconds. */
+export type PasswordVerdict =
+  | { readonly kind: 'authenticated'; readonly userId: string; readonly amr: readonly string[] }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'blocked' | 'busy'; readonly retryAfter: number };
+
 export interface IssuerContext {
   readonly issuer: string;
   readonly pool: PoolId;
@@ -53,6 +67,8 @@ export interface IssuerContext {
   readonly stores: ProtocolStores;
   readonly userAgent: UserAgent;
   readonly audit: AuditTrail;
+  /** Holds a name and a password against the users of the pool, throttled over all doors. */
+  readonly verifyPassword: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: Buffer;
   /** The signer for a client's ID tokens: ours, or its own secret. */

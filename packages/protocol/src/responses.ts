@@ -22,7 +22,11 @@ export const errorJson = (
   error: OAuthError,
   context: IssuerContext,
   headers: Record<string, string> = {},
-): HttpResponse => json(error.status, errorMembers(error, context), headers);
+): HttpResponse =>
+  json(error.status, errorMembers(error, context), {
+    ...headers,
+    ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),
+  });
 
 /** Sends the browser on with a GET, whatever the method was — RFC 9700 §4.12. */
 export const redirect = (location: string, cookies: readonly string[] = []): HttpResponse => ({

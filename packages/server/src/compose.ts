@@ -24,8 +24,8 @@ import { securityHeadersOf } from './http/security-headers.ts';
 import { type IssuerDependencies, openIssuer } from './issuer.ts';
 import { createAuditTrail } from './observability/audit.ts';
 import type { Log } from './observability/log.ts';
-import { createApplications } from './registry/applications.ts';
-import { applicationSealerPurpose, applyConfiguration } from './registry/apply-configuration.ts';
+import { applyConfiguration, clientSecretPurpose } from './registry/apply-configuration.ts';
+import { createRegistry } from './registry/registry.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
 import { createSetupRoute } from './setup/setup-pages.ts';
 import { createErrorPages } from './site/error-pages.ts';
@@ -63,9 +63,7 @@ export async function compose(edges: Edges): Promise<Composed> {
 
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
   const errorPages = createErrorPages(errorUri);
-  const applications = createApplications(storage.applications, pool =>
-    masterKey.sealer(applicationSealerPurpose(pool)),
-  );
+  const registry = createRegistry(storage.registrations, pool => masterKey.sealer(clientSecretPurpose(pool)));
   const audit = createAuditTrail(storage.audit, clock, log);
   const cookies = createCookieJar(origin);
   const onRehashFailure = (error: unknown) =>
@@ -75,7 +73,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     origin,
     storage,
     masterKey,
-    applications,
+    registry,
     login,
     clock,
     random,
@@ -89,7 +87,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   const issuers = new Map<PoolId, Awaited<ReturnType<typeof openIssuer>>>();
   await Promise.all(
     pools.map(async pool => {
-      await applications.reload(pool);
+      await registry.reload(pool);
       issuers.set(pool, await openIssuer(pool, shared));
     }),
   );
@@ -97,8 +95,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   const links = createSetupLinks(administrators, storage.settings, random);
   const setupToken = await links.renew();
   const root = issuers.get(atRoot);
-  const hasDemo =
-    demoUser !== undefined && (await applications.clients.find(atRoot, demoClientId)) !== undefined;
+  const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
   const routes: Route[] = [
     ...[...issuers.values()].flatMap(issuer => issuer.routes),
     ...createSiteRoutes({

@@ -24,14 +24,14 @@ import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
 import { openSigners } from './keys/signing-keys.ts';
-import type { Applications } from './registry/applications.ts';
+import type { Registry } from './registry/registry.ts';
 import type { ErrorPages } from './site/error-pages.ts';
 
 export interface IssuerDependencies {
   readonly origin: string;
   readonly storage: Storage;
   readonly masterKey: MasterKey;
-  readonly applications: Applications;
+  readonly registry: Registry;
   readonly login: Login;
   readonly clock: Clock;
   readonly random: Random;
@@ -50,7 +50,7 @@ export interface Issuer {
 export const baseOf = (pool: PoolId): string => (pool === 'default' ? '' : `/${pool}`);
 
 export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies): Promise<Issuer> {
-  const { origin, storage, masterKey, applications, clock, random, cookies, errorPages } = dependencies;
+  const { origin, storage, masterKey, registry, clock, random, cookies, errorPages } = dependencies;
   const base = baseOf(pool);
   const tickets = createTickets(pool, masterKey, clock);
   const sessions = createBrowserSessions({ pool, store: storage.sessions, clock, random, cookies });
@@ -61,9 +61,10 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     clock,
     random,
     signers,
-    stores: { ...storage, clients: applications.clients },
+    stores: { ...storage, clients: registry.clients, resources: registry.resources },
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
     audit: dependencies.audit,
+    verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     idTokenSigner: ({ idTokenSignedResponseAlg: alg, secret }) =>
       alg === 'HS256' ? secretSigner(secret) : signers.active(alg),
@@ -79,13 +80,13 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     sessions,
     users: storage.users,
   });
-  return { server, routes: [...protocolRoutes(server, context, applications, errorPages), ...pages] };
+  return { server, routes: [...protocolRoutes(server, context, registry, errorPages), ...pages] };
 }
 
 function protocolRoutes(
   server: AuthorizationServer,
   context: IssuerContext,
-  applications: Applications,
+  registry: Registry,
   errorPages: ErrorPages,
 ): Route[] {
   const { pathname } = new URL(context.issuer);
@@ -98,7 +99,7 @@ function protocolRoutes(
         refuse: crossOrigin === 'none' ? errorPages.protocol : (_request, error) => errorJson(error, context),
         crossOrigin:
           crossOrigin === 'clients'
-            ? { kind: 'origins', allows: origin => applications.isOriginOfClient(context.pool, origin) }
+            ? { kind: 'origins', allows: origin => registry.isOriginOfClient(context.pool, origin) }
             : { kind: crossOrigin },
       }),
     ),

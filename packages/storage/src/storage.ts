@@ -12,13 +12,12 @@ import type { Engine } from './engines/engine.ts';
 import { engines } from './engines/index.ts';
 import { migrate } from './migrations/migrate.ts';
 import type {
-  ApplicationStore,
   AuditStore,
   PoolStore,
+  RegistrationStore,
   SettingStore,
   SigningKeyStore,
 } from './registry/index.ts';
-import { createApplicationStore } from './sql/applications.ts';
 import { createAssertionStore } from './sql/assertions.ts';
 import { createAttemptStore } from './sql/attempts.ts';
 import { createAuditStore } from './sql/audit.ts';
@@ -26,6 +25,7 @@ import { createAuthorizationStore } from './sql/authorizations.ts';
 import { createConsentStore } from './sql/consents.ts';
 import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
+import { createRegistrationStore } from './sql/registrations.ts';
 import { createSessionStore } from './sql/sessions.ts';
 import { createSettingStore } from './sql/settings.ts';
 import { createSigningKeyStore } from './sql/signing-keys.ts';
@@ -40,7 +40,7 @@ export interface Storage {
   readonly assertions: AssertionStore;
   readonly users: UserStore;
   readonly attempts: AttemptStore;
-  readonly applications: ApplicationStore;
+  readonly registrations: RegistrationStore;
   readonly signingKeys: SigningKeyStore;
   readonly pools: PoolStore;
   readonly audit: AuditStore;
@@ -84,7 +84,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),
     attempts: createAttemptStore(engine),
-    applications: createApplicationStore(engine),
+    registrations: createRegistrationStore(engine),
     signingKeys: createSigningKeyStore(engine),
     pools: createPoolStore(engine),
     audit: createAuditStore(engine, random),

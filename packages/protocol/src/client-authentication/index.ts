@@ -60,9 +60,7 @@ export async function authenticateClient(
 
 /** All credentials in the request; `none` only where it carries no other. */
 function readAllCredentials(request: HttpRequest, parameters: Parameters): readonly Presented[] {
-  const found = proofs
-    .map(read => read(request, parameters))
-    .filter(credentials => credentials !== undefined);
+  const found = readProofs(request, parameters);
   const [first] = found;
   const named = parameters.get('client_id');
   if (first && named !== undefined && named !== first.clientId) {
@@ -83,6 +81,16 @@ function readAllCredentials(request: HttpRequest, parameters: Parameters): reado
   return none ? [none] : [];
 }
 
+/** Some SDKs send their application by Basic beside the access key that they mean, which is in the form. */
+function readProofs(request: HttpRequest, parameters: Parameters): readonly Presented[] {
+  const found = proofs
+    .map(read => read(request, parameters))
+    .filter(credentials => credentials !== undefined);
+  if (parameters.get('grant_type') !== 'client_credentials') return found;
+  const inForm = found.filter(({ method }) => method !== 'client_secret_basic');
+  return inForm.length > 0 ? inForm : found;
+}
+
 /** The registered method is among those presented, and nothing presented is wrong. */
 async function isProven(
   presented: readonly Presented[],
@@ -91,7 +99,12 @@ async function isProven(
   context: IssuerContext,
 ): Promise<boolean> {
   const expected = registeredMethod(client, endpoint);
-  if (!presented.some(({ method }) => method === expected)) return false;
+  // An access key has a secret and no say in how it travels.
+  const fits = ({ method }: Presented) =>
+    client.accessKey
+      ? method === 'client_secret_basic' || method === 'client_secret_post'
+      : method === expected;
+  if (!presented.some(fits)) return false;
   for (const credentials of presented) if (!(await credentials.prove(client, context))) return false;
   return true;
 }

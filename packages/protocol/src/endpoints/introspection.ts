@@ -33,7 +33,7 @@ async function describeAccessToken(
 ): Promise<object | undefined> {
   const token = await findAccessToken(context, value);
   const { authorization } = token ?? {};
-  if (!token || !authorization?.subject) return undefined;
+  if (!token || !authorization) return undefined;
   const { clientId, audience } = authorization;
   if (clientId !== client.clientId && !audience.includes(client.clientId)) return undefined;
   return {
@@ -43,7 +43,7 @@ async function describeAccessToken(
     token_type: 'Bearer',
     exp: token.expiresAt,
     ...(token.issuedAt !== undefined && { iat: token.issuedAt }),
-    sub: authorization.subject.sub,
+    ...(authorization.userId !== undefined && { sub: authorization.userId }),
     aud: audience.length === 1 ? audience[0] : audience,
     iss: context.issuer,
     ...(token.jti !== undefined && { jti: token.jti }),

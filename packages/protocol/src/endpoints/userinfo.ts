@@ -13,14 +13,16 @@ export async function userinfo(request: HttpRequest, context: IssuerContext): Pr
     const value = readBearer(request);
     if (value === undefined) return json(401, {}, { 'www-authenticate': `Bearer realm="${context.issuer}"` });
     const token = await findAccessToken(context, value);
+    if (token && !token.scope.includes('openid')) {
+      throw new OAuthError('bearer-scope', 'The access token must have the scope openid.');
+    }
     const subject = token?.authorization.subject;
-    if (!token || !subject)
+    if (!token || !subject) {
       throw new OAuthError(
         'bearer-invalid',
         'The access token is unknown, expired or revoked, or is not an access token.',
       );
-    if (!token.scope.includes('openid'))
-      throw new OAuthError('bearer-scope', 'The access token must have the scope openid.');
+    }
     return json(200, claimsAbout(subject, token.scope, token.authorization.claimNames.userinfo));
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;

@@ -36,7 +36,8 @@ export const authorizationCode: Grant = {
       authorization.scope.includes('offline_access') && client.grantTypes.has('refresh_token');
     const { accessToken, response } = await mintTokenSet(context, {
       client,
-      authorization,
+      authorizationId: authorization.id,
+      granted: authorization,
       subject,
       scope: authorization.scope,
       nonce: binding.nonce,

@@ -18,6 +18,8 @@ export interface TokenResponse {
   readonly refresh_token?: string;
   readonly id_token?: string;
   readonly scope?: string;
+  /** What was asked for and not granted, for access keys. */
+  readonly rejected_scope?: string;
 }
 
 export interface Grant {

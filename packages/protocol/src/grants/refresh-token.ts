@@ -28,7 +28,8 @@ export const refreshToken: Grant = {
     const at = context.clock();
     const { accessToken, response } = await mintTokenSet(context, {
       client,
-      authorization,
+      authorizationId: authorization.id,
+      granted: authorization,
       subject,
       scope,
       nonce: undefined,

@@ -17,6 +17,7 @@ const asText = (text: string): string => text.replace(/[&<>"']/g, character => e
 export const formPost: ResponseMode = {
   name: 'form_post',
   travelsInQuery: false,
+  needsWebOrigin: true,
   respond: (redirectUri, parameters) => ({
     status: 200,
     headers: {

@@ -6,5 +6,6 @@ import type { ResponseMode } from './response-mode.ts';
 export const fragment: ResponseMode = {
   name: 'fragment',
   travelsInQuery: false,
+  needsWebOrigin: false,
   respond: (redirectUri, parameters) => redirect(`${redirectUri}#${encodeParameters(parameters)}`),
 };

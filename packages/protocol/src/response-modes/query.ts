@@ -6,6 +6,7 @@ import type { ResponseMode } from './response-mode.ts';
 export const query: ResponseMode = {
   name: 'query',
   travelsInQuery: true,
+  needsWebOrigin: false,
   respond: (redirectUri, parameters) =>
     redirect(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${encodeParameters(parameters)}`),
 };

@@ -7,5 +7,7 @@ export interface ResponseMode {
   readonly name: string;
   /** Whether the server that is redirected to sees the parameters, and whatever logs its addresses. */
   readonly travelsInQuery: boolean;
+  /** Whether it takes a page, so that the redirect URI must be one of the web. */
+  readonly needsWebOrigin: boolean;
   respond(redirectUri: string, parameters: ResponseParameters): HttpResponse;
 }

@@ -50,11 +50,11 @@ export async function answerWith(
   approved: Approved,
 ): Promise<Readonly<Record<string, string>>> {
   const { request, session, consent } = approved;
-  const { client, scope, claims } = request;
+  const { client, scope, claims, resources } = request;
   const id = newAuthorizationId(context.random);
   const granted: Granted = {
     scope,
-    audience: [client.defaultAudience ?? client.clientId],
+    audience: resources ?? [client.defaultAudience ?? client.clientId],
     authTime: session.authTime,
     acr: session.acr,
     amr: session.amr,

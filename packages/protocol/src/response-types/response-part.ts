@@ -13,6 +13,8 @@ export interface ApprovedRequest {
   readonly nonce: string | undefined;
   readonly codeChallenge: CodeBinding['codeChallenge'];
   readonly claims: ClaimsRequest;
+  /** The APIs that were asked for by name. */
+  readonly resources: readonly string[] | undefined;
 }
 
 export interface Approved {

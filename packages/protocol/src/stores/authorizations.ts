@@ -17,7 +17,8 @@ export interface Granted {
   readonly scope: readonly string[];
   /** `aud` of its access tokens. */
   readonly audience: readonly string[];
-  readonly authTime: number;
+  /** Undefined where no end-user signed in. */
+  readonly authTime: number | undefined;
   readonly acr: string | undefined;
   readonly amr: readonly string[];
   /** `sid` of the session it was granted in; undefined where there was none. */

@@ -3,6 +3,7 @@ import type { AssertionStore } from './assertions.ts';
 import type { AuthorizationStore } from './authorizations.ts';
 import type { ClientStore } from './clients.ts';
 import type { ConsentStore } from './consents.ts';
+import type { ResourceStore } from './resources.ts';
 import type { SessionStore } from './sessions.ts';
 import type { SubjectStore } from './subjects.ts';
 
@@ -13,11 +14,13 @@ export interface ProtocolStores {
   readonly subjects: SubjectStore;
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
+  readonly resources: ResourceStore;
 }
 
 export type * from './assertions.ts';
 export type * from './authorizations.ts';
 export type * from './clients.ts';
 export type * from './consents.ts';
+export type * from './resources.ts';
 export type * from './sessions.ts';
 export type * from './subjects.ts';

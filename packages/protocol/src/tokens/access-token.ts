@@ -15,7 +15,8 @@ export interface MintedAccessToken {
 
 export interface AccessTokenSubject {
   readonly authorizationId: string;
-  readonly sub: string;
+  /** Undefined for an access key. */
+  readonly sub: string | undefined;
   readonly client: Client;
   readonly granted: Granted;
   /** What this token may do: all that was granted, or less. */
@@ -36,11 +37,12 @@ export async function mintAccessToken(
   const [audience = subject.client.clientId, ...more] = granted.audience;
   const value = await context.signers.active('RS256').sign('at+jwt', {
     iss: context.issuer,
-    sub: subject.sub,
+    ...(subject.sub !== undefined && { sub: subject.sub }),
     aud: more.length === 0 ? audience : granted.audience,
     client_id: subject.client.clientId,
+    ...(subject.client.accessKey && { azp: subject.client.accessKey.application }),
     scope: subject.scope.join(' '),
-    auth_time: granted.authTime,
+    ...(granted.authTime !== undefined && { auth_time: granted.authTime }),
     ...(granted.acr !== undefined && { acr: granted.acr }),
     ...(granted.amr.length > 0 && { amr: granted.amr }),
     iat: issuedAt,
@@ -65,9 +67,9 @@ export async function findAccessToken(
   value: string,
 ): Promise<LiveAccessToken | undefined> {
   const found = value.includes('.') ? await findByJwt(context, value) : await findByHash(context, value);
-  if (!found || found.authorization.revokedAt !== undefined || !found.authorization.subject?.active)
-    return undefined;
-  return found;
+  if (!found || found.authorization.revokedAt !== undefined) return undefined;
+  const { userId, subject } = found.authorization;
+  return userId === undefined || subject?.active ? found : undefined;
 }
 
 async function findByHash(context: IssuerContext, value: string): Promise<LiveAccessToken | undefined> {

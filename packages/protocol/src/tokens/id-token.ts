@@ -28,7 +28,7 @@ export async function mintIdToken(context: IssuerContext, token: IdTokenSubject)
     aud: client.clientId,
     iat: issuedAt,
     exp: issuedAt + client.lifetimes.idToken,
-    auth_time: granted.authTime,
+    ...(granted.authTime !== undefined && { auth_time: granted.authTime }),
     ...(nonce !== undefined && { nonce }),
     ...(granted.acr !== undefined && { acr: granted.acr }),
     ...(granted.amr.length > 0 && { amr: granted.amr }),

@@ -1,14 +1,15 @@
 /** Minting the token set of an authorization: in memory, before anything is committed — OIDC Core §3.1.3.3, §12.2. */
 import type { Client } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import type { Authorization, Subject } from '../stores/index.ts';
+import type { Granted, Subject } from '../stores/index.ts';
 import { type MintedAccessToken, mintAccessToken } from './access-token.ts';
 import { mintIdToken } from './id-token.ts';
 import { writeRefreshToken } from './refresh-token.ts';
 
 export interface Issue {
   readonly client: Client;
-  readonly authorization: Authorization;
+  readonly authorizationId: string;
+  readonly granted: Granted;
   readonly subject: Subject;
   readonly scope: readonly string[];
   readonly nonce: string | undefined;
@@ -29,19 +30,19 @@ export interface IssuedTokens {
 }
 
 export async function mintTokenSet(context: IssuerContext, issue: Issue): Promise<IssuedTokens> {
-  const { client, authorization, subject, scope } = issue;
+  const { client, authorizationId, granted, subject, scope } = issue;
   const accessToken = await mintAccessToken(context, {
-    authorizationId: authorization.id,
+    authorizationId,
     sub: subject.sub,
     client,
-    granted: authorization,
+    granted,
     scope,
   });
-  const idToken = authorization.scope.includes('openid')
+  const idToken = granted.scope.includes('openid')
     ? await mintIdToken(context, {
         subject,
         client,
-        granted: authorization,
+        granted,
         nonce: issue.nonce,
         accessToken: accessToken.value,
         scope: [],
@@ -53,7 +54,7 @@ export async function mintTokenSet(context: IssuerContext, issue: Issue): Promis
     expires_in: client.lifetimes.accessToken,
     ...(issue.generation !== undefined && {
       refresh_token: writeRefreshToken(context.refreshTokenKey, {
-        authorizationId: authorization.id,
+        authorizationId,
         generation: issue.generation,
       }),
     }),

@@ -54,15 +54,18 @@ function redirects(application: Known, isWrong: IsWrong): readonly Breach[] {
       return reason === undefined ? [] : [breach(reason, member, index)];
     }),
   );
-  const needsOne = usesCode(application) && !isWrong('redirect_uris') && !isWrong('grant_types');
+  const needsOne = redirectsBack(application) && !isWrong('redirect_uris') && !isWrong('grant_types');
   if (needsOne && (application.redirect_uris ?? []).length === 0) {
-    breaches.push(breach('is required: the authorization code is sent to one of them', 'redirect_uris'));
+    breaches.push(breach('is required: the answer is sent to one of them', 'redirect_uris'));
   }
   return breaches;
 }
 
 const usesCode = (application: Known) =>
   (application.grant_types ?? ['authorization_code']).includes('authorization_code');
+
+const redirectsBack = (application: Known) =>
+  usesCode(application) || application.grant_types?.includes('implicit') === true;
 
 function distinct(application: Known): readonly Breach[] {
   const lists = ['redirect_uris', 'post_logout_redirect_uris', 'grant_types', 'response_types'] as const;
@@ -74,23 +77,41 @@ function distinct(application: Known): readonly Breach[] {
   });
 }
 
+/** Which response types need which grant type — OIDC Registration §2. */
 function grants(application: Known, isWrong: IsWrong): readonly Breach[] {
   if (isWrong('grant_types')) return [];
-  const { grant_types: grantTypes, response_types: responseTypes } = application;
+  const grantTypes = application.grant_types ?? ['authorization_code'];
   const breaches: Breach[] = [];
-  if (grantTypes?.includes('refresh_token') && !usesCode(application)) {
-    breaches.push(
-      breach('refresh_token needs a grant type that issues one: add authorization_code', 'grant_types'),
+  const issuesRefreshTokens = usesCode(application) || grantTypes.includes('password');
+  if (grantTypes.includes('refresh_token') && !issuesRefreshTokens) {
+    const message = 'refresh_token needs a grant type that issues one: add authorization_code';
+    breaches.push(breach(message, 'grant_types'));
+  }
+  if (grantTypes.includes('client_credentials') && isPublic(application)) {
+    breaches.push(breach('client_credentials needs a client that can authenticate', 'grant_types'));
+  }
+  return isWrong('response_types')
+    ? breaches
+    : [...breaches, ...responseTypeBreaches(application, grantTypes)];
+}
+
+function responseTypeBreaches(application: Known, grantTypes: readonly string[]): readonly Breach[] {
+  const answers = (application.response_types ?? (usesCode(application) ? ['code'] : [])).map(type =>
+    type.split(' '),
+  );
+  const breaches: Breach[] = [];
+  const needs = (grantType: string, word: string) => {
+    const used = answers.some(words =>
+      word === 'code' ? words.includes('code') : words.some(part => part !== 'code'),
     );
-  }
-  if (isWrong('response_types')) return breaches;
-  const answersCode = (responseTypes ?? ['code']).includes('code');
-  if (usesCode(application) && !answersCode) {
-    breaches.push(breach('must hold code, because grant_types holds authorization_code', 'response_types'));
-  }
-  if (!usesCode(application) && responseTypes?.includes('code')) {
-    breaches.push(breach('must hold authorization_code, because response_types holds code', 'grant_types'));
-  }
+    const has = grantTypes.includes(grantType);
+    if (used && !has)
+      breaches.push(breach(`must hold ${grantType}, because response_types holds ${word}`, 'grant_types'));
+    if (has && !used)
+      breaches.push(breach(`must hold ${word}, because grant_types holds ${grantType}`, 'response_types'));
+  };
+  needs('authorization_code', 'code');
+  needs('implicit', 'id_token');
   return breaches;
 }
 

@@ -1,6 +1,7 @@
 /** From a registered application to the client that the protocol sees, defaults filled in — RFC 7591 §2. */
 import { readKeySet } from '@symbolon/foundation';
 import type { Client } from '@symbolon/protocol';
+import type { AccessKeyDocument } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
 
 const day = 86_400;
@@ -39,6 +40,7 @@ export function toClient(metadata: ApplicationMetadata, secret: string | undefin
     requirePkce: tokenMethod === 'none' || (metadata.require_pkce ?? false),
     dangerouslyAllowPlainPkce: metadata.dangerously_allow_plain_pkce ?? false,
     refreshTokenRotation: metadata.refresh_token_rotation ?? true,
+    accessKey: undefined,
     defaultMaxAge: metadata.default_max_age,
     requireAuthTime: metadata.require_auth_time ?? false,
     lifetimes: lifetimesOf(metadata),
@@ -60,4 +62,21 @@ function lifetimesOf(metadata: ApplicationMetadata): Client['lifetimes'] {
     refreshTokenReuseInterval:
       metadata.refresh_token_reuse_interval ?? lifetimeDefaults.refreshTokenReuseInterval,
   };
+}
+
+/** An access key is a client of its own that can do one thing, and answers by either way of sending a secret. */
+export function toAccessKeyClient(accessKey: AccessKeyDocument, secret: string): Client {
+  const accessTokenLifetime = accessKey.access_token_lifetime ?? lifetimeDefaults.accessToken;
+  const client = toClient(
+    {
+      client_id: accessKey.access_key,
+      client_name: accessKey.remark ?? accessKey.access_key,
+      grant_types: ['client_credentials'],
+      response_types: [],
+      token_endpoint_auth_method: 'client_secret_post',
+      access_token_lifetime: accessTokenLifetime,
+    },
+    secret,
+  );
+  return { ...client, accessKey: { application: accessKey.application, allow: accessKey.allow } };
 }

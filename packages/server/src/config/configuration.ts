@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type PoolId, readPoolId } from '@symbolon/foundation';
 import type { IdentifierKind } from '@symbolon/login';
+import type { AccessKeyDocument, DeclaredResource } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
 import { identifierKinds } from './identifier.ts';
 import type { ConfigurationFile } from './schema.ts';
@@ -29,6 +30,13 @@ export interface UserPoolConfiguration {
   readonly name: PoolId;
   readonly applications: readonly ApplicationConfiguration[];
   readonly users: readonly UserConfiguration[];
+  readonly resources: readonly DeclaredResource[];
+  readonly accessKeys: readonly AccessKeyConfiguration[];
+}
+
+export interface AccessKeyConfiguration {
+  readonly document: AccessKeyDocument;
+  readonly secret: string;
 }
 
 export interface ApplicationConfiguration {
@@ -84,7 +92,12 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
         metadata,
         secret,
       }));
-      return [{ name, applications, users: (pool.users ?? []).map(toUser) }];
+      const accessKeys = (pool.access_keys ?? []).map(({ secret_key: secret, ...document }) => ({
+        document,
+        secret,
+      }));
+      const users = (pool.users ?? []).map(toUser);
+      return [{ name, applications, users, resources: pool.resources ?? [], accessKeys }];
     }),
   };
 }

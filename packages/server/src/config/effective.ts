@@ -16,10 +16,12 @@ export function printEffective(configuration: Configuration): string {
     storage,
     master_key: hide(masterKey),
     log,
-    user_pools: userPools.map(({ name, applications, users }) => ({
+    user_pools: userPools.map(({ name, applications, users, resources, accessKeys }) => ({
       name,
       applications: applications.map(printApplication),
       users: users.map(printUser),
+      resources,
+      access_keys: accessKeys.map(({ document }) => ({ ...document, secret_key: redacted })),
     })),
   };
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });

@@ -60,6 +60,8 @@ describe('a right configuration file', () => {
       userPools: [
         {
           name: 'default',
+          resources: [],
+          accessKeys: [],
           applications: [
             { metadata: { client_id: 'web', redirect_uris: ['http://localhost:4000/callback'] }, secret },
           ],
@@ -207,6 +209,8 @@ describe('the configuration without a file', () => {
     expect(configuration.userPools).toEqual([
       {
         name: 'default',
+        resources: [],
+        accessKeys: [],
         applications: [
           {
             metadata: {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { readPoolId } from '@symbolon/foundation';
 import { z } from 'zod';
 import { masterKeyForm, parseMasterKey } from '../master-key.ts';
+import { accessKeyBreaches, accessKeySchema, resourceSchema } from './access-key.ts';
 import { createApplicationSchema } from './application.ts';
 import { identifiersOf } from './identifier.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
@@ -84,6 +85,8 @@ const createPoolSchema = (read: SecretReader) =>
         ),
       applications: z.array(createApplicationSchema(secretSchema(read))).optional(),
       users: z.array(createUserSchema(read)).optional(),
+      resources: z.array(resourceSchema).optional(),
+      access_keys: z.array(accessKeySchema(read)).optional(),
     })
     .superRefine((pool, context) => {
       const refuse = (list: string, what: string) => (index: number, member: string) =>
@@ -99,8 +102,20 @@ const createPoolSchema = (read: SecretReader) =>
       );
       refuseRepeats(pool.users, identifiersOf, refuse('users', 'belongs to another user'));
       refuseRepeats(pool.users, textMember('sub'), refuse('users', 'is that of another user'));
-    }, evenIfMembersAreWrong)
-    .register(planned, { names: ['resources', 'access_keys'] });
+      refuseRepeats(
+        pool.resources,
+        textMember('identifier'),
+        refuse('resources', 'is that of another resource'),
+      );
+      refuseRepeats(
+        pool.access_keys,
+        textMember('access_key'),
+        refuse('access_keys', 'is that of another access key'),
+      );
+      for (const { path, message } of accessKeyBreaches(pool)) {
+        context.addIssue({ code: 'custom', path: ['access_keys', ...path], message });
+      }
+    }, evenIfMembersAreWrong);
 
 /** The whole file. `read` follows the references of its secrets. */
 export const createConfigurationSchema = (read: SecretReader) =>

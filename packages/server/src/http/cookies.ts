@@ -5,18 +5,21 @@ export interface CookieJar {
   name(base: string): string;
   /** A `Set-Cookie` value; without a lifetime (seconds) the cookie ends with the browser. */
   set(base: string, value: string, lifetime?: number): string;
+  /** The same for a cookie that frames of other sites need, as silent renewal does; over http such a thing does not exist. */
+  setForFrames(base: string, value: string, lifetime?: number): string;
   forget(base: string): string;
 }
 
 export function createCookieJar(origin: string): CookieJar {
   const secure = origin.startsWith('https:');
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   const name = (base: string) => (secure ? `__Host-${base}` : base);
+  const write = (base: string, value: string, sameSite: 'Lax' | 'None', lifetime: number | undefined) =>
+    `${name(base)}=${value}; Path=/; HttpOnly; SameSite=${sameSite}${secure ? '; Secure' : ''}${lifetime === undefined ? '' : `; Max-Age=${lifetime}`}`;
   return {
     name,
-    set: (base, value, lifetime) =>
-      `${name(base)}=${value}; ${attributes}${lifetime === undefined ? '' : `; Max-Age=${lifetime}`}`,
-    forget: base => `${name(base)}=; ${attributes}; Max-Age=0`,
+    set: (base, value, lifetime) => write(base, value, 'Lax', lifetime),
+    setForFrames: (base, value, lifetime) => write(base, value, secure ? 'None' : 'Lax', lifetime),
+    forget: base => write(base, '', secure ? 'None' : 'Lax', 0),
   };
 }
 

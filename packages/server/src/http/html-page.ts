@@ -2,6 +2,12 @@
 import type { HttpResponse } from '@symbolon/foundation';
 import { pageHeaders } from '@symbolon/login';
 
+/** A page that a client opened in a popup keeps its way back to the opener, which it is to give the answer to. */
+export const inPopup = (page: HttpResponse): HttpResponse => ({
+  ...page,
+  headers: { ...page.headers, 'cross-origin-opener-policy': 'unsafe-none' },
+});
+
 /** `formAction`: where the page's forms may end beside this origin, as the browser checks it on every redirect. */
 export const htmlPage = (status: number, body: string, formAction: readonly string[] = []): HttpResponse => ({
   status,

@@ -2,8 +2,7 @@
 import type { HttpResponse } from '@symbolon/foundation';
 import { renderConsentPage } from '@symbolon/login';
 import type { Session } from '@symbolon/protocol';
-import { formTargetOf, htmlPage } from '../http/html-page.ts';
-import { clientOf, type Page, type Visit } from './page.ts';
+import { clientOf, interactionPage, type Page, type Visit } from './page.ts';
 import type { ConsentTicket } from './ticket.ts';
 
 export const consentPage: Page<ConsentTicket> = {
@@ -37,7 +36,7 @@ async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
     action: `${base}/consent`,
     ticket: sealed,
   });
-  return htmlPage(200, page, formTargetOf(ticket.parameters.get('redirect_uri') ?? ''));
+  return interactionPage(200, page, ticket);
 }
 
 async function submit(visit: Visit<ConsentTicket>): Promise<HttpResponse> {

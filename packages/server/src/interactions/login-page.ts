@@ -1,8 +1,7 @@
 /** Signing in as a page — OIDC Core §3.1.2.3. */
 import type { HttpResponse } from '@symbolon/foundation';
 import { type LoginView, renderLoginPage, type SignInOutcome } from '@symbolon/login';
-import { formTargetOf, htmlPage } from '../http/html-page.ts';
-import { clientOf, type Page, type Visit } from './page.ts';
+import { clientOf, interactionPage, type Page, type Visit } from './page.ts';
 import type { LoginTicket } from './ticket.ts';
 
 export const loginPage: Page<LoginTicket> = {
@@ -27,7 +26,7 @@ async function form(
     ticket: sealed,
     ...view,
   });
-  return htmlPage(status, page, formTargetOf(ticket.parameters.get('redirect_uri') ?? ''));
+  return interactionPage(status, page, ticket);
 }
 
 async function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {

@@ -3,11 +3,12 @@ import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { Login, LoginStores } from '@symbolon/login';
 import type { AuthorizationServer, Client, IssuerContext } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
+import { formTargetOf, htmlPage, inPopup } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
 import type { BrowserSessions } from './sessions.ts';
-import type { Ticket, Tickets } from './ticket.ts';
+import type { ConsentTicket, LoginTicket, Ticket, Tickets } from './ticket.ts';
 import { browserOf } from './user-agent.ts';
 
 export interface PageDependencies {
@@ -70,6 +71,16 @@ async function beginAgain(
   return ticket.kind === 'logout'
     ? errorPages.nothingPending(request)
     : server.resume(request, ticket.parameters, {});
+}
+
+/** A page about a pending authorization request: its forms may end at the client, and a popup keeps its opener. */
+export function interactionPage(
+  status: number,
+  body: string,
+  { parameters }: LoginTicket | ConsentTicket,
+): HttpResponse {
+  const page = htmlPage(status, body, formTargetOf(parameters.get('redirect_uri') ?? ''));
+  return parameters.get('response_mode') === 'web_message' ? inPopup(page) : page;
 }
 
 export const clientOf = async (

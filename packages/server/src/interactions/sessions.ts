@@ -74,7 +74,7 @@ export function createBrowserSessions({
         idleLifetime,
         ...(old ? [hashBearerValue(old)] : []),
       );
-      return { session, cookie: cookies.set(base, value, remember ? absoluteLifetime : undefined) };
+      return { session, cookie: cookies.setForFrames(base, value, remember ? absoluteLifetime : undefined) };
     },
 
     forget: () => cookies.forget(base),

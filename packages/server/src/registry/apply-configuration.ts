@@ -1,9 +1,17 @@
 /** Carries the configuration file into the database. Doing so twice changes nothing. */
 import { createHmac } from 'node:crypto';
-import { type Clock, type MasterKey, type PoolId, type Random, uuid } from '@symbolon/foundation';
+import {
+  type Clock,
+  type JsonObject,
+  type MasterKey,
+  type PoolId,
+  type Random,
+  type Sealer,
+  uuid,
+} from '@symbolon/foundation';
 import { canonicalIdentifier, type NewUser, type PasswordHasher } from '@symbolon/login';
-import type { Storage } from '@symbolon/storage';
-import type { ApplicationConfiguration, Configuration, UserConfiguration } from '../config/configuration.ts';
+import type { Registration, RegistrationKind, Storage } from '@symbolon/storage';
+import type { Configuration, UserConfiguration, UserPoolConfiguration } from '../config/configuration.ts';
 
 export interface ConfigurationTarget {
   readonly storage: Storage;
@@ -13,7 +21,7 @@ export interface ConfigurationTarget {
   readonly random: Random;
 }
 
-export const applicationSealerPurpose = (pool: PoolId): string => `client-secrets ${pool}`;
+export const clientSecretPurpose = (pool: PoolId): string => `client-secrets ${pool}`;
 
 /** Two declared users share an identifier, or one already belongs to somebody else. */
 export class IdentifierTaken extends Error {
@@ -24,46 +32,80 @@ export async function applyConfiguration(
   configuration: Configuration,
   target: ConfigurationTarget,
 ): Promise<void> {
-  for (const { name, applications, users } of configuration.userPools) {
-    await target.storage.pools.ensure(name, target.clock());
-    await applyApplications(name, applications, target);
-    for (const user of users) await applyUser(name, user, target);
+  for (const pool of configuration.userPools) {
+    await target.storage.pools.ensure(pool.name, target.clock());
+    await applyRegistrations(pool.name, declaredIn(pool), target);
+    for (const user of pool.users) await applyUser(pool.name, user, target);
   }
 }
 
-async function applyApplications(
+interface Declared {
+  readonly kind: RegistrationKind;
+  readonly id: string;
+  readonly document: JsonObject;
+  readonly secret: string | undefined;
+}
+
+const declaredIn = ({ applications, resources, accessKeys }: UserPoolConfiguration): readonly Declared[] => [
+  ...applications.map(({ metadata, secret }) => ({
+    kind: 'application' as const,
+    id: metadata.client_id,
+    document: metadata,
+    secret,
+  })),
+  ...resources.map(resource => ({
+    kind: 'resource' as const,
+    id: resource.identifier,
+    document: resource,
+    secret: undefined,
+  })),
+  ...accessKeys.map(({ document, secret }) => ({
+    kind: 'access_key' as const,
+    id: document.access_key,
+    document,
+    secret,
+  })),
+];
+
+const nameOf = ({ kind, id }: { readonly kind: RegistrationKind; readonly id: string }): string =>
+  `${kind} ${id}`;
+
+async function applyRegistrations(
   pool: PoolId,
-  declared: readonly ApplicationConfiguration[],
+  declared: readonly Declared[],
   target: ConfigurationTarget,
 ): Promise<void> {
   const { storage, masterKey, clock } = target;
-  const sealer = masterKey.sealer(applicationSealerPurpose(pool));
-  const stored = new Map(
-    (await storage.applications.list(pool)).map(application => [application.clientId, application]),
-  );
-  for (const { metadata, secret } of declared) {
-    const present = stored.get(metadata.client_id);
-    stored.delete(metadata.client_id);
-    const same =
-      present?.managedBy === 'file' &&
-      JSON.stringify(present.metadata) === JSON.stringify(metadata) &&
-      (present.sealedSecret === undefined ? undefined : sealer.open(present.sealedSecret)) === secret;
-    if (same) continue;
-    await storage.applications.put(
-      pool,
-      {
-        clientId: metadata.client_id,
-        metadata,
-        sealedSecret: secret === undefined ? undefined : sealer.seal(secret),
-        managedBy: 'file',
-      },
-      clock(),
-    );
+  const sealer = masterKey.sealer(clientSecretPurpose(pool));
+  const kinds = ['application', 'resource', 'access_key'] as const;
+  const stored = await Promise.all(kinds.map(kind => storage.registrations.list(pool, kind)));
+  const left = new Map(stored.flat().map(registration => [nameOf(registration), registration]));
+  for (const { kind, id, document, secret } of declared) {
+    const present = left.get(nameOf({ kind, id }));
+    left.delete(nameOf({ kind, id }));
+    if (present && isSame(present, document, secret, sealer)) continue;
+    const sealedSecret = secret === undefined ? undefined : sealer.seal(secret);
+    await storage.registrations.put(pool, { kind, id, document, sealedSecret, managedBy: 'file' }, clock());
   }
   // What the file no longer declares is gone; what the console made is none of its business.
-  for (const left of stored.values()) {
-    if (left.managedBy === 'file') await storage.applications.remove(pool, left.clientId, clock());
+  for (const { kind, id, managedBy } of left.values()) {
+    if (managedBy === 'file') await storage.registrations.remove(pool, kind, id, clock());
   }
+}
+
+function isSame(
+  present: Registration,
+  document: JsonObject,
+  secret: string | undefined,
+  sealer: Sealer,
+): boolean {
+  const { managedBy, sealedSecret } = present;
+  const storedSecret = sealedSecret === undefined ? undefined : sealer.open(sealedSecret);
+  return (
+    managedBy === 'file' &&
+    storedSecret === secret &&
+    JSON.stringify(present.document) === JSON.stringify(document)
+  );
 }
 
 /** A declared user is written only where the declaration changed: its keyed digest is kept beside it. */

@@ -31,8 +31,8 @@ export function createSiteRoutes({
         renderWelcomePage({
           issuer,
           addresses: [
-            { label: 'Discovery', url: `${issuer}/.well-known/openid-configuration` },
-            { label: 'Keys', url: `${issuer}/.well-known/jwks.json` },
+            { kind: 'document', label: 'Discovery', url: `${issuer}/.well-known/openid-configuration` },
+            { kind: 'document', label: 'Keys', url: `${issuer}/.well-known/jwks.json` },
           ],
           startAction: demoUser === undefined ? undefined : '/demo/start',
           demoUser,

@@ -1,4 +1,4 @@
-/** What the server keeps: applications, signing keys, pools, settings. */
+/** What the server keeps: registrations, signing keys, pools, settings. */
 import { describe, expect, it } from 'vitest';
 import type { StoredSigningKey } from '../registry/index.ts';
 import {
@@ -29,44 +29,50 @@ export function describeRegistry(open: OpenEngine): void {
   describe('the registry', () => {
     const world = useWorld(open);
 
-    it('lists applications as they were put, the first time of putting them kept', async () => {
-      const own = testPool('applications');
-      const { applications } = world().storage;
+    it('lists registrations of a kind as they were put, the first time of putting them kept', async () => {
+      const own = testPool('registrations');
+      const { registrations } = world().storage;
       const web = {
-        clientId: 'web',
-        metadata: { redirect_uris: ['https://a.example/cb'], logo_uri: null, nested: { deep: [1, true] } },
+        kind: 'application',
+        id: 'web',
+        document: { redirect_uris: ['https://a.example/cb'], logo_uri: null, nested: { deep: [1, true] } },
         sealedSecret: 'sealed',
         managedBy: 'file',
       } as const;
-      const spa = { clientId: 'spa', metadata: {}, sealedSecret: undefined, managedBy: 'console' } as const;
-      await applications.put(own, web, start);
-      await applications.put(own, spa, start + 1);
-      await applications.put(own, { ...web, sealedSecret: undefined, managedBy: 'console' }, start + 2);
-      expect(await applications.list(own)).toEqual([
+      const spa = {
+        kind: 'application',
+        id: 'spa',
+        document: {},
+        sealedSecret: undefined,
+        managedBy: 'console',
+      } as const;
+      await registrations.put(own, web, start);
+      await registrations.put(own, spa, start + 1);
+      await registrations.put(own, { ...web, sealedSecret: undefined, managedBy: 'console' }, start + 2);
+      expect(await registrations.list(own, 'application')).toEqual([
         { ...spa, createdAt: start + 1, updatedAt: start + 1 },
         { ...web, sealedSecret: undefined, managedBy: 'console', createdAt: start, updatedAt: start + 2 },
       ]);
-      expect(await applications.list(otherPool)).toEqual([]);
+      expect(await registrations.list(own, 'resource')).toEqual([]);
+      expect(await registrations.list(otherPool, 'application')).toEqual([]);
     });
 
     it('revokes the authorizations of an application that is removed, and forgets the consents given to it', async () => {
-      const { applications, authorizations, consents } = world().storage;
+      const { registrations, authorizations, consents } = world().storage;
       const clientId = fresh('client');
-      await applications.put(
+      await registrations.put(
         pool,
-        { clientId, metadata: {}, sealedSecret: undefined, managedBy: 'console' },
+        { kind: 'application', id: clientId, document: {}, sealedSecret: undefined, managedBy: 'console' },
         start,
       );
       const removed = await redeemed(world().storage, { clientId, consent: { scope: ['openid'] } });
       const unspent = newAuthorization({ clientId });
       await authorizations.grant(pool, unspent);
       const other = await redeemed(world().storage);
-      await applications.remove(otherPool, clientId, start);
+      await registrations.remove(otherPool, 'application', clientId, start);
       expect((await authorizations.find(pool, removed))?.revokedAt).toBeUndefined();
-      await applications.remove(pool, clientId, start + 1);
-      expect((await applications.list(pool)).map(application => application.clientId)).not.toContain(
-        clientId,
-      );
+      await registrations.remove(pool, 'application', clientId, start + 1);
+      expect((await registrations.list(pool, 'application')).map(({ id }) => id)).not.toContain(clientId);
       expect((await authorizations.find(pool, removed))?.revokedAt).toBe(start + 1);
       expect(await authorizations.rotate(pool, removed, start, rotation({ clientId }))).toBe('refused');
       expect(await authorizations.redeem(pool, unspent.id, unspent.code.hash, start, bought())).toBe(

@@ -17,10 +17,10 @@ export const initial: Migration = {
       PRIMARY KEY (pool, kid))`,
     "CREATE UNIQUE INDEX signing_keys_active ON signing_keys (pool, alg) WHERE state = 'active'",
 
-    `CREATE TABLE applications (
-      pool TEXT NOT NULL, client_id TEXT NOT NULL, metadata TEXT NOT NULL, sealed_secret TEXT,
+    `CREATE TABLE registrations (
+      pool TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, sealed_secret TEXT,
       managed_by TEXT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
-      PRIMARY KEY (pool, client_id))`,
+      PRIMARY KEY (pool, kind, id))`,
 
     `CREATE TABLE users (
       pool TEXT NOT NULL, id TEXT NOT NULL, display_name TEXT NOT NULL, password_hash TEXT,
@@ -49,7 +49,7 @@ export const initial: Migration = {
 
     `CREATE TABLE authorizations (
       pool TEXT NOT NULL, id TEXT NOT NULL, client_id TEXT NOT NULL, user_id TEXT,
-      sid TEXT, offline INTEGER NOT NULL, auth_time BIGINT NOT NULL, acr TEXT, granted TEXT NOT NULL,
+      sid TEXT, offline INTEGER NOT NULL, auth_time BIGINT, acr TEXT, granted TEXT NOT NULL,
       granted_at BIGINT NOT NULL,
       code_hash TEXT, code_expires_at BIGINT, code_consumed_at BIGINT, code_binding TEXT,
       generation BIGINT NOT NULL DEFAULT 0, rotated_at BIGINT,

@@ -4,7 +4,13 @@ import type { Client } from '../../client.ts';
 import { OAuthError } from '../../errors.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
 import { isRegisteredRedirectUri } from '../../redirect-uris.ts';
-import { findResponseMode, fragment, query, type ResponseMode } from '../../response-modes/index.ts';
+import {
+  canReach,
+  findResponseMode,
+  fragment,
+  query,
+  type ResponseMode,
+} from '../../response-modes/index.ts';
 import { findResponseType, type ResponseType } from '../../response-types/index.ts';
 import type { ApprovedRequest } from '../../response-types/response-part.ts';
 
@@ -56,15 +62,20 @@ export async function addressOf(parameters: Parameters, context: IssuerContext):
       },
     );
   }
-  return { client, redirectUri, responseMode: errorResponseMode(parameters), state: parameters.get('state') };
+  return {
+    client,
+    redirectUri,
+    responseMode: errorResponseMode(parameters, redirectUri),
+    state: parameters.get('state'),
+  };
 }
 
 /** The mode in which an answer travels, errors included: what was asked for where that is possible at all. */
-function errorResponseMode(parameters: Parameters): ResponseMode {
+function errorResponseMode(parameters: Parameters, redirectUri: string): ResponseMode {
   const words = parameters.get('response_type')?.split(' ') ?? [];
   const carriesToken = words.includes('token') || words.includes('id_token');
   const asked = findResponseMode(parameters.get('response_mode') ?? '');
-  if (asked && !(carriesToken && asked.travelsInQuery)) return asked;
+  if (asked && canReach(asked, redirectUri) && !(carriesToken && asked.travelsInQuery)) return asked;
   const byType =
     findResponseType(words.join(' '))?.defaultResponseMode ?? (carriesToken ? 'fragment' : 'query');
   return byType === 'fragment' ? fragment : query;

@@ -1,4 +1,5 @@
 /** THE TABLE of checks, in their order: an authorization request is one that passes them all. */
+import { readResources } from '../../../claims/resource-indicators.ts';
 import { readCodeChallenge } from '../../../sender-constraint/pkce.ts';
 import type { AuthorizationRequest } from '../request.ts';
 import { asksFor, type CheckByType, type Checked } from './check.ts';
@@ -29,5 +30,6 @@ export async function checkAuthorizationRequest(checked: Checked): Promise<Autho
     ...(await checkPkce(typed)),
     ...(await checkNonce(typed)),
     ...(await checkEndUser(checked)),
+    resources: await readResources(checked.parameters, checked.context),
   };
 }

@@ -1,6 +1,6 @@
 /** `response_type` and `response_mode` — RFC 6749 §3.1.1, OAuth Multiple Response Types §2. */
 import { OAuthError } from '../../../errors.ts';
-import { findResponseMode, responseModes } from '../../../response-modes/index.ts';
+import { canReach, findResponseMode, responseModes } from '../../../response-modes/index.ts';
 import { findResponseType, type ResponseType, responseTypes } from '../../../response-types/index.ts';
 import type { Check } from './check.ts';
 
@@ -20,17 +20,17 @@ export const checkResponseType: Check<'responseType'> = ({ parameters, addressed
       'This application is not registered for this response_type.',
     );
   }
-  checkResponseMode(parameters.get('response_mode'), responseType);
+  checkResponseMode(parameters.get('response_mode'), responseType, addressed.redirectUri);
   return { responseType };
 };
 
-function checkResponseMode(name: string | undefined, responseType: ResponseType): void {
+function checkResponseMode(name: string | undefined, responseType: ResponseType, redirectUri: string): void {
   if (name === undefined) return;
   const mode = findResponseMode(name);
-  if (!mode) {
+  if (!mode || !canReach(mode, redirectUri)) {
     throw new OAuthError(
       'response-mode-unsupported',
-      `response_mode must be one of: ${responseModes.map(known => known.name).join(', ')}.`,
+      `response_mode must be one of: ${responseModes.map(known => known.name).join(', ')}; the last two need a redirect URI of the web.`,
     );
   }
   if (mode.travelsInQuery && responseType.name !== 'code') {

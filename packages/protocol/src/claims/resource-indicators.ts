@@ -1,0 +1,23 @@
+/** The `resource` parameter: for which APIs an access token is meant — RFC 8707 §2. */
+import type { Parameters } from '@symbolon/foundation';
+import { OAuthError } from '../errors.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+
+const maximumCount = 10;
+
+/** The audiences that the request names; undefined where it names none. */
+export async function readResources(
+  parameters: Parameters,
+  context: IssuerContext,
+): Promise<readonly string[] | undefined> {
+  const asked = parameters.all('resource').filter(uri => uri !== '');
+  if (asked.length === 0) return undefined;
+  const known = new Set((await context.stores.resources.list(context.pool)).map(({ audience }) => audience));
+  if (asked.length > maximumCount || !asked.every(uri => known.has(uri))) {
+    throw new OAuthError(
+      'resource-unknown',
+      'resource must be the audience of an API resource that is declared here, at most 10 of them.',
+    );
+  }
+  return [...new Set(asked)];
+}

@@ -1,0 +1,95 @@
+/** The password grant, for applications that cannot redirect — RFC 6749 §4.3; discouraged by RFC 9700 §2.4. */
+import { readScope, standardScopes } from '../claims/scopes.ts';
+import { OAuthError } from '../errors.ts';
+import type { Granted, Subject } from '../stores/index.ts';
+import { newAuthorizationId } from '../tokens/code.ts';
+import { mintTokenSet } from '../tokens/issue.ts';
+import type { Grant, TokenRequest } from './grant.ts';
+
+const identifiers = ['username', 'email', 'phone'] as const;
+
+export const password: Grant = {
+  grantType: 'password',
+
+  async exchange(tokenRequest) {
+    const { client, context, parameters } = tokenRequest;
+    const scope = readScope(parameters.get('scope')).filter(
+      name => standardScopes.includes(name) && (client.allowedScopes?.has(name) ?? true),
+    );
+    const { subject, amr } = await signIn(tokenRequest);
+    const at = context.clock();
+    const offline = scope.includes('offline_access') && client.grantTypes.has('refresh_token');
+    const granted: Granted = {
+      scope: offline ? scope : scope.filter(name => name !== 'offline_access'),
+      audience: [client.defaultAudience ?? client.clientId],
+      authTime: at,
+      acr: undefined,
+      amr,
+      sid: undefined,
+      claimNames: { userinfo: [], idToken: [] },
+    };
+    const id = newAuthorizationId(context.random);
+    const { accessToken, response } = await mintTokenSet(context, {
+      client,
+      authorizationId: id,
+      granted,
+      subject,
+      scope: granted.scope,
+      nonce: undefined,
+      generation: offline ? 1 : undefined,
+    });
+    const refresh = offline
+      ? {
+          expiresAt: at + client.lifetimes.refreshToken,
+          idleExpiresAt: at + client.lifetimes.refreshTokenIdle,
+        }
+      : undefined;
+    await context.stores.authorizations.grant(context.pool, {
+      ...granted,
+      id,
+      clientId: client.clientId,
+      userId: subject.sub,
+      offline,
+      code: undefined,
+      issued: { refresh, accessToken: accessToken.stored },
+      grantedAt: at,
+      expiresAt: refresh ? refresh.expiresAt + client.lifetimes.accessToken : accessToken.expiresAt,
+      consent: undefined,
+    });
+    return response;
+  },
+};
+
+const refused = (reason: string): OAuthError =>
+  new OAuthError('password-wrong', 'The name and the password do not match.', { reason });
+
+async function signIn({
+  request,
+  context,
+  parameters,
+}: TokenRequest): Promise<{ subject: Subject; amr: readonly string[] }> {
+  const given = identifiers.flatMap(name => parameters.get(name) ?? []);
+  const [identifier] = given;
+  if (identifier === undefined || given.length > 1) {
+    throw new OAuthError(
+      'password-parameters',
+      'Send exactly one of username, email and phone, with password.',
+    );
+  }
+  const secret = parameters.get('password');
+  if (secret === undefined) throw new OAuthError('password-parameters', 'password is missing.');
+  const outcome = await context.verifyPassword({
+    identifier,
+    password: secret,
+    remoteAddress: request.remoteAddress,
+  });
+  if (outcome.kind === 'refused') throw refused('wrong, unknown or locked');
+  if (outcome.kind !== 'authenticated') {
+    throw new OAuthError('too-many-attempts', 'Too many attempts: wait before the next one.', {
+      retryAfter: outcome.retryAfter,
+    });
+  }
+  const subject = await context.stores.subjects.find(context.pool, outcome.userId);
+  if (!subject?.active) throw refused('gone meanwhile');
+  return { subject, amr: outcome.amr };
+}

@@ -1,0 +1,78 @@
+/** What is registered in each pool, in memory: read on every request, replaced whole when something changes. */
+import type { JsonObject, PoolId, Sealer } from '@symbolon/foundation';
+import type { Client, ClientStore, Resource, ResourceStore } from '@symbolon/protocol';
+import type { RegistrationStore } from '@symbolon/storage';
+import { z } from 'zod';
+import { createAccessKeySchema, resourceSchema } from '../config/access-key.ts';
+import { createApplicationSchema } from '../config/application.ts';
+import { toAccessKeyClient, toClient } from '../config/client.ts';
+import { MasterKeyMismatch } from '../keys/signing-keys.ts';
+
+export interface Registry {
+  readonly clients: ClientStore;
+  readonly resources: ResourceStore;
+  /** Whether pages of this origin belong to an application of the pool: its redirect URIs say so. */
+  isOriginOfClient(pool: PoolId, origin: string): boolean;
+  /** Reads what a pool has registered again. */
+  reload(pool: PoolId): Promise<void>;
+}
+
+interface Snapshot {
+  readonly clients: ReadonlyMap<string, Client>;
+  readonly resources: readonly Resource[];
+  readonly origins: ReadonlySet<string>;
+}
+
+const nothing: Snapshot = { clients: new Map(), resources: [], origins: new Set() };
+
+export function createRegistry(store: RegistrationStore, sealerOf: (pool: PoolId) => Sealer): Registry {
+  const snapshots = new Map<PoolId, Snapshot>();
+  const snapshot = (pool: PoolId) => snapshots.get(pool) ?? nothing;
+  return {
+    clients: { find: async (pool, clientId) => snapshot(pool).clients.get(clientId) },
+    resources: { list: async pool => snapshot(pool).resources },
+    isOriginOfClient: (pool, origin) => snapshot(pool).origins.has(origin),
+    async reload(pool) {
+      snapshots.set(pool, await read(pool, store, sealerOf(pool)));
+    },
+  };
+}
+
+async function read(pool: PoolId, store: RegistrationStore, sealer: Sealer): Promise<Snapshot> {
+  const applications = (await store.list(pool, 'application'))
+    .map(({ document, sealedSecret }) => applicationOf(document, openSecret(sealedSecret, sealer)))
+    .filter(client => client.enabled);
+  const ids = new Set(applications.map(({ clientId }) => clientId));
+  const accessKeys = (await store.list(pool, 'access_key'))
+    .map(({ document, sealedSecret }) => accessKeyOf(document, openSecret(sealedSecret, sealer)))
+    // The key of an application that is gone or switched off opens nothing.
+    .filter(({ accessKey }) => accessKey && ids.has(accessKey.application));
+  return {
+    clients: new Map([...applications, ...accessKeys].map(client => [client.clientId, client])),
+    resources: (await store.list(pool, 'resource')).map(({ document }) => resourceSchema.parse(document)),
+    origins: new Set(applications.flatMap(client => client.redirectUris).flatMap(webOrigin)),
+  };
+}
+
+const applicationSchema = createApplicationSchema(z.string());
+const accessKeySchema = createAccessKeySchema(z.string());
+
+/** What was stored is judged again: a database can be older, or newer, than the rules. */
+function applicationOf(document: JsonObject, secret: string | undefined): Client {
+  const { client_secret: _, ...metadata } = applicationSchema.parse({ ...document, client_secret: secret });
+  return toClient(metadata, secret);
+}
+
+function accessKeyOf(document: JsonObject, secret: string | undefined): Client {
+  const { secret_key: opened, ...accessKey } = accessKeySchema.parse({ ...document, secret_key: secret });
+  return toAccessKeyClient(accessKey, opened);
+}
+
+function openSecret(sealed: string | undefined, sealer: Sealer): string | undefined {
+  if (sealed === undefined) return undefined;
+  const secret = sealer.open(sealed);
+  if (secret === undefined) throw new MasterKeyMismatch();
+  return secret;
+}
+
+const webOrigin = (uri: string): string[] => (/^https?:/.test(uri) ? [new URL(uri).origin] : []);

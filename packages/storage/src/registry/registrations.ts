@@ -1,0 +1,32 @@
+/** What an administrator registers, one document each; the server reads them all and answers from memory. */
+import type { JsonObject, PoolId } from '@symbolon/foundation';
+
+/** `application`: RFC 7591 §2 metadata; `access_key`: credentials of a machine; `resource`: an API with its actions. */
+export type RegistrationKind = 'application' | 'access_key' | 'resource';
+
+export interface NewRegistration {
+  readonly kind: RegistrationKind;
+  /** The `client_id`, the access key, or the identifier of the resource. */
+  readonly id: string;
+  /** Without the secret. */
+  readonly document: JsonObject;
+  readonly sealedSecret: string | undefined;
+  /** What a configuration file declares may be changed only there. */
+  readonly managedBy: 'file' | 'console';
+}
+
+export interface Registration extends NewRegistration {
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface RegistrationStore {
+  /** In the order of their ids. */
+  list(pool: PoolId, kind: RegistrationKind): Promise<readonly Registration[]>;
+
+  /** Inserts it, or replaces the one of the same kind and id, whose `createdAt` stays. */
+  put(pool: PoolId, registration: NewRegistration, at: number): Promise<void>;
+
+  /** Removes it; with a client go the consents given to it, and its authorizations are revoked, in one commit. */
+  remove(pool: PoolId, kind: RegistrationKind, id: string, at: number): Promise<void>;
+}
