@@ -50,16 +50,32 @@ export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDep
     refuse: errorPages.protocol,
     async handle(request) {
       const submitted = request.method === 'POST';
-      if (submitted && !isFromOwnPage(request, origin)) return errorPages.foreignForm(request);
+      if (submitted && !isFromOwnPage(request, origin)) {
+        noteForgery(page.name, request, 'sent from a page of another site', dependencies);
+        return errorPages.foreignForm(request);
+      }
       const sealed = (submitted ? request.form : request.query).get('ticket');
       if (sealed === undefined) return errorPages.nothingPending(request);
       const opened = tickets.open(sealed, browserOf(request, cookies));
-      if (opened.kind === 'foreign' || !page.accepts(opened.ticket)) return errorPages.foreignTicket(request);
+      if (opened.kind === 'foreign' || !page.accepts(opened.ticket)) {
+        noteForgery(page.name, request, 'altered ticket, or one of another browser or page', dependencies);
+        return errorPages.foreignTicket(request);
+      }
       if (opened.kind === 'expired') return beginAgain(opened.ticket, request, dependencies);
       const visit = { ...dependencies, request, ticket: opened.ticket, sealed };
       return submitted ? page.submit(visit) : page.show(visit);
     },
   };
+}
+
+function noteForgery(
+  page: string,
+  { correlationId, remoteAddress }: HttpRequest,
+  reason: string,
+  { context }: PageDependencies,
+): void {
+  const { pool } = context;
+  context.audit({ pool, type: `${page}.refused`, outcome: 'refused', correlationId, remoteAddress, reason });
 }
 
 /** What has expired is begun again: the request in the ticket is still the one that the client sent. */
