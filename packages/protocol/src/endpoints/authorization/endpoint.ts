@@ -79,7 +79,7 @@ async function carryOut(
       client: asked.client,
       parameters: asked.parameters,
       loginHint: asked.loginHint,
-      scope: asked.scope,
+      scope: asked.consentScope,
       progress: session ? { ...progress, session } : progress,
     });
   }
