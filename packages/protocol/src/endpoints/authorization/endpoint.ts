@@ -5,18 +5,20 @@ import type { Progress } from '../../interactions.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
 import { answerWith } from '../../response-types/index.ts';
 import { errorMembers } from '../../responses.ts';
+import { browserParameters } from '../browser-request.ts';
 import { checkAuthorizationRequest } from './checks/index.ts';
 import { type Decision, decide } from './decision.ts';
 import { type Addressed, type AuthorizationRequest, addressOf } from './request.ts';
 import { readSource } from './sources.ts';
 
-export function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
-  return answerAuthorizationRequest(
-    request,
-    request.method === 'POST' ? request.form : request.query,
-    {},
-    context,
-  );
+export async function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
+  let parameters: Parameters;
+  try {
+    parameters = browserParameters(request);
+  } catch (error) {
+    return refuse(request, error, undefined, context);
+  }
+  return answerAuthorizationRequest(request, parameters, {}, context);
 }
 
 /** Judges the request from the beginning, with what the end-user has done meanwhile. */
@@ -31,13 +33,7 @@ export async function answerAuthorizationRequest(
     addressOf(source instanceof OAuthError ? sent : source.parameters, context),
   );
   if (addressed instanceof OAuthError) {
-    const error = source instanceof OAuthError ? source : addressed;
-    note(request, context, {
-      outcome: 'refused',
-      clientId: sent.get('client_id')?.slice(0, 100),
-      reason: reasonOf(error),
-    });
-    return context.userAgent.refuse(request, error);
+    return refuse(request, source instanceof OAuthError ? source : addressed, sent.get('client_id'), context);
   }
   try {
     if (source instanceof OAuthError) throw source;
@@ -58,6 +54,18 @@ export async function answerAuthorizationRequest(
     });
     return respond(addressed, errorMembers(error, context), context);
   }
+}
+
+/** Says no on a page of our own: there is nothing to redirect to. */
+function refuse(
+  request: HttpRequest,
+  error: unknown,
+  clientId: string | undefined,
+  context: IssuerContext,
+): HttpResponse {
+  if (!(error instanceof OAuthError)) throw error;
+  note(request, context, { outcome: 'refused', clientId: clientId?.slice(0, 100), reason: reasonOf(error) });
+  return context.userAgent.refuse(request, error);
 }
 
 const orRefusal = <T>(promise: Promise<T>): Promise<T | OAuthError> =>
@@ -89,7 +97,7 @@ async function carryOut(pass: Pass): Promise<HttpResponse> {
     responseMode: asked.responseMode.name,
     parameters: sent,
     loginHint: asked.loginHint,
-    scope: asked.scope,
+    scope: asked.consentScope,
     progress: session ? { ...progress, session } : progress,
   });
 }
