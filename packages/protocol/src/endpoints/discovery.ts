@@ -26,7 +26,7 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     scopes_supported: standardScopes,
     response_types_supported: responseTypes.map(({ name }) => name),
     response_modes_supported: responseModes.map(({ name }) => name),
-    grant_types_supported: grants.map(({ grantType }) => grantType),
+    grant_types_supported: [...grants.map(({ grantType }) => grantType), 'implicit'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,
@@ -51,9 +51,11 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
       'at_hash',
     ],
     claims_parameter_supported: true,
-    request_parameter_supported: false,
+    request_parameter_supported: true,
+    request_object_signing_alg_values_supported: assertionAlgs,
     request_uri_parameter_supported: false,
     require_request_uri_registration: false,
+    require_pushed_authorization_requests: false,
     authorization_response_iss_parameter_supported: true,
   };
 }

@@ -99,6 +99,13 @@ export function describeAudit(open: OpenEngine): void {
       expect(rest.next).toBeUndefined();
     });
 
+    it('keeps an event with a character that cannot be stored', async () => {
+      const own = testPool('characters');
+      await recorded([start, event({ pool: own, clientId: 'a\0b', reason: '\0' })]);
+      const { events } = await audit().list(own, { limit: 10 });
+      expect(events).toMatchObject([{ clientId: 'a\u{FFFD}b', reason: '\u{FFFD}' }]);
+    });
+
     it('starts at the top for a cursor that it never gave', async () => {
       const own = testPool('cursors');
       await recorded([start, event({ pool: own })]);

@@ -86,6 +86,13 @@ export function describeEngine(open: OpenEngine): void {
       expect(await stored(names)).toEqual([true, true, false, true]);
     });
 
+    it('refuses a text with a NUL character, rather than to give back another', async () => {
+      const [name, other] = [`${fresh('nul')}\0`, fresh('name')];
+      await expect(world().engine.write([put(other), put(name)])).rejects.toThrow();
+      expect(await stored([other])).toEqual([false]);
+      await expect(stored([name])).rejects.toThrow();
+    });
+
     it('refuses to read or write once it is closed, and closes twice without harm', async () => {
       const engine = await open();
       await engine.close();

@@ -1,5 +1,6 @@
 /** The port between the stores and a database: what every engine promises, and no more. */
 
+/** A text holds no NUL character: engines refuse one, since not all could give it back. */
 export type Value = string | number | null;
 
 export type Row = Readonly<Record<string, Value>>;

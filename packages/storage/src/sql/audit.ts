@@ -75,16 +75,12 @@ const eventValues = (event: AuditEvent, at: number, id: string): readonly Value[
   event.pool,
   at,
   id,
-  event.type,
-  event.outcome,
-  event.correlationId,
-  event.remoteAddress,
-  event.clientId ?? null,
-  event.userId ?? null,
-  event.authorizationId ?? null,
-  event.sid ?? null,
-  event.reason ?? null,
+  ...[event.type, event.outcome, event.correlationId, event.remoteAddress].map(storable),
+  ...[event.clientId, event.userId, event.authorizationId, event.sid, event.reason].map(storable),
 ];
+
+/** An event is kept whatever was sent to us: a character that cannot be stored must not hide it. */
+const storable = (value: string | undefined): Value => value?.replaceAll('\0', '\u{FFFD}') ?? null;
 
 const readEvent = (row: Row): RecordedEvent => ({
   pool: poolId(row, 'pool'),

@@ -38,7 +38,8 @@ function claimIdentifiers(pool: PoolId, { id, identifiers }: NewUser): readonly 
 
 function displayName({ id, identifiers, claims }: NewUser): string {
   const names = [claims['name'], claims['preferred_username'], identifiers[0]?.value];
-  return names.filter(name => typeof name === 'string').find(name => name !== '') ?? id;
+  const texts = names.filter(name => typeof name === 'string').map(name => name.replaceAll('\0', ''));
+  return texts.find(name => name !== '') ?? id;
 }
 
 export function createUserStore(engine: Engine): UserStore {

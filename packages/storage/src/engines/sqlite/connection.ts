@@ -10,7 +10,7 @@ import { failureOf, openingError, runningError } from './failure.ts';
 export function prepareFile(path: string): string {
   const wanted = resolve(path);
   try {
-    mkdirSync(dirname(wanted), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(wanted));
     if (!existsSync(wanted)) closeSync(openSync(wanted, 'ax', 0o600));
     // Not by opening: closing a second descriptor would drop the locks that this process holds on the file.
     accessSync(wanted, constants.R_OK | constants.W_OK);
@@ -18,6 +18,13 @@ export function prepareFile(path: string): string {
   } catch (error) {
     throw new StorageNotWritable(wanted, systemReason(error), error);
   }
+}
+
+/** Not the recursion of `mkdir` itself, which never ends where a parent exists and takes no children, as in `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function systemReason(error: unknown): string {
@@ -41,6 +48,8 @@ export function lockFile(path: string): { release(): void } {
   }
 }
 
+const holdsNul = (value: Value): boolean => typeof value === 'string' && value.includes('\0');
+
 export interface Reader {
   read(sql: string, values: readonly Value[]): readonly Row[];
   close(): void;
@@ -56,6 +65,7 @@ export function openReader(path: string, busyTimeout: number): Reader {
       try {
         const statement = statements.get(sql) ?? database.prepare(sql);
         statements.set(sql, statement);
+        if (values.some(holdsNul)) throw new TypeError('a text with a NUL character is never stored');
         return statement.all(...values);
       } catch (error) {
         throw runningError(path, failureOf(error));

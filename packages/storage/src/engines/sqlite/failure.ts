@@ -7,21 +7,32 @@ export interface Failure {
   readonly resultCode: number | undefined;
 }
 
-const primary = {
-  permission: 3,
-  busy: 5,
-  locked: 6,
-  noMemory: 7,
-  readOnly: 8,
-  interrupted: 9,
-  inputOutput: 10,
-  corrupt: 11,
-  full: 13,
-  cannotOpen: 14,
-  notDatabase: 26,
-} as const;
+type Meaning = 'busy' | 'not writable' | 'corrupt' | 'unavailable';
 
-const mask = 0xff;
+/** Primary codes with SQLite's own words for them: the prebuilt binding leaves the code out where rows are returned. */
+const results: readonly (readonly [code: number, message: string, meaning: Meaning])[] = [
+  [3, 'access permission denied', 'not writable'],
+  [5, 'database is locked', 'busy'],
+  [6, 'database table is locked', 'busy'],
+  [7, 'out of memory', 'unavailable'],
+  [8, 'attempt to write a readonly database', 'not writable'],
+  [9, 'interrupted', 'unavailable'],
+  [10, 'disk I/O error', 'unavailable'],
+  [11, 'database disk image is malformed', 'corrupt'],
+  [13, 'database or disk is full', 'unavailable'],
+  [14, 'unable to open database file', 'not writable'],
+  [26, 'file is not a database', 'corrupt'],
+];
+
+const primaryMask = 0xff;
+
+function meaningOf({ message, resultCode }: Failure): Meaning | undefined {
+  const found =
+    resultCode === undefined
+      ? results.find(([, words]) => words === message)
+      : results.find(([code]) => code === (resultCode & primaryMask));
+  return found?.[2];
+}
 
 export function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
@@ -29,17 +40,12 @@ export function failureOf(error: unknown): Failure {
   return { message, resultCode: typeof code === 'number' ? code : undefined };
 }
 
-const primaryCode = ({ resultCode }: Failure) => (resultCode === undefined ? undefined : resultCode & mask);
-
 /** Why a database cannot be opened. */
 export function openingError(place: string, failure: Failure): Error {
-  switch (primaryCode(failure)) {
-    case primary.busy:
-    case primary.locked:
+  switch (meaningOf(failure)) {
+    case 'busy':
       return new StorageInUse(place, failure);
-    case primary.permission:
-    case primary.readOnly:
-    case primary.cannotOpen:
+    case 'not writable':
       return new StorageNotWritable(place, failure.message, failure);
     default:
       return runningError(place, failure);
@@ -48,21 +54,14 @@ export function openingError(place: string, failure: Failure): Error {
 
 /** Why an open database did not do what it was asked; a plain error where the statement itself is at fault. */
 export function runningError(place: string, failure: Failure): Error {
-  switch (primaryCode(failure)) {
-    case primary.corrupt:
-    case primary.notDatabase:
+  switch (meaningOf(failure)) {
+    case 'corrupt':
       return new StorageCorrupt(place, failure.message, failure);
-    case primary.permission:
-    case primary.busy:
-    case primary.locked:
-    case primary.noMemory:
-    case primary.readOnly:
-    case primary.interrupted:
-    case primary.inputOutput:
-    case primary.full:
-    case primary.cannotOpen:
+    case 'busy':
+    case 'not writable':
+    case 'unavailable':
       return new StorageUnavailable(place, failure.message, failure);
-    default:
+    case undefined:
       return new Error(`SQLite refused a statement: ${failure.message}`);
   }
 }

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** @import { StepResult } from '../engine.ts' */
+/** @import { StepResult, Value } from '../engine.ts' */
 /** @import { Binding, Database, Statement } from './binding.ts' */
 /** @import { Failure } from './failure.ts' */
 /** @import { NumberedStep, UnitOutcome, WriterAnswer, WriterQuestion, WriterSettings } from './messages.ts' */
@@ -22,6 +22,9 @@ function failureOf(error) {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
   return { message, resultCode: typeof code === 'number' ? code : undefined };
 }
+
+/** @param {Value} value */
+const holdsNul = value => typeof value === 'string' && value.includes('\0');
 
 /** @returns {Database} */
 function openDatabase() {
@@ -67,6 +70,7 @@ function createCommitter(database) {
    */
   function runStep([text, values]) {
     const { statement, returnsRows } = prepared[text] ?? prepare(text);
+    if (values.some(holdsNul)) throw new TypeError('a text with a NUL character cannot be stored');
     if (!returnsRows) return { changes: Number(statement.run(...values).changes), rows: [] };
     const rows = statement.all(...values);
     return { changes: rows.length, rows };

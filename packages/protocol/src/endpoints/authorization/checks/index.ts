@@ -8,6 +8,7 @@ import { asksFor, type CheckByType, type Checked } from './check.ts';
 import { checkEndUser } from './end-user.ts';
 import { checkNonce } from './nonce.ts';
 import { checkMaxAge, checkPrompt } from './prompt.ts';
+import { refuseUnpushed } from './pushed.ts';
 import { refuseRepeated } from './repeated.ts';
 import { checkResponseType } from './response-type.ts';
 import { checkScope } from './scope.ts';
@@ -21,6 +22,7 @@ const checkPkce: CheckByType<'codeChallenge'> = ({ parameters, addressed, respon
 export async function checkAuthorizationRequest(checked: Checked): Promise<AuthorizationRequest> {
   refuseRepeated(checked);
   refuseUnsupported(checked);
+  refuseUnpushed(checked);
   const typed = { ...checked, ...(await checkResponseType(checked)) };
   const { scope } = await checkScope(typed);
   const endUser = await checkEndUser(checked);
