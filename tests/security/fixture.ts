@@ -176,9 +176,10 @@ function createFixture(world: World, watch: Watch, sink: string): Fixture {
 function watched(world: World, watch: Watch): typeof fetch {
   return async (input, init) => {
     const url = String(input instanceof Request ? input.url : input);
+    if (!url.startsWith(`${world.origin}/`)) return plainFetch(input, init);
     noteSent(watch, init);
-    const response = await plainFetch(input, init);
-    if (!url.startsWith(world.address)) return response;
+    const headers = { ...plainHeaders(init), host: plainHeaders(init)['host'] ?? new URL(world.origin).host };
+    const response = await plainFetch(world.address + url.slice(world.origin.length), { ...init, headers });
     const body = await response.clone().text();
     noteReceived(watch, response.headers, body);
     watch.check({
@@ -191,6 +192,9 @@ function watched(world: World, watch: Watch): typeof fetch {
     return response;
   };
 }
+
+const plainHeaders = (init: RequestInit | undefined): Record<string, string> =>
+  Object.fromEntries(new Headers(init?.headers));
 
 const secretFields = [
   'password',
