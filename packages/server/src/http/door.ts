@@ -144,8 +144,10 @@ function write(
     ...(route && crossOriginHeaders(route, request.header('origin'))),
     ...response.headers,
     'x-correlation-id': request.correlationId,
-    'content-length': Buffer.byteLength(response.body),
   };
+  // Neither has a body whose length could be told (RFC 9110 §8.6).
+  if (response.status !== 204 && response.status !== 304)
+    headers['content-length'] = Buffer.byteLength(response.body);
   if (response.cookies && response.cookies.length > 0) headers['set-cookie'] = [...response.cookies];
   outgoing.writeHead(response.status, headers);
   outgoing.end(outgoing.req.method === 'HEAD' ? undefined : response.body);
