@@ -12,8 +12,8 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
-/** Seconds between two rounds of forgetting what has expired. */
-const purgeInterval = 60;
+/** Seconds. */
+const maintenanceInterval = 60;
 
 export async function start({ configuration, dataFolder, demoUser }: StartOptions): Promise<void> {
   const log = createLog(configuration.log.level);
@@ -29,7 +29,7 @@ export async function start({ configuration, dataFolder, demoUser }: StartOption
   const storage = await openStorage(configuration.storage, { clock, random }).catch((error: unknown) => {
     throw error instanceof StorageError ? new CannotStart(error.message) : error;
   });
-  const { server, setupUrl } = await compose({
+  const { server, setupUrl, maintain, rotateKeys } = await compose({
     configuration,
     storage,
     masterSecret: found.secret,
@@ -39,9 +39,9 @@ export async function start({ configuration, dataFolder, demoUser }: StartOption
     log,
   });
   await listen(server, configuration.listen);
-  const purge = setInterval(
-    () => void storage.purge(clock()).catch((error: unknown) => log.warn('purging failed', { error })),
-    purgeInterval * 1000,
+  const maintenance = setInterval(
+    () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
+    maintenanceInterval * 1000,
   ).unref();
 
   log.info('Symbolon is ready', { address: configuration.origin });
@@ -50,11 +50,15 @@ export async function start({ configuration, dataFolder, demoUser }: StartOption
 
   const stop = async (signal: string) => {
     log.info(`stopping on ${signal}`);
-    clearInterval(purge);
+    clearInterval(maintenance);
     await closeGracefully(server);
     await storage.close();
     log.flush();
     process.exit(0);
   };
+  process.on(
+    'SIGUSR2',
+    () => void rotateKeys().catch((error: unknown) => log.error('keys were not rotated', { error })),
+  );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
 }
