@@ -1,6 +1,5 @@
 /** A world for a test: the real server on a real SQLite file and a real port, its clock in the test's hands. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemRandom } from '@symbolon/foundation';
@@ -13,6 +12,10 @@ import {
   readConfiguration,
 } from '../../packages/server/src/index.ts';
 import { createTestClock, type TestClock } from './clock.ts';
+import { freePort } from './free-port.ts';
+import { alice, bob } from './people.ts';
+
+export { alice, bob };
 
 export interface World {
   readonly origin: string;
@@ -40,26 +43,6 @@ export interface WorldOptions {
   readonly demoUser?: { readonly username: string; readonly password: string };
 }
 
-export const alice = {
-  username: 'alice',
-  password: 'correct horse battery staple',
-  email: 'alice@example.com',
-  email_verified: true,
-  name: 'Alice Example',
-  given_name: 'Alice',
-  family_name: 'Example',
-  phone: '+41441234567',
-  phone_number_verified: false,
-  address: { locality: 'Zurich', country: 'CH' },
-} as const;
-
-export const bob = {
-  username: 'bob',
-  password: 'bob has another password',
-  name: 'Bob Example',
-  email: 'bob@example.com',
-} as const;
-
 export const redirectUri = 'https://rp.test/cb';
 
 /** A confidential client by HTTP Basic. */
@@ -85,15 +68,6 @@ export const spa = {
 } as const;
 
 const masterSecret = Buffer.alloc(32, 7);
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await listen(probe, { host: '127.0.0.1', port: 0 });
-  const address = probe.address();
-  await closeGracefully(probe);
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-'));

@@ -1,0 +1,151 @@
+/** The server as it is shipped: the bundle as a process of its own, with a configuration file and a folder for its data. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
+import { alice, bob } from './people.ts';
+
+const bundle = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url));
+
+export interface StartedServer {
+  readonly origin: string;
+  /** The issuer of the default pool. */
+  readonly issuer: string;
+  /** Where its database and its master key are. */
+  readonly dataFolder: string;
+  /** Every line that it wrote so far, of all its lives. */
+  readonly log: readonly string[];
+  /** The first line that matches, once it is written. */
+  lineOfLog(pattern: RegExp): Promise<string>;
+  /** SIGTERM; resolves with the exit code once it has ended. */
+  stop(): Promise<number | null>;
+  /** SIGKILL: it ends as in a power cut, whatever it was doing. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data, after `stop` or `kill`. */
+  start(): Promise<void>;
+  /** Ends it where it runs, and removes its folder. */
+  close(): Promise<void>;
+}
+
+export type StartedServerOptions =
+  /** Applications and users of the default pool, as in a configuration file. */
+  | { readonly applications: readonly object[]; readonly users?: readonly object[] }
+  /** No configuration file at all: the demo application and the demo user. */
+  | 'demo';
+
+/** Resolves once the server says that it is ready. */
+export async function startServer(options: StartedServerOptions): Promise<StartedServer> {
+  if (!existsSync(bundle)) throw new Error('There is no bundle to start: run npm run build first.');
+  const folder = mkdtempSync(join(tmpdir(), 'symbolon-started-'));
+  const port = await freePort();
+  // Without a configuration file the server calls itself localhost.
+  const origin = options === 'demo' ? `http://localhost:${port}` : `http://127.0.0.1:${port}`;
+  const dataFolder = join(folder, 'data');
+  const words = ['--data', dataFolder];
+  if (options === 'demo') words.push('--port', String(port));
+  else words.push('--config', writeConfiguration(folder, origin, port, options));
+
+  const log = createLineLog();
+  let running = await launch(words, folder, log);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
+    const { child, ended } = running;
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return ended;
+  };
+  return {
+    origin,
+    issuer: `${origin}/oidc`,
+    dataFolder,
+    log: log.lines,
+    lineOfLog: log.first,
+    stop: () => end('SIGTERM'),
+    async kill() {
+      await end('SIGKILL');
+    },
+    async start() {
+      running = await launch(words, folder, log);
+    },
+    async close() {
+      await end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function writeConfiguration(
+  folder: string,
+  origin: string,
+  port: number,
+  { applications, users = [alice, bob] }: Exclude<StartedServerOptions, 'demo'>,
+): string {
+  const path = join(folder, 'symbolon.config.json');
+  const file = {
+    server: { origin, listen: { host: '127.0.0.1', port } },
+    user_pools: [{ name: 'default', applications, users }],
+  };
+  writeFileSync(path, JSON.stringify(file));
+  return path;
+}
+
+interface LineLog {
+  readonly lines: readonly string[];
+  add(line: string): void;
+  first(pattern: RegExp): Promise<string>;
+}
+
+function createLineLog(): LineLog {
+  const lines: string[] = [];
+  const waiting = new Set<(line: string) => void>();
+  return {
+    lines,
+    add(line) {
+      lines.push(line);
+      for (const look of waiting) look(line);
+    },
+    first: pattern =>
+      new Promise(resolve => {
+        const look = (line: string) => {
+          if (!pattern.test(line)) return;
+          waiting.delete(look);
+          resolve(line);
+        };
+        waiting.add(look);
+        for (const line of lines) look(line);
+      }),
+  };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  /** Resolves with the exit code; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+}
+
+const ready = 'Symbolon is ready';
+
+async function launch(words: readonly string[], folder: string, log: LineLog): Promise<Running> {
+  const child = spawn(process.execPath, [bundle, 'start', ...words], {
+    cwd: folder,
+    // A server that runs on somebody's machine may have a master key in its environment; this one makes its own.
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+  void ended.then(() => process.off('exit', endWithUs));
+  await new Promise<void>((resolve, reject) => {
+    const read = (line: string) => {
+      log.add(line);
+      if (line.includes(ready)) resolve();
+    };
+    createInterface(child.stdout).on('line', read);
+    createInterface(child.stderr).on('line', read);
+    child.once('error', reject);
+    void ended.then(code => reject(new Error(`the server ended with ${code}:\n${log.lines.join('\n')}`)));
+  });
+  return { child, ended };
+}
