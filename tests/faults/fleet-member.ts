@@ -37,7 +37,6 @@ interface Holding {
 /** The server was not there, or went away before its answer was whole. */
 class ConnectionLost extends Error {}
 
-const lost = { kind: 'lost' } as const;
 const scope = 'openid offline_access';
 
 export class FleetMember {
@@ -105,9 +104,11 @@ export class FleetMember {
   async #newCode(): Promise<string> {
     const { server, client, observe } = this.#options;
     const parameters = { client_id: client.client_id, scope, prompt: 'none' };
-    const page = await orLost(signIn(server, this.#browser, parameters));
-    if (page === lost) observe({ kind: 'session used', outcome: 'lost' });
-    if (page === lost) throw new ConnectionLost();
+    const page = await orNothing(signIn(server, this.#browser, parameters));
+    if (page === undefined) {
+      observe({ kind: 'session used', outcome: 'lost' });
+      throw new ConnectionLost();
+    }
     const code = responseOf(page).get('code');
     observe({ kind: 'session used', outcome: code === null ? 'signed out' : 'signed in' });
     if (code === null) throw new Error(`no code came back: ${page.status} ${page.location}`);
@@ -147,23 +148,30 @@ export class FleetMember {
   }
 
   async #use(accessToken: string): Promise<void> {
-    const answer = await orLost(userinfo(this.#options.server, accessToken));
-    const outcome = answer === lost ? 'lost' : answer.status === 200 ? 'accepted' : 'refused';
+    const answer = await orNothing(userinfo(this.#options.server, accessToken));
+    const outcome = useOutcomeOf(answer?.status);
     this.#options.observe({ kind: 'access token used', accessToken, outcome });
-    if (answer === lost) throw new ConnectionLost();
+    if (outcome === 'lost') throw new ConnectionLost();
   }
 }
 
 /** `fetch` throws a `TypeError` where there is no whole answer. */
-const orLost = <T>(sent: Promise<T>): Promise<T | typeof lost> =>
+const orNothing = <T>(sent: Promise<T>): Promise<T | undefined> =>
   sent.catch((error: unknown) => {
-    if (error instanceof TypeError) return lost;
+    if (error instanceof TypeError) return undefined;
     throw error;
   });
 
+function useOutcomeOf(status: number | undefined): 'accepted' | 'refused' | 'lost' {
+  if (status === undefined) return 'lost';
+  if (status === 200) return 'accepted';
+  if (status === 401) return 'refused';
+  throw new Error(`userinfo answered ${status}`);
+}
+
 async function outcomeOf(sent: Promise<Answer>): Promise<TokenOutcome> {
-  const answer = await orLost(sent);
-  if (answer === lost) return lost;
+  const answer = await orNothing(sent);
+  if (answer === undefined) return { kind: 'lost' };
   const { status, json } = answer;
   if (status === 400 && json['error'] === 'invalid_grant') return { kind: 'refused' };
   if (status !== 200) throw new Error(`the token endpoint answered ${status} ${JSON.stringify(json)}`);

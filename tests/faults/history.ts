@@ -106,7 +106,7 @@ class HistoryCheck {
 
   #refreshed({ refreshToken: value, outcome }: Of<'refreshed'>): void {
     const chain = this.#chains.get(value);
-    if (!chain) return this.#fault(`refresh token ${short(value)} was never delivered`);
+    if (!chain) throw new Error('a refresh token was presented that nobody had delivered');
     if (outcome.kind === 'lost') return;
     this.#settle(value);
     if (outcome.kind === 'refused') {
