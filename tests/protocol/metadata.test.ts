@@ -57,7 +57,7 @@ describe('OIDC Discovery §3: metadata', () => {
       code_challenge_methods_supported: ['S256'],
       id_token_signing_alg_values_supported: ['RS256', 'ES256', 'EdDSA', 'HS256'],
       authorization_response_iss_parameter_supported: true,
-      request_parameter_supported: false,
+      request_parameter_supported: true,
       request_uri_parameter_supported: false,
     });
   });

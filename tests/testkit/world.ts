@@ -1,5 +1,6 @@
 /** A world for a test: the real server on a real SQLite file and a real port, its clock in the test's hands. */
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemRandom } from '@symbolon/foundation';
@@ -18,11 +19,15 @@ import { alice, bob } from './people.ts';
 export { alice, bob };
 
 export interface World {
+  /** Where the server says it is. */
   readonly origin: string;
+  /** Where it listens: the same, unless an origin was asked for. */
+  readonly address: string;
   /** The issuer of the default pool. */
   readonly issuer: string;
   readonly clock: TestClock;
   readonly storage: Storage;
+  readonly server: Server;
   /** Every line of the log so far. */
   readonly log: readonly string[];
   /** The link that makes the first administrator. */
@@ -33,6 +38,10 @@ export interface World {
 }
 
 export interface WorldOptions {
+  /** As behind a proxy that ends TLS. */
+  readonly origin?: string;
+  /** Stands between the server and its database. */
+  readonly around?: (storage: Storage) => Storage;
   /** Applications of the default pool, as in a configuration file. */
   readonly applications?: readonly object[];
   readonly users?: readonly object[];
@@ -72,7 +81,8 @@ const masterSecret = Buffer.alloc(32, 7);
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-'));
   const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
+  const address = `http://127.0.0.1:${port}`;
+  const origin = options.origin ?? address;
   const clock = createTestClock();
   const log: string[] = [];
   const file = {
@@ -100,7 +110,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const storage = await openStorage(loaded.configuration.storage, { clock: clock.now, random });
     const composed = await compose({
       configuration: loaded.configuration,
-      storage,
+      storage: options.around?.(storage) ?? storage,
       masterSecret,
       demoUser: options.demoUser,
       clock: clock.now,
@@ -117,11 +127,15 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
   return {
     origin,
+    address,
     issuer: `${origin}/oidc`,
     clock,
     log,
     get storage() {
       return running.storage;
+    },
+    get server() {
+      return running.server;
     },
     get setupUrl() {
       return running.setupUrl;

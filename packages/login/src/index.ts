@@ -1,6 +1,7 @@
 /** Who is at the keyboard: the hosted login; knows no OAuth. */
 export * from './identifier.ts';
 export * from './login.ts';
+export { subscriberAddress } from './network-address.ts';
 export * from './pages/consent.tsx';
 export * from './pages/elements/field.tsx';
 export * from './pages/elements/form.tsx';

@@ -25,7 +25,7 @@ export function createAuthorizationServer(context: IssuerContext): Authorization
       handle: request => endpoint.handle(request, context),
     })),
     resume: (request, parameters, progress) =>
-      answerAuthorizationRequest(request, parameters, progress, context),
+      answerAuthorizationRequest(request, parameters, { ...progress, resumed: true }, context),
     signOut: (request, logout) => signOut(request, logout, context),
   };
 }

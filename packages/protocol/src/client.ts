@@ -54,6 +54,7 @@ export interface Client {
   readonly allowedScopes: ReadonlySet<string> | undefined;
   readonly skipConsent: boolean;
   readonly requirePkce: boolean;
+  readonly requirePushedAuthorizationRequests: boolean;
   readonly dangerouslyAllowPlainPkce: boolean;
   readonly refreshTokenRotation: boolean;
   /** Present where this is an access key: the application it belongs to, and what it may be granted. */

@@ -7,6 +7,9 @@ import type { Session } from './stores/index.ts';
 export interface PendingInteraction {
   readonly kind: 'login' | 'consent';
   readonly client: Client;
+  /** Where the answer will go. */
+  readonly redirectUri: string;
+  readonly responseMode: string;
   /** The request as it came, to be judged again on return. */
   readonly parameters: Parameters;
   readonly loginHint: string | undefined;
@@ -23,6 +26,8 @@ export interface Progress {
   readonly signedInAs?: string;
   /** The scopes that were just agreed to. */
   readonly consentedScope?: readonly string[];
+  /** The request was begun before, and is taken up again. */
+  readonly resumed?: true;
   /** The end-user turned away. */
   readonly denied?: true;
 }

@@ -58,6 +58,13 @@ export type PasswordVerdict =
   | { readonly kind: 'refused' }
   | { readonly kind: 'blocked' | 'busy'; readonly retryAfter: number };
 
+/** Wrong credentials, counted by client and sender, so that no secret is guessed at leisure and no client locked out. */
+export interface CredentialThrottle {
+  /** Seconds to wait; undefined where this sender may try this client. */
+  waitFor(clientId: string, remoteAddress: string): number | undefined;
+  failed(clientId: string, remoteAddress: string): void;
+}
+
 export interface IssuerContext {
   readonly issuer: string;
   readonly pool: PoolId;
@@ -69,6 +76,7 @@ export interface IssuerContext {
   readonly audit: AuditTrail;
   /** Holds a name and a password against the users of the pool, throttled over all doors. */
   readonly verifyPassword: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
+  readonly credentialThrottle: CredentialThrottle;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: Buffer;
   /** The signer for a client's ID tokens: ours, or its own secret. */

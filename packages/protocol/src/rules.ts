@@ -17,6 +17,8 @@ export const statusOfError = {
   login_required: 400,
   account_selection_required: 400,
   consent_required: 400,
+  invalid_request_object: 400,
+  invalid_request_uri: 400,
   request_not_supported: 400,
   request_uri_not_supported: 400,
   registration_not_supported: 400,
@@ -126,10 +128,20 @@ export const rules = {
     section: 'OIDC Core §3.2.2.1, §3.3.2.1',
     title: 'A request for an ID token from the authorization endpoint has a nonce',
   },
-  'request-object-unsupported': {
-    error: 'request_not_supported',
-    section: 'OIDC Core §6.1',
-    title: 'Request objects are not supported',
+  'request-object': {
+    error: 'invalid_request_object',
+    section: 'RFC 9101 §6',
+    title: 'A request object is signed by its client, for this issuer',
+  },
+  'request-uri-invalid': {
+    error: 'invalid_request_uri',
+    section: 'RFC 9126 §4',
+    title: 'A pushed request is begun with in time, once, by its own client',
+  },
+  'pushed-request-required': {
+    error: 'invalid_request',
+    section: 'RFC 9126 §5',
+    title: 'A client that registered so pushes its requests',
   },
   'request-uri-unsupported': {
     error: 'request_uri_not_supported',

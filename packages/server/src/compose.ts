@@ -28,7 +28,7 @@ import { applyConfiguration, clientSecretPurpose } from './registry/apply-config
 import { createRegistry } from './registry/registry.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
 import { createSetupRoute } from './setup/setup-pages.ts';
-import { createErrorPages } from './site/error-pages.ts';
+import { createErrorPages, unavailableRetryAfter } from './site/error-pages.ts';
 import { createSiteRoutes } from './site/site-routes.ts';
 
 export interface Edges {
@@ -154,6 +154,7 @@ function failureOf(error: unknown, note: () => void): OAuthError {
   return error instanceof StorageUnavailable
     ? new OAuthError('unavailable', 'The server cannot reach its database just now: try again in a moment.', {
         cause: error,
+        retryAfter: unavailableRetryAfter,
       })
     : new OAuthError(
         'internal',

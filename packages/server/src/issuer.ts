@@ -17,6 +17,7 @@ import {
   type RuleId,
 } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
+import { createCredentialThrottle } from './credential-throttle.ts';
 import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
@@ -65,6 +66,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
     audit: dependencies.audit,
     verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
+    credentialThrottle: createCredentialThrottle(clock),
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     idTokenSigner: ({ idTokenSignedResponseAlg: alg, secret }) =>
       alg === 'HS256' ? secretSigner(secret) : signers.active(alg),

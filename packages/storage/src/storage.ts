@@ -5,6 +5,7 @@ import type {
   AssertionStore,
   AuthorizationStore,
   ConsentStore,
+  PushedRequestStore,
   SessionStore,
   SubjectStore,
 } from '@symbolon/protocol';
@@ -25,6 +26,7 @@ import { createAuthorizationStore } from './sql/authorizations.ts';
 import { createConsentStore } from './sql/consents.ts';
 import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
+import { createPushedRequestStore } from './sql/pushed-requests.ts';
 import { createRegistrationStore } from './sql/registrations.ts';
 import { createSessionStore } from './sql/sessions.ts';
 import { createSettingStore } from './sql/settings.ts';
@@ -36,6 +38,7 @@ export interface Storage {
   readonly authorizations: AuthorizationStore;
   readonly sessions: SessionStore;
   readonly subjects: SubjectStore;
+  readonly pushedRequests: PushedRequestStore;
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
   readonly users: UserStore;
@@ -80,6 +83,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     authorizations: createAuthorizationStore(engine),
     sessions: createSessionStore(engine),
     subjects: createSubjectStore(engine),
+    pushedRequests: createPushedRequestStore(engine),
     consents: createConsentStore(engine),
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),

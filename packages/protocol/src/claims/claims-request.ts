@@ -1,6 +1,9 @@
 /** The `claims` parameter: claims asked for by name — OIDC Core §5.5. */
 import { isJsonObject, parseStrictObject } from '@symbolon/foundation';
+import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
+import { isReservedClaim } from './claim-layout.ts';
+import { scopeOfClaim } from './scopes.ts';
 
 /** Names asked for at each place; `sub` asks for one very end-user. */
 export interface ClaimsRequest {
@@ -39,3 +42,26 @@ function membersOf(value: unknown): [string, unknown][] | undefined {
 }
 
 const namesOf = (members: readonly [string, unknown][]): string[] => members.map(([name]) => name);
+
+/**
+ * What of it the client may have: claims of scopes that it may ask for. A claim of no scope cannot be shown to the
+ * end-user, so that only a client that needs no consent gets it.
+ */
+export function permittedClaims(request: ClaimsRequest, client: Client): ClaimsRequest {
+  const isPermitted = (name: string) => {
+    const scope = scopeOfClaim(name);
+    if (scope === undefined) return client.skipConsent || isReservedClaim(name);
+    return scope === 'openid' || (client.allowedScopes?.has(scope) ?? true);
+  };
+  return {
+    ...request,
+    userinfo: request.userinfo.filter(isPermitted),
+    idToken: request.idToken.filter(isPermitted),
+  };
+}
+
+/** What the end-user must agree to: the scopes asked for, and those of the claims asked for by name (OIDC Core §5.5, §3.1.2.4). */
+export function scopesToAgreeTo(scope: readonly string[], claims: ClaimsRequest): readonly string[] {
+  const ofClaims = [...claims.userinfo, ...claims.idToken].flatMap(name => scopeOfClaim(name) ?? []);
+  return [...new Set([...scope, ...ofClaims.filter(name => name !== 'openid')])];
+}

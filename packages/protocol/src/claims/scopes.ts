@@ -48,3 +48,7 @@ export function readScope(value: string | undefined): readonly string[] {
 /** The names of the claims that a set of scopes opens. */
 export const claimNamesOf = (scope: readonly string[]): string[] =>
   scope.flatMap(name => (Object.hasOwn(claimsOfScope, name) ? (claimsOfScope[name] ?? []) : []));
+
+/** The scope that opens a claim; undefined where none does. */
+export const scopeOfClaim = (name: string): string | undefined =>
+  standardScopes.find(scope => claimsOfScope[scope]?.includes(name));

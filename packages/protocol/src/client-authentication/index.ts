@@ -46,7 +46,7 @@ export async function authenticateClient(
     );
   }
   const client = await context.stores.clients.find(context.pool, first.clientId);
-  if (client && (await isProven(presented, client, endpoint, context))) return client;
+  if (client && (await isProven(presented, client, endpoint, request, context))) return client;
   throw new OAuthError(
     'client-authentication',
     'The client is unknown, its credentials are wrong, or it registered another authentication method for this endpoint.',
@@ -60,6 +60,12 @@ export async function authenticateClient(
 
 /** All credentials in the request; `none` only where it carries no other. */
 function readAllCredentials(request: HttpRequest, parameters: Parameters): readonly Presented[] {
+  if (parameters.get('client_secret') !== undefined && parameters.get('client_id') === undefined) {
+    throw new OAuthError(
+      'client-authentication-ambiguous',
+      'client_secret stands without client_id: send both, or the credentials of another method alone.',
+    );
+  }
   const found = readProofs(request, parameters);
   const [first] = found;
   const named = parameters.get('client_id');
@@ -96,6 +102,7 @@ async function isProven(
   presented: readonly Presented[],
   client: Client,
   endpoint: AuthenticatedEndpoint,
+  { remoteAddress }: HttpRequest,
   context: IssuerContext,
 ): Promise<boolean> {
   const expected = registeredMethod(client, endpoint);
@@ -105,6 +112,16 @@ async function isProven(
       ? method === 'client_secret_basic' || method === 'client_secret_post'
       : method === expected;
   if (!presented.some(fits)) return false;
-  for (const credentials of presented) if (!(await credentials.prove(client, context))) return false;
+  const wait = context.credentialThrottle.waitFor(client.clientId, remoteAddress);
+  if (wait !== undefined) {
+    throw new OAuthError('too-many-attempts', 'Too many wrong credentials of this client: wait.', {
+      retryAfter: wait,
+    });
+  }
+  for (const credentials of presented) {
+    if (await credentials.prove(client, context)) continue;
+    context.credentialThrottle.failed(client.clientId, remoteAddress);
+    return false;
+  }
   return true;
 }

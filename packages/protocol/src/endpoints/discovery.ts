@@ -51,9 +51,11 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
       'at_hash',
     ],
     claims_parameter_supported: true,
-    request_parameter_supported: false,
+    request_parameter_supported: true,
+    request_object_signing_alg_values_supported: assertionAlgs,
     request_uri_parameter_supported: false,
     require_request_uri_registration: false,
+    require_pushed_authorization_requests: false,
     authorization_response_iss_parameter_supported: true,
   };
 }

@@ -6,10 +6,11 @@ import type { PendingLogout } from '../interactions.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { redirect } from '../responses.ts';
 import { type IdTokenHint, readIdTokenHint } from '../tokens/id-token.ts';
+import { browserParameters } from './browser-request.ts';
 
 export async function endSession(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
   try {
-    const parameters = request.method === 'POST' ? request.form : request.query;
+    const parameters = browserParameters(request);
     const repeated = parameters.repeated();
     if (repeated !== undefined)
       throw new OAuthError('parameter-repeated', 'A parameter was sent more than once.');

@@ -6,6 +6,7 @@ import { createDiscovery } from './discovery.ts';
 import { endSession } from './end-session.ts';
 import { introspection } from './introspection.ts';
 import { jwks } from './jwks.ts';
+import { pushedAuthorization } from './pushed-authorization.ts';
 import { revocation } from './revocation.ts';
 import { token } from './token.ts';
 import { userinfo } from './userinfo.ts';
@@ -67,6 +68,14 @@ const named: readonly Endpoint[] = [
     methods: ['POST'],
     crossOrigin: 'clients',
     handle: revocation,
+  },
+  {
+    metadataName: 'pushed_authorization_request_endpoint',
+    path: '/par',
+    aliases: [],
+    methods: ['POST'],
+    crossOrigin: 'clients',
+    handle: pushedAuthorization,
   },
   {
     metadataName: 'end_session_endpoint',

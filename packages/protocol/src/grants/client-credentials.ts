@@ -49,6 +49,7 @@ export const clientCredentials: Grant = {
       grantedAt: at,
       expiresAt: accessToken.expiresAt,
       consent: undefined,
+      pushedRequest: undefined,
     });
     return {
       access_token: accessToken.value,

@@ -55,6 +55,7 @@ export const password: Grant = {
       grantedAt: at,
       expiresAt: refresh ? refresh.expiresAt + client.lifetimes.accessToken : accessToken.expiresAt,
       consent: undefined,
+      pushedRequest: undefined,
     });
     return response;
   },

@@ -1,4 +1,5 @@
 /** THE TABLE of response types: parts, and the combinations of them that exist — OAuth Multiple Response Types §3, §5. */
+import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Granted } from '../stores/index.ts';
 import { newAuthorizationId } from '../tokens/code.ts';
@@ -49,7 +50,7 @@ export async function answerWith(
   responseType: ResponseType,
   approved: Approved,
 ): Promise<Readonly<Record<string, string>>> {
-  const { request, session, consent } = approved;
+  const { request, session, consent, pushedRequest } = approved;
   const { client, scope, claims, resources } = request;
   const id = newAuthorizationId(context.random);
   const granted: Granted = {
@@ -64,7 +65,7 @@ export async function answerWith(
   let minted = nothing;
   for (const part of responseType.parts)
     minted = await part.mint(context, { ...approved, id, granted }, minted);
-  await context.stores.authorizations.grant(context.pool, {
+  const outcome = await context.stores.authorizations.grant(context.pool, {
     ...granted,
     id,
     clientId: client.clientId,
@@ -75,6 +76,10 @@ export async function answerWith(
     grantedAt: context.clock(),
     expiresAt: minted.expiresAt,
     consent,
+    pushedRequest,
   });
+  if (outcome === 'refused') {
+    throw new OAuthError('request-uri-invalid', 'request_uri was used: push the request again.');
+  }
   return minted.members;
 }

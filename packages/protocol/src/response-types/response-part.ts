@@ -22,6 +22,8 @@ export interface Approved {
   readonly session: Session;
   /** Scopes newly agreed to, to be remembered with the authorization. */
   readonly consent: { readonly scope: readonly string[] } | undefined;
+  /** The pushed request that is answered, by its hash. */
+  readonly pushedRequest: string | undefined;
 }
 
 /** What the parts that came before have minted: the response parameters so far, and what must be stored with them. */

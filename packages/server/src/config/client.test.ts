@@ -26,6 +26,8 @@ describe('the client of an application', () => {
       allowedScopes: undefined,
       skipConsent: false,
       requirePkce: false,
+      requirePushedAuthorizationRequests: false,
+      accessKey: undefined,
       dangerouslyAllowPlainPkce: false,
       refreshTokenRotation: true,
       defaultMaxAge: undefined,

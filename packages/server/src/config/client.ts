@@ -38,6 +38,7 @@ export function toClient(metadata: ApplicationMetadata, secret: string | undefin
     allowedScopes: metadata.scope === undefined ? undefined : new Set(metadata.scope.split(' ')),
     skipConsent: metadata.skip_consent ?? false,
     requirePkce: tokenMethod === 'none' || (metadata.require_pkce ?? false),
+    requirePushedAuthorizationRequests: metadata.require_pushed_authorization_requests ?? false,
     dangerouslyAllowPlainPkce: metadata.dangerously_allow_plain_pkce ?? false,
     refreshTokenRotation: metadata.refresh_token_rotation ?? true,
     accessKey: undefined,

@@ -55,6 +55,7 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
 const printPolicy = (client: Client) => ({
   skip_consent: client.skipConsent,
   require_pkce: client.requirePkce,
+  require_pushed_authorization_requests: client.requirePushedAuthorizationRequests,
   dangerously_allow_plain_pkce: client.dangerouslyAllowPlainPkce,
   refresh_token_rotation: client.refreshTokenRotation,
   refresh_token_reuse_interval: client.lifetimes.refreshTokenReuseInterval,

@@ -10,6 +10,7 @@ export const consentPage: Page<ConsentTicket> = {
   accepts: ticket => ticket.kind === 'consent',
   show,
   submit,
+  renew: ({ request, ticket, server }) => server.resume(request, ticket.parameters, {}),
 };
 
 /** Consent is asked of the end-user whose session led here, and of nobody who signed in meanwhile. */

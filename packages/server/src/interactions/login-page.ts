@@ -9,6 +9,7 @@ export const loginPage: Page<LoginTicket> = {
   accepts: ticket => ticket.kind === 'login',
   show: visit => form(visit, 200, { identifier: visit.ticket.loginHint }),
   submit,
+  renew,
 };
 
 async function form(
@@ -27,6 +28,16 @@ async function form(
     ...view,
   });
   return interactionPage(status, page, ticket);
+}
+
+/** Whoever has a session by now goes on; anyone else is told why the page is empty again. */
+async function renew(visit: Visit<LoginTicket>): Promise<HttpResponse> {
+  const { request, ticket, sessions, server } = visit;
+  if (request.form.get('action') === 'cancel')
+    return server.resume(request, ticket.parameters, { denied: true });
+  if (await sessions.find(request)) return server.resume(request, ticket.parameters, {});
+  const identifier = request.form.get('identifier') ?? ticket.loginHint;
+  return form(visit, 200, { identifier, error: { kind: 'expired' } });
 }
 
 async function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {

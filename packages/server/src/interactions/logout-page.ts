@@ -11,6 +11,7 @@ export const logoutPage: Page<LogoutTicket> = {
   accepts: ticket => ticket.kind === 'logout',
   show,
   submit,
+  renew: async ({ request, errorPages }) => errorPages.nothingPending(request),
 };
 
 async function show(visit: Visit<LogoutTicket>): Promise<HttpResponse> {

@@ -38,6 +38,8 @@ export interface Page<T extends Ticket> {
   readonly accepts: (ticket: Ticket) => ticket is T;
   readonly show: (visit: Visit<T>) => Promise<HttpResponse>;
   readonly submit: (visit: Visit<T>) => Promise<HttpResponse>;
+  /** Answers either method where the end-user took too long; the ticket of the visit is sealed anew. */
+  readonly renew: (visit: Visit<T>) => Promise<HttpResponse>;
 }
 
 /** Both methods ask for a ticket of the page's kind that was given to this very browser. */
@@ -50,37 +52,46 @@ export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDep
     refuse: errorPages.protocol,
     async handle(request) {
       const submitted = request.method === 'POST';
-      if (submitted && !isFromOwnPage(request, origin)) return errorPages.foreignForm(request);
+      if (submitted && !isFromOwnPage(request, origin)) {
+        noteForgery(page.name, request, 'sent from a page of another site', dependencies);
+        return errorPages.foreignForm(request);
+      }
       const sealed = (submitted ? request.form : request.query).get('ticket');
       if (sealed === undefined) return errorPages.nothingPending(request);
-      const opened = tickets.open(sealed, browserOf(request, cookies));
-      if (opened.kind === 'foreign' || !page.accepts(opened.ticket)) return errorPages.foreignTicket(request);
-      if (opened.kind === 'expired') return beginAgain(opened.ticket, request, dependencies);
-      const visit = { ...dependencies, request, ticket: opened.ticket, sealed };
+      const browser = browserOf(request, cookies);
+      const opened = tickets.open(sealed, browser);
+      if (browser === undefined || opened.kind === 'foreign' || !page.accepts(opened.ticket)) {
+        noteForgery(page.name, request, 'altered ticket, or one of another browser or page', dependencies);
+        return errorPages.foreignTicket(request);
+      }
+      const { ticket } = opened;
+      if (opened.kind === 'expired') {
+        return page.renew({ ...dependencies, request, ticket, sealed: tickets.seal(ticket, browser) });
+      }
+      const visit = { ...dependencies, request, ticket, sealed };
       return submitted ? page.submit(visit) : page.show(visit);
     },
   };
 }
 
-/** What has expired is begun again: the request in the ticket is still the one that the client sent. */
-async function beginAgain(
-  ticket: Ticket,
-  request: HttpRequest,
-  { server, errorPages }: PageDependencies,
-): Promise<HttpResponse> {
-  return ticket.kind === 'logout'
-    ? errorPages.nothingPending(request)
-    : server.resume(request, ticket.parameters, {});
+function noteForgery(
+  page: string,
+  { correlationId, remoteAddress }: HttpRequest,
+  reason: string,
+  { context }: PageDependencies,
+): void {
+  const { pool } = context;
+  context.audit({ pool, type: `${page}.refused`, outcome: 'refused', correlationId, remoteAddress, reason });
 }
 
 /** A page about a pending authorization request: its forms may end at the client, and a popup keeps its opener. */
 export function interactionPage(
   status: number,
   body: string,
-  { parameters }: LoginTicket | ConsentTicket,
+  ticket: LoginTicket | ConsentTicket,
 ): HttpResponse {
-  const page = htmlPage(status, body, formTargetOf(parameters.get('redirect_uri') ?? ''));
-  return parameters.get('response_mode') === 'web_message' ? inPopup(page) : page;
+  const page = htmlPage(status, body, formTargetOf(ticket.redirectUri));
+  return ticket.responseMode === 'web_message' ? inPopup(page) : page;
 }
 
 export const clientOf = async (

@@ -17,6 +17,9 @@ const lifetime = 3600;
 
 interface PendingRequest {
   readonly clientId: string;
+  /** Where the answer will go, and how. */
+  readonly redirectUri: string;
+  readonly responseMode: string;
   readonly parameters: Parameters;
   readonly loginHint: string | undefined;
   readonly scope: readonly string[];
@@ -89,6 +92,8 @@ function fromPlain(plain: { readonly [name: string]: unknown }): Ticket | undefi
   return {
     kind,
     clientId,
+    redirectUri: String(plain['redirectUri']),
+    responseMode: String(plain['responseMode']),
     parameters: Parameters.of(pairsOf(plain['parameters'])),
     loginHint: textOf(plain['loginHint']),
     scope: listOf(plain['scope']).map(String),

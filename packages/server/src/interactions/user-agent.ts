@@ -45,15 +45,17 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
     refuse: (request, error) => errorPages.protocol(request, error),
     signedOut: () => htmlPage(200, renderSignedOutPage({ locale: 'en' })),
 
-    interact: (request, { kind, client, parameters, loginHint, scope, progress }: PendingInteraction) =>
-      sendWith(request, kind, {
-        kind,
-        clientId: client.clientId,
-        parameters,
-        loginHint,
-        scope,
-        sid: progress.session?.sid,
-        signedInAs: progress.signedInAs,
+    interact: (request, pending: PendingInteraction) =>
+      sendWith(request, pending.kind, {
+        kind: pending.kind,
+        clientId: pending.client.clientId,
+        redirectUri: pending.redirectUri,
+        responseMode: pending.responseMode,
+        parameters: pending.parameters,
+        loginHint: pending.loginHint,
+        scope: pending.scope,
+        sid: pending.progress.session?.sid,
+        signedInAs: pending.progress.signedInAs,
       }),
 
     confirmLogout: (request, { client, sid, location }: PendingLogout) =>

@@ -44,12 +44,26 @@ export function createSetupRoute(dependencies: SetupDependencies): Route {
     refuse: errorPages.protocol,
     async handle(request) {
       const submitted = request.method === 'POST';
-      if (submitted && !isFromOwnPage(request, origin)) return errorPages.foreignForm(request);
+      if (submitted && !isFromOwnPage(request, origin)) {
+        noteRefusal(request, 'sent from a page of another site', dependencies);
+        return errorPages.foreignForm(request);
+      }
       const token = (submitted ? request.form : request.query).get('ticket');
-      if (token === undefined || !(await links.isOpen(token))) return errorPages.nothingPending(request);
+      if (token === undefined || !(await links.isOpen(token))) {
+        noteRefusal(request, 'not, or no longer, the set-up link', dependencies);
+        return errorPages.nothingPending(request);
+      }
       return submitted ? submit(request, token, dependencies) : form(200, token);
     },
   };
+}
+
+function noteRefusal(
+  { correlationId, remoteAddress }: HttpRequest,
+  reason: string,
+  { audit, pool }: SetupDependencies,
+): void {
+  audit({ pool, type: 'setup.refused', outcome: 'refused', correlationId, remoteAddress, reason });
 }
 
 const form = (status: number, ticket: string, username?: string, error?: SetupError): HttpResponse =>

@@ -35,8 +35,11 @@ export function createErrorPages(errorUri: (rule: RuleId) => string): ErrorPages
         href: errorUri(error.rule),
       };
       if (error.rule === 'internal') return page(request, 500, { reason: { kind: 'unexpected' } });
-      if (error.rule === 'unavailable')
-        return page(request, 503, { reason: { kind: 'busy', retryAfter: unavailableRetryAfter } });
+      if (error.rule === 'unavailable') {
+        const retryAfter = error.retryAfter ?? unavailableRetryAfter;
+        const busy = page(request, 503, { reason: { kind: 'busy', retryAfter } });
+        return { ...busy, headers: { ...busy.headers, 'retry-after': String(retryAfter) } };
+      }
       // A browser that is shown a page must not be asked for a password by its own dialogue.
       return page(request, error.status === 401 ? 400 : error.status, { reason: { kind: 'request' }, rule });
     },

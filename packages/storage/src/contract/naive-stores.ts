@@ -39,6 +39,7 @@ export function createNaiveAuthorizationStore(pause: Pause = nextTurn): Authoriz
   return {
     async grant(_pool, given) {
       rows.set(given.id, { authorization: naiveAuthorization(given), rotatedAt: 0 });
+      return 'granted';
     },
     async find(_pool, id) {
       return rows.get(id)?.authorization;

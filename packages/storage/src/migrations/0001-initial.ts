@@ -66,6 +66,12 @@ export const initial: Migration = {
       PRIMARY KEY (pool, hash))`,
     'CREATE INDEX access_tokens_expiry ON access_tokens (expires_at)',
 
+    `CREATE TABLE pushed_requests (
+      pool TEXT NOT NULL, hash TEXT NOT NULL, client_id TEXT NOT NULL, parameters TEXT NOT NULL,
+      begins_until BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, hash))`,
+    'CREATE INDEX pushed_requests_expiry ON pushed_requests (expires_at)',
+
     `CREATE TABLE assertions (
       pool TEXT NOT NULL, issuer TEXT NOT NULL, jti TEXT NOT NULL, expires_at BIGINT NOT NULL,
       PRIMARY KEY (pool, issuer, jti))`,

@@ -5,17 +5,21 @@ import { act, actWith, readOne } from './acts.ts';
 import { readAuthorization } from './authorization-rows.ts';
 import * as statements from './authorization-statements.ts';
 import { recordConsent } from './consents.ts';
+import { spendPushedRequest } from './pushed-requests.ts';
 import { number, optionalNumber, text } from './rows.ts';
 
 export function createAuthorizationStore(engine: Engine): AuthorizationStore {
   return {
     async grant(pool, authorization) {
       const { accessToken } = authorization.issued;
-      await engine.write([
+      const { pushedRequest } = authorization;
+      const { kind } = await engine.write([
+        ...(pushedRequest === undefined ? [] : [spendPushedRequest(pool, pushedRequest)]),
         statements.grant(pool, authorization),
         ...(accessToken ? [statements.storeToken(pool, authorization.id, accessToken)] : []),
         ...recordConsent(pool, authorization, authorization.consent?.scope ?? []),
       ]);
+      return kind === 'done' ? 'granted' : 'refused';
     },
 
     async find(pool, id) {

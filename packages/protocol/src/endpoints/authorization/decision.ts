@@ -65,5 +65,5 @@ function satisfyingSession({ request, session, progress, now }: Situation): Sess
 
 function needsConsent({ request, consented }: Situation): boolean {
   if (request.prompt.has('consent')) return true;
-  return !request.client.skipConsent && !request.scope.every(name => consented.has(name));
+  return !request.client.skipConsent && !request.consentScope.every(name => consented.has(name));
 }

@@ -5,41 +5,46 @@ import type { Progress } from '../../interactions.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
 import { answerWith } from '../../response-types/index.ts';
 import { errorMembers } from '../../responses.ts';
+import { browserParameters } from '../browser-request.ts';
 import { checkAuthorizationRequest } from './checks/index.ts';
 import { type Decision, decide } from './decision.ts';
 import { type Addressed, type AuthorizationRequest, addressOf } from './request.ts';
+import { readSource } from './sources.ts';
 
-export function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
-  return answerAuthorizationRequest(
-    request,
-    request.method === 'POST' ? request.form : request.query,
-    {},
-    context,
-  );
+export async function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
+  let parameters: Parameters;
+  try {
+    parameters = browserParameters(request);
+  } catch (error) {
+    return refuse(request, error, undefined, context);
+  }
+  return answerAuthorizationRequest(request, parameters, {}, context);
 }
 
 /** Judges the request from the beginning, with what the end-user has done meanwhile. */
 export async function answerAuthorizationRequest(
   request: HttpRequest,
-  parameters: Parameters,
+  sent: Parameters,
   progress: Progress,
   context: IssuerContext,
 ): Promise<HttpResponse> {
-  let addressed: Addressed;
-  try {
-    addressed = await addressOf(parameters, context);
-  } catch (error) {
-    if (!(error instanceof OAuthError)) throw error;
-    note(request, context, {
-      outcome: 'refused',
-      clientId: parameters.get('client_id')?.slice(0, 100),
-      reason: reasonOf(error),
-    });
-    return context.userAgent.refuse(request, error);
+  const source = await orRefusal(readSource(sent, progress.resumed === true, context));
+  const addressed = await orRefusal(
+    addressOf(source instanceof OAuthError ? sent : source.parameters, context),
+  );
+  if (addressed instanceof OAuthError) {
+    return refuse(request, source instanceof OAuthError ? source : addressed, sent.get('client_id'), context);
   }
   try {
-    const checked = await checkAuthorizationRequest({ parameters, addressed, context });
-    return await carryOut(request, checked, progress, context);
+    if (source instanceof OAuthError) throw source;
+    const { parameters, pushedRequest } = source;
+    const asked = await checkAuthorizationRequest({
+      parameters,
+      addressed,
+      context,
+      pushed: pushedRequest !== undefined,
+    });
+    return await carryOut({ request, sent, asked, pushedRequest, progress, context });
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     note(request, context, {
@@ -51,40 +56,62 @@ export async function answerAuthorizationRequest(
   }
 }
 
-async function carryOut(
+/** Says no on a page of our own: there is nothing to redirect to. */
+function refuse(
   request: HttpRequest,
-  asked: AuthorizationRequest,
-  progress: Progress,
+  error: unknown,
+  clientId: string | undefined,
   context: IssuerContext,
-): Promise<HttpResponse> {
-  const session = progress.session ?? (await context.userAgent.session(request));
-  const decision = decide({
-    request: asked,
-    session,
-    progress,
-    now: context.clock(),
-    consented: await consentedScopes(asked, session?.userId, context),
+): HttpResponse {
+  if (!(error instanceof OAuthError)) throw error;
+  note(request, context, { outcome: 'refused', clientId: clientId?.slice(0, 100), reason: reasonOf(error) });
+  return context.userAgent.refuse(request, error);
+}
+
+const orRefusal = <T>(promise: Promise<T>): Promise<T | OAuthError> =>
+  promise.catch((error: unknown) => {
+    if (error instanceof OAuthError) return error;
+    throw error;
   });
-  if (decision.kind === 'interact') {
-    return context.userAgent.interact(request, {
-      kind: decision.step,
-      client: asked.client,
-      parameters: asked.parameters,
-      loginHint: asked.loginHint,
-      scope: asked.scope,
-      progress: session ? { ...progress, session } : progress,
-    });
-  }
-  return approve(request, asked, decision, context);
+
+interface Pass {
+  readonly request: HttpRequest;
+  /** As the client sent it, and as it is sent on to the login. */
+  readonly sent: Parameters;
+  readonly asked: AuthorizationRequest;
+  readonly pushedRequest: string | undefined;
+  readonly progress: Progress;
+  readonly context: IssuerContext;
+}
+
+async function carryOut(pass: Pass): Promise<HttpResponse> {
+  const { request, sent, asked, progress, context } = pass;
+  const session = progress.session ?? (await context.userAgent.session(request));
+  const consented = await consentedScopes(asked, session?.userId, context);
+  const decision = decide({ request: asked, session, progress, now: context.clock(), consented });
+  if (decision.kind === 'approve') return approve(pass, decision);
+  return context.userAgent.interact(request, {
+    kind: decision.step,
+    client: asked.client,
+    redirectUri: asked.redirectUri,
+    responseMode: asked.responseMode.name,
+    parameters: sent,
+    loginHint: asked.loginHint,
+    scope: asked.consentScope,
+    progress: session ? { ...progress, session } : progress,
+  });
 }
 
 async function approve(
-  request: HttpRequest,
-  asked: AuthorizationRequest,
+  { request, asked, pushedRequest, context }: Pass,
   { session, consent }: Extract<Decision, { kind: 'approve' }>,
-  context: IssuerContext,
 ): Promise<HttpResponse> {
-  const members = await answerWith(context, asked.responseType, { request: asked, session, consent });
+  const members = await answerWith(context, asked.responseType, {
+    request: asked,
+    session,
+    consent,
+    pushedRequest,
+  });
   note(request, context, {
     outcome: 'done',
     clientId: asked.client.clientId,

@@ -28,6 +28,8 @@ export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
 export interface AuthorizationRequest extends Addressed, ApprovedRequest {
   readonly parameters: Parameters;
   readonly responseType: ResponseType;
+  /** What the end-user must agree to. */
+  readonly consentScope: readonly string[];
   readonly prompt: ReadonlySet<Prompt>;
   /** Seconds since the sign-in, at most. */
   readonly maxAge: number | undefined;

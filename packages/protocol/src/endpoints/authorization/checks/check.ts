@@ -9,6 +9,8 @@ export interface Checked {
   readonly parameters: Parameters;
   readonly addressed: Addressed;
   readonly context: IssuerContext;
+  /** Whether it was pushed by its client, or is being pushed. */
+  readonly pushed: boolean;
 }
 
 type Understood = Omit<AuthorizationRequest, keyof Addressed | 'parameters'>;

@@ -1,5 +1,5 @@
 /** `login_hint`, `id_token_hint`, `claims`: about whom, and what is to be said — OIDC Core §3.1.2.1, §5.5. */
-import { readClaimsRequest } from '../../../claims/claims-request.ts';
+import { permittedClaims, readClaimsRequest } from '../../../claims/claims-request.ts';
 import { OAuthError } from '../../../errors.ts';
 import { readIdTokenHint } from '../../../tokens/id-token.ts';
 import type { Check } from './check.ts';
@@ -9,7 +9,7 @@ export const checkEndUser: Check<'claims' | 'loginHint' | 'hintedSubject'> = asy
   addressed,
   context,
 }) => {
-  const claims = readClaimsRequest(parameters.get('claims'));
+  const claims = permittedClaims(readClaimsRequest(parameters.get('claims')), addressed.client);
   const value = parameters.get('id_token_hint');
   const hint = value === undefined ? undefined : await readIdTokenHint(context, value);
   if (value !== undefined && hint?.clientId !== addressed.client.clientId) {

@@ -1,4 +1,6 @@
 /** THE TABLE of checks, in their order: an authorization request is one that passes them all. */
+
+import { scopesToAgreeTo } from '../../../claims/claims-request.ts';
 import { readResources } from '../../../claims/resource-indicators.ts';
 import { readCodeChallenge } from '../../../sender-constraint/pkce.ts';
 import type { AuthorizationRequest } from '../request.ts';
@@ -6,6 +8,7 @@ import { asksFor, type CheckByType, type Checked } from './check.ts';
 import { checkEndUser } from './end-user.ts';
 import { checkNonce } from './nonce.ts';
 import { checkMaxAge, checkPrompt } from './prompt.ts';
+import { refuseUnpushed } from './pushed.ts';
 import { refuseRepeated } from './repeated.ts';
 import { checkResponseType } from './response-type.ts';
 import { checkScope } from './scope.ts';
@@ -19,17 +22,21 @@ const checkPkce: CheckByType<'codeChallenge'> = ({ parameters, addressed, respon
 export async function checkAuthorizationRequest(checked: Checked): Promise<AuthorizationRequest> {
   refuseRepeated(checked);
   refuseUnsupported(checked);
+  refuseUnpushed(checked);
   const typed = { ...checked, ...(await checkResponseType(checked)) };
+  const { scope } = await checkScope(typed);
+  const endUser = await checkEndUser(checked);
   return {
     ...checked.addressed,
     parameters: checked.parameters,
     responseType: typed.responseType,
-    ...(await checkScope(typed)),
+    scope,
+    consentScope: scopesToAgreeTo(scope, endUser.claims),
     ...(await checkPrompt(checked)),
     ...(await checkMaxAge(checked)),
     ...(await checkPkce(typed)),
     ...(await checkNonce(typed)),
-    ...(await checkEndUser(checked)),
+    ...endUser,
     resources: await readResources(checked.parameters, checked.context),
   };
 }

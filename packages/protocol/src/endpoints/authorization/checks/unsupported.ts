@@ -3,11 +3,6 @@ import { OAuthError } from '../../../errors.ts';
 import type { Refusal } from './check.ts';
 
 export const refuseUnsupported: Refusal = ({ parameters }) => {
-  if (parameters.has('request'))
-    throw new OAuthError(
-      'request-object-unsupported',
-      'request is not supported: send the parameters themselves.',
-    );
   if (parameters.has('request_uri'))
     throw new OAuthError(
       'request-uri-unsupported',

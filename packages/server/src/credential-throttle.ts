@@ -1,0 +1,42 @@
+/** How often a sender may be wrong about a client's credentials, in memory — NIST SP 800-63B §5.2.2, RFC 6749 §10.10. */
+import type { Clock } from '@symbolon/foundation';
+import { subscriberAddress } from '@symbolon/login';
+import type { CredentialThrottle } from '@symbolon/protocol';
+
+/** Seconds in which that many failures are let through; then nothing is judged until the window ends. */
+const window = 60;
+const mostFailures = 20;
+
+/** Beyond this many senders at once the oldest are forgotten: each costs its attacker more requests than it wins. */
+const mostKept = 10_000;
+
+interface Failures {
+  readonly since: number;
+  readonly count: number;
+}
+
+export function createCredentialThrottle(clock: Clock): CredentialThrottle {
+  const kept = new Map<string, Failures>();
+  const keyOf = (clientId: string, remoteAddress: string) =>
+    JSON.stringify([clientId, subscriberAddress(remoteAddress)]);
+  const current = (key: string): Failures => {
+    const failures = kept.get(key);
+    return failures && failures.since + window > clock() ? failures : { since: clock(), count: 0 };
+  };
+  return {
+    waitFor(clientId, remoteAddress) {
+      if (kept.size === 0) return undefined;
+      const { since, count } = current(keyOf(clientId, remoteAddress));
+      return count < mostFailures ? undefined : since + window - clock();
+    },
+    failed(clientId, remoteAddress) {
+      const key = keyOf(clientId, remoteAddress);
+      const { since, count } = current(key);
+      // Deleted first, so that the map stays in the order of the latest failure.
+      kept.delete(key);
+      kept.set(key, { since, count: count + 1 });
+      const [oldest] = kept.keys();
+      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** oauth4webapi, as npm delivers it. */
+export * from 'oauth4webapi';

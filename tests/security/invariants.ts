@@ -1,0 +1,170 @@
+/** What holds after every request, whatever it was: nothing breaks, leaks, strays or goes unrecorded. */
+import { type PoolId, readPoolId } from '@symbolon/foundation';
+import { expect } from 'vitest';
+import type { World } from '../testkit/world.ts';
+import { registered } from './clients.ts';
+
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** The IANA OAuth Extensions Error registry, as far as these endpoints may use it, and RFC 6749 §5.2. */
+const registeredErrors = new Set([
+  'invalid_request',
+  'invalid_client',
+  'invalid_grant',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+  'access_denied',
+  'unsupported_response_type',
+  'unsupported_response_mode',
+  'server_error',
+  'temporarily_unavailable',
+  'interaction_required',
+  'login_required',
+  'account_selection_required',
+  'consent_required',
+  'request_not_supported',
+  'request_uri_not_supported',
+  'registration_not_supported',
+  'invalid_target',
+  'invalid_token',
+  'insufficient_scope',
+]);
+
+const descriptionForm = /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/;
+const innards =
+  /\n\s+at .+:\d+:\d+|node_modules|\/packages\/|\.ts:\d|SQLITE|SELECT |UPDATE |symbolon-\w{6}\//;
+/** Refused before anything was decided: the message itself could not be read. */
+const unreadable = /\/errors\/(?:parameter-encoding|request-media-type)\b/;
+
+export interface Watch {
+  /** Adds what must never be found in a log line or in the audit trail. */
+  secret(...values: readonly (string | null | undefined)[]): void;
+  /** Whether answers of 5xx are expected for now. */
+  serverErrorsExpected: boolean;
+  check(exchange: Exchange): Promise<void>;
+  checkTrail(): Promise<void>;
+}
+
+export function createWatch(world: World): Watch {
+  const secrets = new Set<string>();
+  let read = 0;
+
+  const leaked = (text: string) =>
+    [...secrets].filter(
+      secret => text.includes(secret) || text.includes(JSON.stringify(secret).slice(1, -1)),
+    );
+
+  function checkLog(): void {
+    const lines = world.log.slice(read);
+    read = world.log.length;
+    for (const line of lines) expect(leaked(line), `a secret in the log: ${line}`).toEqual([]);
+  }
+
+  async function eventsOf(pools: readonly string[] = ['default', 'other', 'administrators']) {
+    // Events are written behind; a write that is answered says that those before it are written too.
+    await world.storage.settings.put(poolOf('default'), 'flush', 'x');
+    const pages = await Promise.all(pools.map(pool => world.storage.audit.list(poolOf(pool), { limit: 60 })));
+    return pages.flatMap(({ events }) => events);
+  }
+
+  async function checkAudit(exchange: Exchange): Promise<void> {
+    if (!isDenial(exchange)) return;
+    const id = exchange.headers.get('x-correlation-id');
+    const events = (await eventsOf()).filter(event => event.correlationId === id);
+    const refusals = events.filter(({ outcome }) => outcome === 'refused');
+    expect(
+      refusals.length,
+      `no audit event for ${exchange.method} ${exchange.path}: ${exchange.status}`,
+    ).toBeGreaterThan(0);
+    for (const { reason } of refusals) expect(reason, 'a refusal has a reason').toMatch(/\w/);
+    expect(leaked(JSON.stringify(events)), 'a secret in the audit trail').toEqual([]);
+  }
+
+  return {
+    serverErrorsExpected: false,
+    secret(...values) {
+      for (const value of values) if (value && value.length >= 12) secrets.add(value);
+    },
+    async check(exchange) {
+      if (!this.serverErrorsExpected) {
+        expect(
+          exchange.status,
+          `${exchange.method} ${exchange.path}: ${exchange.body.slice(0, 300)}`,
+        ).toBeLessThan(500);
+        await checkAudit(exchange);
+      }
+      checkLog();
+      checkCaching(exchange);
+      checkTargets(exchange, world.origin);
+      checkBody(exchange);
+    },
+    async checkTrail() {
+      expect(leaked(JSON.stringify(await eventsOf())), 'a secret in the audit trail').toEqual([]);
+    },
+  };
+}
+
+/** The pool of an authorization or event; the name is its id. */
+export function poolOf(name: string): PoolId {
+  const pool = readPoolId(name);
+  if (pool === undefined) throw new Error(`${name} is no pool`);
+  return pool;
+}
+
+/** A decision against the one who asked: an error by name, or a page that forbids. */
+function isDenial({ status, headers, body }: Exchange): boolean {
+  if (unreadable.test(body) || status === 503) return false;
+  if (/[?&#]error=/.test(headers.get('location') ?? '')) return true;
+  if (status === 403) return true;
+  return status >= 400 && (/^\{"error":/.test(body) || /<code>[a-z_]+<\/code>/.test(body));
+}
+
+function checkCaching({ path, status, headers }: Exchange): void {
+  if (path.includes('/.well-known/') && (status === 200 || status === 204 || status === 304)) return;
+  if (status === 204) return;
+  if (!headers.has('x-correlation-id')) return;
+  expect(headers.get('cache-control'), `${path} may be cached`).toContain('no-store');
+}
+
+/** No way to an address that nobody registered. */
+function checkTargets({ headers, body, path }: Exchange, origin: string): void {
+  const isHtml = headers.get('content-type')?.startsWith('text/html') ?? false;
+  const links = isHtml
+    ? [...body.matchAll(/\b(?:href|action|src|formaction)="([^"]*)"/g)].map(([, target = '']) => target)
+    : [];
+  for (const target of [headers.get('location'), ...links]) {
+    if (target === null || isOurs(target, origin)) continue;
+    const known = registered.some(
+      uri =>
+        target === uri ||
+        target.startsWith(`${uri}?`) ||
+        target.startsWith(`${uri}#`) ||
+        target.startsWith(`${uri}&`),
+    );
+    const loopback = /^http:\/\/127\.0\.0\.1(?::\d+)?\/cb[?#]/.test(target);
+    expect(known || loopback, `${path} leads to ${target}`).toBe(true);
+  }
+  expect(body).not.toMatch(/http-equiv="?refresh/i);
+}
+
+const isOurs = (target: string, origin: string): boolean =>
+  /^\/(?![/\\])/.test(target) ||
+  target === origin ||
+  target.startsWith(`${origin}/`) ||
+  target.startsWith('data:image/');
+
+function checkBody({ headers, body, path }: Exchange): void {
+  expect(body, `${path} shows its innards`).not.toMatch(innards);
+  if (!headers.get('content-type')?.startsWith('application/json') || !body.startsWith('{"error"')) return;
+  const { error, error_description } = JSON.parse(body) as Record<string, unknown>;
+  expect(registeredErrors, `${String(error)} is not registered`).toContain(error);
+  expect(error_description).toMatch(descriptionForm);
+  expect(body.length).toBeLessThanOrEqual(4096);
+}

@@ -1,0 +1,56 @@
+/** Real Chromium, and windows in it that remember everything that went wrong on their pages. */
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** `npm test` finds one and names it. */
+const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
+
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Window {
+  readonly page: Page;
+  /** Console errors and warnings, uncaught exceptions, and breaches of the content security policy. */
+  readonly faults: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A window with cookies of its own. */
+export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
+  const context = await browser.newContext(options);
+  // Below the limit of a test, so that it is the step that is named when one hangs.
+  context.setDefaultTimeout(10_000);
+  const faults: { readonly text: string; readonly at: string | undefined }[] = [];
+  const documents = new Set<string>();
+  context.on('request', request => {
+    if (request.isNavigationRequest()) documents.add(request.url());
+  });
+  context.on('console', message => {
+    const { url: at } = message.location();
+    if (message.type() === 'error' || message.type() === 'warning') faults.push({ text: message.text(), at });
+  });
+  context.on('weberror', error => void faults.push({ text: String(error.error()), at: undefined }));
+  return {
+    page: await context.newPage(),
+    get faults() {
+      // A page with a status above 399 is one of ours all the same, but Chromium complains of it.
+      const isStatus = ({ text, at }: { text: string; at: string | undefined }) =>
+        at !== undefined &&
+        documents.has(at) &&
+        text.startsWith('Failed to load resource: the server responded');
+      return faults.filter(fault => !isStatus(fault)).map(({ text }) => text);
+    },
+    close: () => context.close(),
+  };
+}
