@@ -36,15 +36,18 @@ export type StartedServerOptions =
   /** No configuration file at all: the demo application and the demo user. */
   | 'demo';
 
-/** Resolves once the server says that it is ready. */
-export async function startServer(options: StartedServerOptions): Promise<StartedServer> {
+/** Resolves once the server says that it is ready. `node`: the words of the command that runs a program for Node. */
+export async function startServer(
+  options: StartedServerOptions,
+  node: readonly string[] = [process.execPath],
+): Promise<StartedServer> {
   if (!existsSync(bundle)) throw new Error('There is no bundle to start: run npm run build first.');
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-started-'));
   const port = await freePort();
   // Without a configuration file the server calls itself localhost.
   const origin = options === 'demo' ? `http://localhost:${port}` : `http://127.0.0.1:${port}`;
   const dataFolder = join(folder, 'data');
-  const words = ['--data', dataFolder];
+  const words = [...node, bundle, 'start', '--data', dataFolder];
   if (options === 'demo') words.push('--port', String(port));
   else words.push('--config', writeConfiguration(folder, origin, port, options));
 
@@ -126,8 +129,12 @@ interface Running {
 
 const ready = 'Symbolon is ready';
 
-async function launch(words: readonly string[], folder: string, log: LineLog): Promise<Running> {
-  const child = spawn(process.execPath, [bundle, 'start', ...words], {
+async function launch(
+  [program = '', ...words]: readonly string[],
+  folder: string,
+  log: LineLog,
+): Promise<Running> {
+  const child = spawn(program, words, {
     cwd: folder,
     // A server that runs on somebody's machine may have a master key in its environment; this one makes its own.
     env: { PATH: process.env['PATH'] },

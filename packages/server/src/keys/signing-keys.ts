@@ -24,6 +24,8 @@ const generators: Readonly<Partial<Record<AsymmetricAlg, () => Promise<KeyObject
   EdDSA: async () => (await generate('ed25519')).privateKey,
 };
 
+const sealingPurpose = (pool: PoolId): string => `signing-keys ${pool}`;
+
 export interface SigningKeysOptions {
   readonly pool: PoolId;
   readonly store: SigningKeyStore;
@@ -34,13 +36,23 @@ export interface SigningKeysOptions {
 /** The pool's signers; keys that are missing are made first, by exactly one of the nodes that start together. */
 export async function openSigners(options: SigningKeysOptions): Promise<Signers> {
   const { pool, store, masterKey } = options;
-  const sealer = masterKey.sealer(`signing-keys ${pool}`);
+  const sealer = masterKey.sealer(sealingPurpose(pool));
   const present = await store.list(pool);
   const missing = Object.entries(generators).filter(
     ([alg]) => !present.some(key => key.alg === alg && key.state === 'active'),
   );
   await Promise.all(missing.map(([alg, make]) => isAsymmetricAlg(alg) && addKey(alg, make, sealer, options)));
   return signersOf(missing.length === 0 ? present : await store.list(pool), sealer);
+}
+
+/** Throws `MasterKeyMismatch` before anything is written that the right key could not read. */
+export async function requireMasterKey(
+  pool: PoolId,
+  store: SigningKeyStore,
+  masterKey: MasterKey,
+): Promise<void> {
+  const sealer = masterKey.sealer(sealingPurpose(pool));
+  for (const key of await store.list(pool)) unseal(key, sealer);
 }
 
 async function addKey(
