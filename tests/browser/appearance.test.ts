@@ -84,7 +84,7 @@ it.each([
 ] as const)('$colorScheme at $viewport.width pixels', { timeout: 40_000 }, async ({ axe, ...options }) => {
   const { page, faults, close } = await openWindow(chromium, { ...options, reducedMotion: 'reduce' });
   await visitAll(page, async name => {
-    expect(faults, name).toEqual([]);
+    expect(faults(), name).toEqual([]);
     expect(await page.evaluate(breadthBeyond), `${name} is broader than the window`).toBeLessThanOrEqual(0);
     if (axe) expect(await violationsOn(page), name).toEqual([]);
   });

@@ -41,7 +41,7 @@ it('leads from the welcome page to the decoded tokens, refreshes them, and signs
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Experience the login' }).click();
   await page.getByRole('heading', { name: 'Sign in to Demo application' }).waitFor();
-  expect(faults).toEqual([]);
+  expect(faults()).toEqual([]);
 });
 
 it('copies a value by one click', async () => {
@@ -52,7 +52,7 @@ it('copies a value by one click', async () => {
   await page.getByRole('button', { name: 'Copy: Issuer' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(server.issuer);
-  expect(faults).toEqual([]);
+  expect(faults()).toEqual([]);
 });
 
 it('makes the first administrator by the link in the log, once', async () => {
@@ -72,5 +72,5 @@ it('makes the first administrator by the link in the log, once', async () => {
   expect(await page.getByText('There is no administrator yet').count()).toBe(0);
   await page.goto(link);
   await page.getByRole('heading', { name: 'This page has expired' }).waitFor();
-  expect(faults).toEqual([]);
+  expect(faults()).toEqual([]);
 });

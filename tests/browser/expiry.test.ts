@@ -26,7 +26,7 @@ it('asks again after an hour, with the name kept, and leads back to the applicat
   await signIn(page);
   const answer = await stage.answerAt(page);
   expect([answer.get('state'), answer.has('code')]).toEqual(['kept', true]);
-  expect(faults).toEqual([]);
+  expect(faults()).toEqual([]);
 });
 
 it('asks for the consent again, of whoever is still signed in', async () => {

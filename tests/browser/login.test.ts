@@ -1,7 +1,7 @@
 /** The hosted login in real Chromium: signing in by every road that people take — OIDC Core §3.1.2.3. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Window } from '../testkit/chromium.ts';
-import { alice } from '../testkit/people.ts';
+import { alice, bob } from '../testkit/people.ts';
 import { startServer } from '../testkit/started-server.ts';
 import { openStage, type Stage, signIn } from './stage.ts';
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
   window = await stage.openWindow();
 });
 afterEach(async () => {
-  expect(window.faults).toEqual([]);
+  expect(window.faults()).toEqual([]);
   await window.close();
 });
 
@@ -34,9 +34,9 @@ describe('the sign-in page', () => {
   it('works without JavaScript', async () => {
     const plain = await stage.openWindow({ javaScriptEnabled: false });
     await plain.page.goto(stage.authorizationUrl({ client_id: 'careful' }));
-    await signIn(plain.page, { ...alice, password: 'wrong' });
+    await signIn(plain.page, { ...bob, password: 'wrong' });
     await plain.page.locator('#password-error').waitFor();
-    await signIn(plain.page);
+    await signIn(plain.page, bob);
     await plain.page.getByRole('button', { name: 'Allow', exact: true }).click();
     expect((await stage.answerAt(plain.page)).get('code')).toMatch(/^[\w-]{65}$/);
     await plain.close();
@@ -45,6 +45,7 @@ describe('the sign-in page', () => {
   it('works with the keyboard alone: the cursor is there, Tab goes on, Enter sends', async () => {
     const { page } = window;
     await page.goto(stage.authorizationUrl());
+    await page.locator('#identifier:focus').waitFor();
     await page.keyboard.type(alice.username);
     await page.keyboard.press('Tab');
     await page.keyboard.type(alice.password);
@@ -58,9 +59,9 @@ describe('the sign-in page', () => {
     await signIn(page, { ...alice, password: 'wrong' });
     const field = page.getByLabel('Password', { exact: true });
     await page.locator('#password-error').waitFor();
+    await page.locator('#password:focus').waitFor();
     expect(await field.getAttribute('aria-describedby')).toBe('password-error');
     expect(await field.getAttribute('aria-invalid')).toBe('true');
-    expect(await page.evaluate('document.activeElement.id')).toBe('password');
     expect(await field.inputValue()).toBe('');
     expect(await page.getByLabel('Username, email or phone').inputValue()).toBe(alice.username);
     await page.keyboard.type(alice.password);
@@ -72,7 +73,7 @@ describe('the sign-in page', () => {
     const { page } = window;
     await page.goto(stage.authorizationUrl({ login_hint: alice.email }));
     const field = page.locator('#password');
-    expect(await page.evaluate('document.activeElement.id')).toBe('password');
+    await page.locator('#password:focus').waitFor();
     await field.fill('secret');
     await page.getByRole('button', { name: 'Show the password' }).click();
     expect(await field.getAttribute('type')).toBe('text');
@@ -163,7 +164,7 @@ describe('with a session', () => {
   it('asks for consent where the application is not trusted, and takes a no', async () => {
     const { page } = window;
     await page.goto(stage.authorizationUrl({ client_id: 'careful' }));
-    await page.getByRole('heading', { name: 'Give Careful application access' }).waitFor();
+    await page.getByText('You are signed in as Alice Example').waitFor();
     expect(await page.getByRole('listitem').count()).toBe(3);
     await page.getByRole('button', { name: 'Do not allow' }).click();
     expect(await errorOf()).toBe('access_denied');

@@ -11,7 +11,7 @@ const applications = [{ ...web, refresh_token_reuse_interval: 60 }];
 let server: StartedServer;
 afterEach(() => server.close());
 
-const openDatabase = () => new DatabaseSync(join(server.dataFolder, 'symbolon.db'));
+const openDatabase = () => new DatabaseSync(join(server.dataFolder, 'symbolon.db'), { timeout: 5000 });
 const health = async (name: 'live' | 'ready') => (await fetch(`${server.origin}/health/${name}`)).status;
 const chain = async () => String((await tokens(server, 'openid offline_access'))['refresh_token']);
 
@@ -46,7 +46,7 @@ describe('a disk that is full', () => {
   const limited = ['sh', '-c', 'ulimit -f 1600; exec "$@"', 'sh', process.execPath];
 
   it('is told as 503, loses nothing that was given out, and resumes once there is room', async () => {
-    server = await startServer({ applications }, limited);
+    server = await startServer({ applications }, undefined, limited);
     const newest = [await chain(), await chain(), await chain()];
     const waiting = await chain();
     let answer: Answer | undefined;

@@ -97,7 +97,7 @@ it('signs in, renews silently with a refresh token, revokes and signs out', asyn
   await page.waitForURL(`${site.origin}/?state=*`);
   expect(await page.evaluate('manager.signoutRedirectCallback()')).toMatchObject({ userState: 'kept' });
   expect(await page.evaluate('manager.getUser()')).toBeNull();
-  expect(faults).toEqual([]);
+  expect(faults()).toEqual([]);
 });
 
 it('tells the application what went wrong, in the words of the server', async () => {

@@ -67,6 +67,22 @@ const c5 = {
   skip_consent: true,
 };
 
+/** May do everything. */
+const c6 = {
+  ...c1,
+  client_id: 'c6',
+  redirect_uris: ['https://rp6.test/cb'],
+  grant_types: [...code, 'implicit', 'client_credentials', 'password'],
+  response_types: [
+    'code',
+    'id_token',
+    'id_token token',
+    'code id_token',
+    'code token',
+    'code id_token token',
+  ],
+};
+
 const c7 = { ...c2, client_id: 'c7', redirect_uris: ['https://off.test/cb'], enabled: false };
 
 /** A resource server. */
@@ -90,7 +106,7 @@ const c10 = {
   audience: 'c8',
 };
 
-export const applications: readonly object[] = [c1, c2, c3, c4, c5, c7, c8, c9, c10];
+export const applications: readonly object[] = [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10];
 
 /** May not sign in: nobody has given them a password. */
 const passwordless = { username: 'carol', email: 'carol@example.com' };

@@ -1,5 +1,7 @@
 /** One server under attack for a test file, and the watch over everything that it is asked. */
 import { createServer } from 'node:http';
+import type { AuditEvent } from '@symbolon/protocol';
+import type { Storage } from '@symbolon/storage';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { closeGracefully, listen } from '../../packages/server/src/index.ts';
 import { Browser, type Page } from '../testkit/browser.ts';
@@ -69,7 +71,6 @@ export function useFixture(options: WorldOptions = {}): () => Fixture {
     expect(ready.status, 'the server still serves').toBe(200);
   });
   afterAll(async () => {
-    await current().fixture.watch.checkTrail();
     await current().close();
   });
   return () => current().fixture;
@@ -85,8 +86,12 @@ async function open(options: WorldOptions) {
   });
   await listen(sink, { host: '127.0.0.1', port: 0 });
   const address = sink.address();
-  const world = await createWorld(options);
-  const watch = createWatch(world);
+  const recorded: AuditEvent[] = [];
+  const world = await createWorld({
+    ...options,
+    around: storage => overheard(options.around?.(storage) ?? storage, recorded),
+  });
+  const watch = createWatch(world, recorded);
   watch.secret(...secrets, ...secrets.map(encodeURIComponent));
   globalThis.fetch = watched(world, watch);
   const fixture = createFixture(
@@ -104,6 +109,21 @@ async function open(options: WorldOptions) {
     },
   };
 }
+
+/** The storage, with an ear at its audit trail. */
+const overheard = (storage: Storage, recorded: AuditEvent[]): Storage => ({
+  ...storage,
+  audit: {
+    get dropped() {
+      return storage.audit.dropped;
+    },
+    list: (pool, query) => storage.audit.list(pool, query),
+    record(event, at) {
+      recorded.push(event);
+      storage.audit.record(event, at);
+    },
+  },
+});
 
 function createFixture(world: World, watch: Watch, sink: string): Fixture {
   const signedIn = new Map<string, Promise<Browser>>();
@@ -144,7 +164,7 @@ function createFixture(world: World, watch: Watch, sink: string): Fixture {
     call,
     async raw(bytes, expected) {
       const answer = await sendRaw(world, bytes, expected);
-      for (const response of answer.responses) await watch.check(response);
+      for (const response of answer.responses) watch.check(response);
       return answer;
     },
     message: (line, headers, body) => message(world, line, headers, body),
@@ -156,12 +176,13 @@ function createFixture(world: World, watch: Watch, sink: string): Fixture {
 function watched(world: World, watch: Watch): typeof fetch {
   return async (input, init) => {
     const url = String(input instanceof Request ? input.url : input);
+    if (!url.startsWith(`${world.origin}/`)) return plainFetch(input, init);
     noteSent(watch, init);
-    const response = await plainFetch(input, init);
-    if (!url.startsWith(world.address)) return response;
+    const headers = { ...plainHeaders(init), host: plainHeaders(init)['host'] ?? new URL(world.origin).host };
+    const response = await plainFetch(world.address + url.slice(world.origin.length), { ...init, headers });
     const body = await response.clone().text();
     noteReceived(watch, response.headers, body);
-    await watch.check({
+    watch.check({
       method: init?.method ?? 'GET',
       path: new URL(url).pathname,
       status: response.status,
@@ -171,6 +192,9 @@ function watched(world: World, watch: Watch): typeof fetch {
     return response;
   };
 }
+
+const plainHeaders = (init: RequestInit | undefined): Record<string, string> =>
+  Object.fromEntries(new Headers(init?.headers));
 
 const secretFields = [
   'password',

@@ -21,8 +21,8 @@ export function openChromium(): Promise<Browser> {
 
 export interface Window {
   readonly page: Page;
-  /** Console errors and warnings, uncaught exceptions, and breaches of the content security policy. */
-  readonly faults: readonly string[];
+  /** Console errors and warnings, uncaught exceptions, and breaches of the content security policy, so far. */
+  faults(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
   context.on('weberror', error => void faults.push({ text: String(error.error()), at: undefined }));
   return {
     page: await context.newPage(),
-    get faults() {
+    faults() {
       // A page with a status above 399 is one of ours all the same, but Chromium complains of it.
       const isStatus = ({ text, at }: { text: string; at: string | undefined }) =>
         at !== undefined &&

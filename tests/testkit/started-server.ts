@@ -36,14 +36,18 @@ export type StartedServerOptions =
   /** No configuration file at all: the demo application and the demo user. */
   | 'demo';
 
-/** Resolves once the server says that it is ready. `node`: the words of the command that runs a program for Node. */
+/**
+ * Resolves once the server says that it is ready. Without a port it takes one that is free. `node`: the command that
+ * runs it, word by word, where it is not the Node of the tests.
+ */
 export async function startServer(
   options: StartedServerOptions,
+  wantedPort?: number,
   node: readonly string[] = [process.execPath],
 ): Promise<StartedServer> {
   if (!existsSync(bundle)) throw new Error('There is no bundle to start: run npm run build first.');
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-started-'));
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   // Without a configuration file the server calls itself localhost.
   const origin = options === 'demo' ? `http://localhost:${port}` : `http://127.0.0.1:${port}`;
   const dataFolder = join(folder, 'data');

@@ -32,6 +32,9 @@ export interface World {
   readonly log: readonly string[];
   /** The link that makes the first administrator. */
   readonly setupUrl: string | undefined;
+  /** What the server does by itself every minute. */
+  maintain(): Promise<void>;
+  rotateKeys(): Promise<void>;
   /** Stops the server and begins again on the same data, as after a restart. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -140,6 +143,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     get setupUrl() {
       return running.setupUrl;
     },
+    maintain: () => running.maintain(),
+    rotateKeys: () => running.rotateKeys(),
     async restart() {
       await stop();
       running = await open();

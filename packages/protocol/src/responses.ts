@@ -1,5 +1,6 @@
 /** The forms in which endpoints answer — RFC 6749 §5.1, §5.2. */
-import type { HttpResponse } from '@symbolon/foundation';
+import { hash } from 'node:crypto';
+import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { OAuthError } from './errors.ts';
 import type { IssuerContext } from './issuer-context.ts';
 
@@ -35,3 +36,17 @@ export const redirect = (location: string, cookies: readonly string[] = []): Htt
   cookies,
   body: '',
 });
+
+/** A document that anyone may read and keep for `maximumAge` seconds, or word that it has not changed — RFC 9110 §13.1.2. */
+export function publicDocument(
+  request: HttpRequest,
+  document: { readonly mediaType: string; readonly body: string; readonly maximumAge: number },
+): HttpResponse {
+  const { mediaType, body, maximumAge } = document;
+  const etag = `"${hash('sha256', body, 'base64url')}"`;
+  const headers = { 'cache-control': `public, max-age=${maximumAge}`, etag };
+  const known = request.header('if-none-match')?.split(',') ?? [];
+  return known.some(tag => tag.trim().replace(/^W\//, '') === etag)
+    ? { status: 304, headers, body: '' }
+    : { status: 200, headers: { ...headers, 'content-type': mediaType }, body };
+}

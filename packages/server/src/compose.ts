@@ -49,6 +49,10 @@ export interface Composed {
   readonly server: Server;
   /** Where the first administrator is made; undefined once there is one. */
   readonly setupUrl: string | undefined;
+  /** What is due from time to time: keys change, what has expired is forgotten. To be called every minute or so. */
+  maintain(): Promise<void>;
+  /** Announces new signing keys in every pool; they sign once everyone can know them. */
+  rotateKeys(): Promise<void>;
 }
 
 const administrators = readPoolId('administrators');
@@ -150,7 +154,18 @@ export async function compose(edges: Edges): Promise<Composed> {
     served: ({ method, path, correlationId, remoteAddress }, status) =>
       log.debug('served', { method, path, status, correlationId, remoteAddress }),
   });
-  return { server, setupUrl: setupToken === undefined ? undefined : `${origin}/setup?ticket=${setupToken}` };
+  const keyRings = [...issuers.values()].map(({ keys }) => keys);
+  return {
+    server,
+    setupUrl: setupToken === undefined ? undefined : `${origin}/setup?ticket=${setupToken}`,
+    async maintain() {
+      for (const keys of keyRings) await keys.maintain();
+      await storage.purge(clock());
+    },
+    async rotateKeys() {
+      for (const keys of keyRings) await keys.rotate();
+    },
+  };
 }
 
 /** What is ours to mend is logged whole and answered in general terms; the correlation id joins the two. */

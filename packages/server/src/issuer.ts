@@ -24,7 +24,8 @@ import { createInteractionRoutes } from './interactions/index.ts';
 import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
-import { openSigners } from './keys/signing-keys.ts';
+import { defaultRotationPolicy } from './keys/rotation.ts';
+import { type KeyRing, openKeyRing } from './keys/signing-keys.ts';
 import type { Registry } from './registry/registry.ts';
 import type { ErrorPages } from './site/error-pages.ts';
 
@@ -44,8 +45,12 @@ export interface IssuerDependencies {
 
 export interface Issuer {
   readonly server: AuthorizationServer;
+  readonly keys: KeyRing;
   readonly routes: readonly Route[];
 }
+
+/** Seconds that a resource server's clock may be behind ours. */
+const clockDifference = 86_400;
 
 /** The pool at the root has its pages at the root; any other has them below its name. */
 export const baseOf = (pool: PoolId): string => (pool === 'default' ? '' : `/${pool}`);
@@ -55,13 +60,24 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
   const base = baseOf(pool);
   const tickets = createTickets(pool, masterKey, clock);
   const sessions = createBrowserSessions({ pool, store: storage.sessions, clock, random, cookies });
-  const signers = await openSigners({ pool, store: storage.signingKeys, masterKey, now: clock() });
+  const keys = await openKeyRing({
+    pool,
+    store: storage.signingKeys,
+    masterKey,
+    clock,
+    policy: () => ({
+      ...defaultRotationPolicy,
+      retirement: registry.longestTokenLifetime(pool) + clockDifference,
+    }),
+  });
   const context: IssuerContext = {
     issuer: `${origin}${base}/oidc`,
     pool,
     clock,
     random,
-    signers,
+    get signers() {
+      return keys.signers;
+    },
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
     audit: dependencies.audit,
@@ -69,7 +85,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     credentialThrottle: createCredentialThrottle(clock),
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     idTokenSigner: ({ idTokenSignedResponseAlg: alg, secret }) =>
-      alg === 'HS256' ? secretSigner(secret) : signers.active(alg),
+      alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg),
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);
@@ -82,7 +98,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     sessions,
     users: storage.users,
   });
-  return { server, routes: [...protocolRoutes(server, context, registry, errorPages), ...pages] };
+  return { server, keys, routes: [...protocolRoutes(server, context, registry, errorPages), ...pages] };
 }
 
 function protocolRoutes(

@@ -16,8 +16,8 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
-/** Seconds between two rounds of forgetting what has expired. */
-const purgeInterval = 60;
+/** Seconds. */
+const maintenanceInterval = 60;
 
 interface Machine {
   readonly clock: Clock;
@@ -28,16 +28,20 @@ interface Machine {
 export async function start(options: StartOptions): Promise<void> {
   const { configuration, demoUser } = options;
   const log = createLog(configuration.log.level);
-  const { storage, server, setupUrl } = await open(options, {
+  const { storage, server, setupUrl, maintain, rotateKeys } = await open(options, {
     clock: systemClock,
     random: createSystemRandom(),
     log,
   });
-  const purge = setInterval(
-    () => void storage.purge(systemClock()).catch((error: unknown) => log.warn('purging failed', { error })),
-    purgeInterval * 1000,
+  const maintenance = setInterval(
+    () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
+    maintenanceInterval * 1000,
   ).unref();
-  stopOnSignal({ server, storage, log, beforehand: () => clearInterval(purge) });
+  process.on(
+    'SIGUSR2',
+    () => void rotateKeys().catch((error: unknown) => log.error('keys were not rotated', { error })),
+  );
+  stopOnSignal({ server, storage, log, beforehand: () => clearInterval(maintenance) });
   announce(
     { origin: configuration.origin, setupUrl, demoUser },
     { isTerminal: process.stdout.isTTY, print: text => void process.stdout.write(text), log },

@@ -69,6 +69,8 @@ function readKey(jwk: JsonObject): VerificationKey | string {
     const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
     const bits = key.asymmetricKeyDetails?.modulusLength;
     if (bits !== undefined && (bits < 2048 || bits > 8192)) return 'an RSA key has 2048 to 8192 bits';
+    if ((key.asymmetricKeyDetails?.publicExponent ?? 3n) < 3n)
+      return 'the exponent of an RSA key is 3 or more';
     if (alg !== undefined && !keyFitsAlgorithm(alg, key)) return 'the key does not fit its alg';
     return { key, alg, kid: typeof kid === 'string' ? kid : undefined };
   } catch {

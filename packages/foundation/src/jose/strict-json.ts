@@ -4,11 +4,15 @@ export type JsonObject = { readonly [name: string]: unknown };
 
 const maximumDepth = 16;
 
-/** Reads an object; undefined where the text is not one, repeats a member name, or nests beyond reason. */
+/** A surrogate, written as an escape; one without its other half has no UTF-8, and two such would be stored as one. */
+const surrogate = /\\u[dD][89a-fA-F]/;
+
+/** Reads an object; undefined where the text is not one, repeats a member name, nests beyond reason or is no Unicode. */
 export function parseStrictObject(text: string): JsonObject | undefined {
   if (!hasOneMeaning(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
+    if (surrogate.test(text) && surrogate.test(JSON.stringify(value))) return undefined;
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -80,7 +80,8 @@ function checkAssertionClaims(
   if (typeof jti !== 'string' || jti === '' || jti.length > maximumJtiLength) {
     return refuse(`client_assertion must have a jti, a text of at most ${maximumJtiLength} characters.`);
   }
-  return { jti, expiresAt: exp };
+  // NumericDate may have a fraction (RFC 7519 §2); a column of whole seconds may not.
+  return { jti, expiresAt: Math.ceil(exp) };
 }
 
 const isTime = (value: unknown): value is number =>

@@ -58,6 +58,17 @@ export async function authenticateClient(
   );
 }
 
+const longestClaim = 128;
+
+/** Whom the request says it is from, which nothing has proven: for the audit trail. */
+export function claimedClientId(request: HttpRequest): string | undefined {
+  try {
+    return readAllCredentials(request, request.form)[0]?.clientId.slice(0, longestClaim);
+  } catch {
+    return request.form.get('client_id')?.slice(0, longestClaim);
+  }
+}
+
 /** All credentials in the request; `none` only where it carries no other. */
 function readAllCredentials(request: HttpRequest, parameters: Parameters): readonly Presented[] {
   if (parameters.get('client_secret') !== undefined && parameters.get('client_id') === undefined) {

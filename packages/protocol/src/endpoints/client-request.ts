@@ -1,6 +1,6 @@
 /** The frame of the endpoints that a client calls itself: form in, JSON out, every outcome audited — RFC 6749 §3.2, §5.2. */
 import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
-import type { AuthenticatedEndpoint } from '../client-authentication/index.ts';
+import { type AuthenticatedEndpoint, claimedClientId } from '../client-authentication/index.ts';
 import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { errorJson } from '../responses.ts';
@@ -31,11 +31,10 @@ export async function answerClient(
     return response;
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    const clientId = request.form.get('client_id')?.slice(0, 100);
     context.audit({
       ...event,
       outcome: 'refused',
-      clientId,
+      clientId: claimedClientId(request),
       reason: `${error.rule}: ${error.reason ?? error.message}`,
     });
     return errorJson(error, context, challengeOf(request, error, context));

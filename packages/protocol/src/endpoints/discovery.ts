@@ -6,16 +6,18 @@ import { grants } from '../grants/index.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { responseModes } from '../response-modes/index.ts';
 import { responseTypes } from '../response-types/index.ts';
+import { publicDocument } from '../responses.ts';
 
 const maximumAge = 300;
 
 /** Answers with a document that is written once, when the issuer is set up. */
 export function createDiscovery(endpoints: Readonly<Record<string, string>>) {
-  return async (_request: HttpRequest, context: IssuerContext): Promise<HttpResponse> => ({
-    status: 200,
-    headers: { 'content-type': 'application/json', 'cache-control': `public, max-age=${maximumAge}` },
-    body: JSON.stringify(metadataOf(context, endpoints)),
-  });
+  return async (request: HttpRequest, context: IssuerContext): Promise<HttpResponse> =>
+    publicDocument(request, {
+      mediaType: 'application/json',
+      body: JSON.stringify(metadataOf(context, endpoints)),
+      maximumAge,
+    });
 }
 
 function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, string>>): object {

@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } fr
 import { promisify } from 'node:util';
 import {
   type AsymmetricAlg,
+  type Clock,
   createSigner,
   isAsymmetricAlg,
   type MasterKey,
@@ -14,6 +15,7 @@ import {
 } from '@symbolon/foundation';
 import type { Signers } from '@symbolon/protocol';
 import type { SigningKeyStore, StoredSigningKey } from '@symbolon/storage';
+import { planRotation, type RotationPolicy, type RotationStep } from './rotation.ts';
 
 const generate = promisify(generateKeyPair);
 
@@ -24,25 +26,62 @@ const generators: Readonly<Partial<Record<AsymmetricAlg, () => Promise<KeyObject
   EdDSA: async () => (await generate('ed25519')).privateKey,
 };
 
+const signingAlgs = Object.keys(generators).filter(isAsymmetricAlg);
+
 const sealingPurpose = (pool: PoolId): string => `signing-keys ${pool}`;
 
 export interface SigningKeysOptions {
   readonly pool: PoolId;
   readonly store: SigningKeyStore;
   readonly masterKey: MasterKey;
-  readonly now: number;
+  readonly clock: Clock;
+  readonly policy: () => RotationPolicy;
 }
 
-/** The pool's signers; keys that are missing are made first, by exactly one of the nodes that start together. */
-export async function openSigners(options: SigningKeysOptions): Promise<Signers> {
-  const { pool, store, masterKey } = options;
+/** The keys of a pool through their lives. */
+export interface KeyRing {
+  /** As they stand now; replaced whole when they change. */
+  readonly signers: Signers;
+  /** Does what is due: announces, promotes, forgets. */
+  maintain(): Promise<void>;
+  /** Announces a successor of every active key now, whatever its age; it signs once the announcement is over. */
+  rotate(): Promise<void>;
+}
+
+/** Opens the pool's keys; those that are missing are made first, by exactly one of the nodes that start together. */
+export async function openKeyRing(options: SigningKeysOptions): Promise<KeyRing> {
+  const { pool, store, masterKey, clock, policy } = options;
   const sealer = masterKey.sealer(sealingPurpose(pool));
-  const present = await store.list(pool);
-  const missing = Object.entries(generators).filter(
-    ([alg]) => !present.some(key => key.alg === alg && key.state === 'active'),
-  );
-  await Promise.all(missing.map(([alg, make]) => isAsymmetricAlg(alg) && addKey(alg, make, sealer, options)));
-  return signersOf(missing.length === 0 ? present : await store.list(pool), sealer);
+  const add = async (alg: AsymmetricAlg, state: 'announced' | 'active') => {
+    const key = await generators[alg]?.();
+    if (key) await store.add(pool, storedKey(alg, key, state, clock(), sealer));
+  };
+
+  let stored = await store.list(pool);
+  const missing = signingAlgs.filter(alg => !stored.some(key => key.alg === alg && key.state === 'active'));
+  await Promise.all(missing.map(alg => add(alg, 'active')));
+  if (missing.length > 0) stored = await store.list(pool);
+  let signers = signersOf(stored, sealer);
+
+  const carryOut = async (steps: readonly RotationStep[]) => {
+    for (const step of steps) {
+      if (step.kind === 'announce') await add(step.alg, 'announced');
+      else if (step.kind === 'promote') await store.promote(pool, step.kid, clock());
+      else await store.forget(pool, step.kid);
+    }
+    const listed = await store.list(pool);
+    if (JSON.stringify(listed) === JSON.stringify(stored)) return;
+    stored = listed;
+    signers = signersOf(stored, sealer);
+  };
+  return {
+    get signers() {
+      return signers;
+    },
+    maintain: () => carryOut(planRotation(stored, clock(), policy())),
+    rotate: () =>
+      carryOut(planRotation(stored, clock(), { ...policy(), activeLifetime: policy().announcement })),
+  };
 }
 
 /** Throws `MasterKeyMismatch` before anything is written that the right key could not read. */
@@ -55,25 +94,20 @@ export async function requireMasterKey(
   for (const key of await store.list(pool)) unseal(key, sealer);
 }
 
-async function addKey(
+function storedKey(
   alg: AsymmetricAlg,
-  make: () => Promise<KeyObject>,
+  key: KeyObject,
+  state: 'announced' | 'active',
+  at: number,
   sealer: Sealer,
-  { pool, store, now }: SigningKeysOptions,
-): Promise<void> {
-  const key = await make();
+): StoredSigningKey {
   const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await store.add(pool, {
-    kid: publicJwk(key, alg).kid,
-    alg,
-    sealedPrivateKey: sealer.seal(pem),
-    state: 'active',
-    createdAt: now,
-  });
+  const { kid } = publicJwk(key, alg);
+  return { kid, alg, sealedPrivateKey: sealer.seal(pem), state, createdAt: at, changedAt: at };
 }
 
 function signersOf(stored: readonly StoredSigningKey[], sealer: Sealer): Signers {
-  const order = Object.keys(generators);
+  const order: readonly string[] = signingAlgs;
   const keys = stored
     .map(key => ({ state: key.state, signer: unseal(key, sealer) }))
     .sort(

@@ -13,6 +13,8 @@ export interface Registry {
   readonly resources: ResourceStore;
   /** Whether pages of this origin belong to an application of the pool: its redirect URIs say so. */
   isOriginOfClient(pool: PoolId, origin: string): boolean;
+  /** Of the access tokens and ID tokens of the pool's clients, in seconds. */
+  longestTokenLifetime(pool: PoolId): number;
   /** Reads what a pool has registered again. */
   reload(pool: PoolId): Promise<void>;
 }
@@ -32,6 +34,14 @@ export function createRegistry(store: RegistrationStore, sealerOf: (pool: PoolId
     clients: { find: async (pool, clientId) => snapshot(pool).clients.get(clientId) },
     resources: { list: async pool => snapshot(pool).resources },
     isOriginOfClient: (pool, origin) => snapshot(pool).origins.has(origin),
+    longestTokenLifetime: pool =>
+      Math.max(
+        0,
+        ...[...snapshot(pool).clients.values()].flatMap(({ lifetimes }) => [
+          lifetimes.accessToken,
+          lifetimes.idToken,
+        ]),
+      ),
     async reload(pool) {
       snapshots.set(pool, await read(pool, store, sealerOf(pool)));
     },

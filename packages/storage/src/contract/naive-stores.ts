@@ -145,10 +145,9 @@ export function createNaiveUserStore(): Pick<UserStore, 'create'> {
   };
 }
 
-export function createNaiveSigningKeyStore(): SigningKeyStore {
+export function createNaiveSigningKeyStore(): Pick<SigningKeyStore, 'add'> {
   const keys: StoredSigningKey[] = [];
   return {
-    list: async () => keys,
     async add(_pool, key) {
       const exists = keys.some(({ alg, state }) => state === 'active' && alg === key.alg);
       await nextTurn();

@@ -106,8 +106,14 @@ async function raceToCreate(store: Pick<UserStore, 'create'>): Promise<void> {
   expect(await ask(callers, create)).toEqual({ created: 1, taken: callers - 1 });
 }
 
-async function raceToAddKey(store: SigningKeyStore): Promise<void> {
-  const key = { alg: 'EdDSA', sealedPrivateKey: 'sealed', state: 'active', createdAt: start } as const;
+async function raceToAddKey(store: Pick<SigningKeyStore, 'add'>): Promise<void> {
+  const key = {
+    alg: 'EdDSA',
+    sealedPrivateKey: 'sealed',
+    state: 'active',
+    createdAt: start,
+    changedAt: start,
+  } as const;
   const add = () => store.add(pool, { ...key, kid: fresh('kid') });
   expect(await ask(callers, add)).toEqual({ added: 1, exists: callers - 1 });
 }

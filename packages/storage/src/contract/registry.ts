@@ -22,6 +22,7 @@ const newKey = (change: Partial<StoredSigningKey> = {}): StoredSigningKey => ({
   sealedPrivateKey: 'sealed',
   state: 'active',
   createdAt: start,
+  changedAt: start,
   ...change,
 });
 
@@ -95,6 +96,27 @@ export function describeRegistry(open: OpenEngine): void {
       for (const key of [elliptic, retired, announced]) expect(await signingKeys.add(own, key)).toBe('added');
       expect(await signingKeys.list(own)).toEqual([first, announced, retired, elliptic]);
       expect(await signingKeys.add(otherPool, newKey())).toBe('added');
+    });
+
+    it('promotes an announced key once, and retires the one before it in the same commit', async () => {
+      const own = testPool('rotation');
+      const { signingKeys } = world().storage;
+      const [first, next, elliptic] = [newKey(), newKey({ state: 'announced' }), newKey({ alg: 'ES256' })];
+      for (const key of [first, next, elliptic]) await signingKeys.add(own, key);
+      expect(await signingKeys.promote(own, first.kid, start + 5)).toBe('refused');
+      expect(await signingKeys.promote(otherPool, next.kid, start + 5)).toBe('refused');
+      const outcomes = await Promise.all(
+        Array.from({ length: 16 }, () => signingKeys.promote(own, next.kid, start + 5)),
+      );
+      expect(outcomes.filter(outcome => outcome === 'promoted')).toHaveLength(1);
+      const states = new Map((await signingKeys.list(own)).map(key => [key.kid, [key.state, key.changedAt]]));
+      expect(states.get(first.kid)).toEqual(['retired', start + 5]);
+      expect(states.get(next.kid)).toEqual(['active', start + 5]);
+      expect(states.get(elliptic.kid)).toEqual(['active', start]);
+      for (const kid of [next.kid, first.kid]) await signingKeys.forget(own, kid);
+      expect((await signingKeys.list(own)).map(({ kid }) => kid).sort()).toEqual(
+        [next.kid, elliptic.kid].sort(),
+      );
     });
 
     it('lists pools once each', async () => {

@@ -13,7 +13,7 @@ export const initial: Migration = {
 
     `CREATE TABLE signing_keys (
       pool TEXT NOT NULL, kid TEXT NOT NULL, alg TEXT NOT NULL, sealed_private_key TEXT NOT NULL,
-      state TEXT NOT NULL, created_at BIGINT NOT NULL,
+      state TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
       PRIMARY KEY (pool, kid))`,
     "CREATE UNIQUE INDEX signing_keys_active ON signing_keys (pool, alg) WHERE state = 'active'",
 

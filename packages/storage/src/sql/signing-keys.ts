@@ -4,11 +4,19 @@ import type { SigningKeyStore, StoredSigningKey } from '../registry/signing-keys
 import { act } from './acts.ts';
 import { number, oneOf, text } from './rows.ts';
 
-const list = `SELECT kid, alg, sealed_private_key, state, created_at FROM signing_keys
+const list = `SELECT kid, alg, sealed_private_key, state, created_at, changed_at FROM signing_keys
   WHERE pool = ? ORDER BY created_at, kid`;
 
-const add = `INSERT INTO signing_keys (pool, kid, alg, sealed_private_key, state, created_at)
-  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+const add = `INSERT INTO signing_keys (pool, kid, alg, sealed_private_key, state, created_at, changed_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+const retire = `UPDATE signing_keys SET state = 'retired', changed_at = ? WHERE pool = ? AND state = 'active'
+  AND alg = (SELECT alg FROM signing_keys WHERE pool = ? AND kid = ? AND state = 'announced')`;
+
+const activate = `UPDATE signing_keys SET state = 'active', changed_at = ?
+  WHERE pool = ? AND kid = ? AND state = 'announced'`;
+
+const forget = "DELETE FROM signing_keys WHERE pool = ? AND kid = ? AND state = 'retired'";
 
 export function createSigningKeyStore(engine: Engine): SigningKeyStore {
   return {
@@ -16,9 +24,22 @@ export function createSigningKeyStore(engine: Engine): SigningKeyStore {
       return (await engine.read(list, [pool])).map(readKey);
     },
 
-    async add(pool, { kid, alg, sealedPrivateKey, state, createdAt }) {
-      const { changes } = await act(engine, add, [pool, kid, alg, sealedPrivateKey, state, createdAt]);
+    async add(pool, { kid, alg, sealedPrivateKey, state, createdAt, changedAt }) {
+      const values = [pool, kid, alg, sealedPrivateKey, state, createdAt, changedAt];
+      const { changes } = await act(engine, add, values);
       return changes === 1 ? 'added' : 'exists';
+    },
+
+    async promote(pool, kid, at) {
+      const { kind } = await engine.write([
+        { sql: retire, values: [at, pool, pool, kid] },
+        { sql: activate, values: [at, pool, kid], expect: 1 },
+      ]);
+      return kind === 'done' ? 'promoted' : 'refused';
+    },
+
+    async forget(pool, kid) {
+      await act(engine, forget, [pool, kid]);
     },
   };
 }
@@ -29,4 +50,5 @@ const readKey = (row: Row): StoredSigningKey => ({
   sealedPrivateKey: text(row, 'sealed_private_key'),
   state: oneOf(row, 'state', ['announced', 'active', 'retired']),
   createdAt: number(row, 'created_at'),
+  changedAt: number(row, 'changed_at'),
 });
