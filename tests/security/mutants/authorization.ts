@@ -6,6 +6,9 @@ const endpoint = 'authorization-endpoint.test.ts';
 const parameters = 'authorization-parameters.test.ts';
 const objects = 'request-objects.test.ts';
 
+const protocol = 'packages/protocol/src';
+const server = 'packages/server/src';
+
 export const authorizationMutants: readonly Mutant[] = [
   {
     row: 'AZ-01',

@@ -7,6 +7,10 @@ const session = 'browser-session.test.ts';
 const login = 'hosted-login.test.ts';
 const logout = 'logout.test.ts';
 
+const protocol = 'packages/protocol/src';
+const foundation = 'packages/foundation/src';
+const server = 'packages/server/src';
+
 export const edgeMutants: readonly Mutant[] = [
   {
     row: 'DC-01',

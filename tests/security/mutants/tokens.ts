@@ -6,6 +6,10 @@ const authentication = 'client-authentication.test.ts';
 const jwt = 'jwt.test.ts';
 const introspection = 'introspection-userinfo.test.ts';
 
+const protocol = 'packages/protocol/src';
+const foundation = 'packages/foundation/src';
+const server = 'packages/server/src';
+
 export const tokenMutants: readonly Mutant[] = [
   {
     row: 'TK-01',
