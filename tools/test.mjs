@@ -7,7 +7,8 @@ import { build, install, requireNode, root, runTool } from './workspace.mjs';
 requireNode();
 
 const report = join(root, '.build/vitest.json');
-const interopClients = join(root, 'tests/interop/clients');
+/** Folders with a lock file of their own, so that what tests are run against stays out of the main install. */
+const ownInstallations = ['tests/interop/clients', 'tests/runtimes'].map(folder => join(root, folder));
 let browser;
 
 function test() {
@@ -20,8 +21,7 @@ function test() {
 
 /** In the order in which they run. */
 const steps = {
-  install: () =>
-    install() && (!existsSync(join(interopClients, 'package-lock.json')) || install(interopClients)),
+  install: () => [root, ...ownInstallations].every(folder => install(folder)),
   browser: () => {
     browser = findBrowser();
     return browser !== undefined;
