@@ -1,8 +1,8 @@
-/** `npm test`: every check in order, all of them even when one fails; the last line counts. */
+/** `npm test`: every check in order, all of them even when one fails; the last line counts. `--clean-clone` adds the start of a fresh clone. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
-import { build, install, requireNode, root, runTool } from './workspace.mjs';
+import { build, install, requireNode, root, run, runTool } from './workspace.mjs';
 
 requireNode();
 
@@ -31,6 +31,9 @@ const steps = {
   architecture: () => runTool('tsx', ['tools/check-architecture.ts']),
   bundle: build,
   tests: test,
+  ...(process.argv.includes('--clean-clone') && {
+    'clean clone': () => run(process.execPath, ['tools/clean-clone.mjs']),
+  }),
 };
 
 /** What vitest counted; a file that could not even be read counts as one failure, and so does a run without a report. */
