@@ -1,4 +1,4 @@
-/** `npm test`: every check in order, all of them even when one fails; the last line counts. `--clean-clone` adds the start of a fresh clone. */
+/** `npm test`: every check in order, all of them even when one fails; the last line counts. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
@@ -31,6 +31,7 @@ const steps = {
   architecture: () => runTool('tsx', ['tools/check-architecture.ts']),
   bundle: build,
   tests: test,
+  // Not for every day: it installs everything once more.
   ...(process.argv.includes('--clean-clone') && {
     'clean clone': () => run(process.execPath, ['tools/clean-clone.mjs']),
   }),
