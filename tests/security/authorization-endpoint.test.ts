@@ -181,3 +181,56 @@ describe('the endpoint', () => {
     expect(login.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 });
+
+describe('answers that hold tokens', () => {
+  const c6 = { client_id: 'c6', redirect_uri: 'https://rp6.test/cb' };
+  const types = ['id_token', 'id_token token', 'code id_token', 'code id_token token'];
+
+  it('AZ-33: need a nonce where an ID token is among them', async () => {
+    for (const response_type of types) {
+      const page = await fixture().askSignedIn({ ...c6, response_type, nonce: undefined });
+      expectRedirect(page, 'invalid_request', response_type);
+      expect(new URL(page.location ?? '').search, response_type).toBe('');
+    }
+    const page = await fixture().askSignedIn({ ...c6, response_type: 'code token', nonce: undefined });
+    expect(responseOf(page).has('access_token')).toBe(true);
+  });
+
+  it('AZ-14: never travel in a query, nor with a refresh token', async () => {
+    for (const response_type of [...types, 'code token']) {
+      const inQuery = await fixture().askSignedIn({ ...c6, response_type, response_mode: 'query' });
+      expectRedirect(inQuery, 'invalid_request', response_type);
+      expect(new URL(inQuery.location ?? '').search, response_type).toBe('');
+      const page = await fixture().askSignedIn({ ...c6, response_type, scope: 'openid offline_access' });
+      expect(new URL(page.location ?? '').search, response_type).toBe('');
+      expect(responseOf(page).has('refresh_token'), response_type).toBe(false);
+      expect(responseOf(page).has('error'), response_type).toBe(false);
+    }
+  });
+
+  it('AZ-16: are handed by web_message to the origin of the redirect URI, and to no other', async () => {
+    const hostile = '</script><script>alert(1)</script>\u2028';
+    const page = await fixture().askSignedIn({ response_mode: 'web_message', state: hostile });
+    expect(page.status).toBe(200);
+    const answer = /<script type="application\/json" id="answer">(.*?)<\/script>/s.exec(page.body)?.[1] ?? '';
+    expect(JSON.parse(answer)).toMatchObject({
+      origin: 'https://rp.test',
+      message: { type: 'authorization_response', response: { state: hostile, iss: issuer() } },
+    });
+    expect(page.body).not.toContain('alert(1)</script>');
+    expect(page.body).not.toMatch(/postMessage\([^)]*['"]\*/);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain('frame-ancestors https://rp.test;');
+    expect(policy).toMatch(/script-src 'sha256-[^']+';/);
+    const native = { client_id: 'c4', redirect_uri: 'com.example.app:/cb', ...pkce().challenge };
+    expectRedirect(
+      await fixture().askSignedIn({ ...native, response_mode: 'web_message' }),
+      'unsupported_response_mode',
+    );
+  });
+
+  it('AZ-52: are meant for no API that is not declared', async () => {
+    for (const resource of ['https://unknown.test', 'relative', 'https://api.test#x', ''.padEnd(3000, 'x')])
+      expectRedirect(await fixture().askSignedIn({ resource }), 'invalid_target', resource.slice(0, 30));
+  });
+});

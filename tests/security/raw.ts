@@ -13,17 +13,18 @@ export interface RawAnswer {
 /** Sends the bytes on a fresh connection, and reads until the server closes it or `expected` responses have come. */
 export function sendRaw(world: World, bytes: string | Buffer, expected = 1): Promise<RawAnswer> {
   const { hostname, port } = new URL(world.address);
+  const path = bytes.toString('latin1').split(' ', 2)[1] ?? '';
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     let received = Buffer.alloc(0);
     const finish = (closed: boolean) => {
       socket.destroy();
-      resolve({ responses: parseResponses(received), closed });
+      resolve({ responses: parseResponses(received, path), closed });
     };
     socket.on('connect', () => socket.write(bytes));
     socket.on('data', chunk => {
       received = Buffer.concat([received, chunk]);
-      const responses = parseResponses(received);
+      const responses = parseResponses(received, path);
       const last = responses.at(-1);
       // One that says it will close is waited for.
       if (responses.length >= expected && last?.headers.get('connection') !== 'close') finish(false);
@@ -43,7 +44,7 @@ export function message(world: World, line: string, headers: readonly string[] =
   return `${line} HTTP/1.1\r\n${[...host, ...headers].join('\r\n')}\r\n\r\n${body}`;
 }
 
-function parseResponses(received: Buffer): Exchange[] {
+function parseResponses(received: Buffer, path: string): Exchange[] {
   const found: Exchange[] = [];
   let rest = received.toString('latin1');
   while (rest.startsWith('HTTP/1.1 ')) {
@@ -59,7 +60,7 @@ function parseResponses(received: Buffer): Exchange[] {
     const length = Number(headers.get('content-length') ?? 0);
     const status = Number(statusLine.split(' ')[1]);
     const body = Buffer.from(rest.slice(end + 4, end + 4 + length), 'latin1');
-    found.push({ method: 'RAW', path: '(raw)', status, headers, body: body.toString('utf8') });
+    found.push({ method: 'RAW', path, status, headers, body: body.toString('utf8') });
     rest = rest.slice(end + 4 + length);
   }
   return found;

@@ -31,8 +31,8 @@ export interface StartedServer {
 }
 
 export type StartedServerOptions =
-  /** Applications and users of the default pool, as in a configuration file. */
-  | { readonly applications: readonly object[]; readonly users?: readonly object[] }
+  /** Applications, users and what else the default pool has, as in a configuration file. */
+  | { readonly applications: readonly object[]; readonly users?: readonly object[]; readonly pool?: object }
   /** No configuration file at all: the demo application and the demo user. */
   | 'demo';
 
@@ -86,12 +86,12 @@ function writeConfiguration(
   folder: string,
   origin: string,
   port: number,
-  { applications, users = [alice, bob] }: Exclude<StartedServerOptions, 'demo'>,
+  { applications, users = [alice, bob], pool }: Exclude<StartedServerOptions, 'demo'>,
 ): string {
   const path = join(folder, 'symbolon.config.json');
   const file = {
     server: { origin, listen: { host: '127.0.0.1', port } },
-    user_pools: [{ name: 'default', applications, users }],
+    user_pools: [{ name: 'default', applications, users, ...pool }],
   };
   writeFileSync(path, JSON.stringify(file));
   return path;

@@ -18,10 +18,12 @@ import type { SigningKeyStore, StoredSigningKey } from '@symbolon/storage';
 import { planRotation, type RotationPolicy, type RotationStep } from './rotation.ts';
 
 const generate = promisify(generateKeyPair);
+const rsaKey = async (): Promise<KeyObject> => (await generate('rsa', { modulusLength: 2048 })).privateKey;
 
 /** THE TABLE: which algorithms every pool signs with, and how a key for each is made; the first is the default. */
 const generators: Readonly<Partial<Record<AsymmetricAlg, () => Promise<KeyObject>>>> = {
-  RS256: async () => (await generate('rsa', { modulusLength: 2048 })).privateKey,
+  RS256: rsaKey,
+  PS256: rsaKey,
   ES256: async () => (await generate('ec', { namedCurve: 'prime256v1' })).privateKey,
   EdDSA: async () => (await generate('ed25519')).privateKey,
 };
