@@ -44,13 +44,17 @@ export function createDoor(options: DoorOptions): Server {
       requireHostHeader: true,
     },
     (incoming, outgoing) => {
-      const route = routes.get(pathOf(incoming.url ?? ''));
+      const path = pathOf(incoming.url ?? '');
+      const route = routes.get(path) ?? routes.get(anyBeside(path));
       void serve(incoming, outgoing, route, options, () => !server.listening);
     },
   );
   server.maxRequestsPerSocket = 10_000;
   return server;
 }
+
+/** The path that takes any last segment where this one stands; an empty one is none. */
+const anyBeside = (path: string): string => path.replace(/[^/]+$/, '*');
 
 async function serve(
   incoming: IncomingMessage,
