@@ -66,6 +66,7 @@ export const rules: Rules = {
       'stores',
       'errors',
       'client',
+      'client-registry',
       'events',
       'interactions',
       'issuer-context',

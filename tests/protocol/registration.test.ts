@@ -236,3 +236,24 @@ describe('pairwise subjects (OIDC Core §8.1)', () => {
     expect([status, json['error']]).toEqual([400, 'invalid_client_metadata']);
   });
 });
+
+describe('the sector document (OIDC Registration §5)', () => {
+  it.each([
+    ['without the redirect URI', ['https://other.test/cb']],
+    ['with something else than texts', [redirectUri, 1]],
+    ['that is an object', { redirect_uris: [redirectUri] }],
+    ['of 10 MB', [redirectUri, 'x'.repeat(10_000_000)]],
+  ])('%s is refused (DR-06)', async (_name, document) => {
+    inside.serve('/wrong', document);
+    const { status, json } = await register(world, { sector_identifier_uri: `${inside.url}/wrong` });
+    expect([status, json['error']]).toEqual([400, 'invalid_client_metadata']);
+  });
+
+  it('that is not there is refused, also when a client changes', async () => {
+    const sector_identifier_uri = `${inside.url}/missing`;
+    expect((await register(world, { sector_identifier_uri })).status).toBe(400);
+    const client = await register(world);
+    const metadata = { ...ordinary, client_id: client.json['client_id'], sector_identifier_uri };
+    expect((await manage(client, 'PUT', metadata)).status).toBe(400);
+  });
+});

@@ -17,6 +17,8 @@ export interface Exchange {
 const registeredErrors = new Set([
   'invalid_request',
   'invalid_client',
+  'invalid_redirect_uri',
+  'invalid_client_metadata',
   'invalid_grant',
   'unauthorized_client',
   'unsupported_grant_type',

@@ -1,5 +1,6 @@
 /** Hostile registrations — RFC 7591 §5, RFC 7592 §5, OIDC Registration §9. */
 import { generateKeyPairSync } from 'node:crypto';
+import { readPoolId } from '@symbolon/foundation';
 import { describe, expect, it } from 'vitest';
 import { Browser } from '../testkit/browser.ts';
 import { manage, ordinary, register } from '../testkit/registration.ts';
@@ -165,15 +166,11 @@ describe('DR-08: registration access tokens', () => {
     const client = await attempt({});
     const { registrations } = at().world.storage;
     const id = String(client.json['client_id']);
-    const [pool] = await at().world.storage.pools.list();
-    if (!pool) throw new Error('there is a pool');
-    const pools = await at().world.storage.pools.list();
-    for (const one of pools) {
-      const found = await registrations.find(one, 'application', id);
-      if (!found) continue;
-      const document = { ...found.document, enabled: false };
-      await registrations.put(one, { ...found, document }, at().world.clock.now());
-    }
+    const pool = readPoolId('default');
+    const found = pool && (await registrations.find(pool, 'application', id));
+    if (!pool || !found) throw new Error('the client is stored');
+    const document = { ...found.document, enabled: false };
+    await registrations.put(pool, { ...found, document }, at().world.clock.now());
     const replaced = await manage(client, 'PUT', { ...ordinary, client_id: id, enabled: true });
     expect(replaced.status).toBe(401);
   });

@@ -61,6 +61,7 @@ describe('a right configuration file', () => {
       userPools: [
         {
           name: 'default',
+          registration: { mode: 'off', initialAccessTokens: [] },
           resources: [],
           accessKeys: [],
           applications: [
@@ -210,6 +211,7 @@ describe('the configuration without a file', () => {
     expect(configuration.userPools).toEqual([
       {
         name: 'default',
+        registration: { mode: 'off', initialAccessTokens: [] },
         resources: [],
         accessKeys: [],
         applications: [
