@@ -43,7 +43,7 @@ describe('a database that another program has locked', () => {
 
 describe('a disk that is full', () => {
   /** In units of 512 or 1,024 bytes, as the shell has it: room for a first start and some refreshing. */
-  const limited = ['sh', '-c', 'ulimit -f 1600; exec "$@"', 'sh', process.execPath];
+  const limited = ['sh', '-c', 'ulimit -f 4000; exec "$@"', 'sh', process.execPath];
 
   it('is told as 503, loses nothing that was given out, and resumes once there is room', async () => {
     server = await startServer({ applications }, undefined, limited);
