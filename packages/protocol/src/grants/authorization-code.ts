@@ -34,7 +34,7 @@ export const authorizationCode: Grant = {
     const at = context.clock();
     const refreshable =
       authorization.scope.includes('offline_access') && client.grantTypes.has('refresh_token');
-    const { accessToken, response } = await mintTokenSet(context, {
+    const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
       client,
       authorizationId: authorization.id,
       granted: authorization,
@@ -43,12 +43,6 @@ export const authorizationCode: Grant = {
       nonce: binding.nonce,
       generation: refreshable ? 1 : undefined,
     });
-    const refresh = refreshable
-      ? {
-          expiresAt: at + client.lifetimes.refreshToken,
-          idleExpiresAt: at + client.lifetimes.refreshTokenIdle,
-        }
-      : undefined;
     const outcome = await context.stores.authorizations.redeem(
       context.pool,
       authorization.id,

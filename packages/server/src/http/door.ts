@@ -45,7 +45,11 @@ export function createDoor(options: DoorOptions): Server {
     },
     (incoming, outgoing) => {
       const route = routes.get(pathOf(incoming.url ?? ''));
-      void serve(incoming, outgoing, route, options, () => !server.listening);
+      serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
+        // The answer itself could not be written: no other can take its place.
+        options.failed(bareRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
+        outgoing.destroy();
+      });
     },
   );
   server.maxRequestsPerSocket = 10_000;
