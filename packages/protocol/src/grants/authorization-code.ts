@@ -31,7 +31,6 @@ export const authorizationCode: Grant = {
     checkRedirectUri(parameters.get('redirect_uri'), binding);
     checkCodeVerifier(parameters.get('code_verifier'), binding.codeChallenge);
 
-    const at = context.clock();
     const refreshable =
       authorization.scope.includes('offline_access') && client.grantTypes.has('refresh_token');
     const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
@@ -47,12 +46,11 @@ export const authorizationCode: Grant = {
       context.pool,
       authorization.id,
       code.hash,
-      at,
+      context.clock(),
       {
         refresh,
         accessToken: accessToken.stored,
-        // Whatever a later refresh issues has ended by then, so that refreshing never moves it.
-        expiresAt: refresh ? refresh.expiresAt + client.lifetimes.accessToken : accessToken.expiresAt,
+        expiresAt,
       },
     );
     if (outcome !== 'redeemed') throw refused(outcome);
