@@ -198,24 +198,6 @@ describe('consent', () => {
   });
 });
 
-describe('what is not there is refused, not ignored', () => {
-  it('AZ-41, AZ-42: request objects', async () => {
-    for (const request of ['eyJhbGciOiJub25lIn0.e30.', 'x', 'a.b.c.d.e'])
-      expectRedirect(await fixture().askSignedIn({ request }), 'request_not_supported', request);
-  });
-
-  it('AZ-44: request objects by reference, which nobody fetches', async () => {
-    for (const request_uri of [
-      fixture().sink,
-      'http://169.254.169.254/latest/',
-      'http://[::ffff:127.0.0.1]/',
-      'file:///etc/passwd',
-      'urn:ietf:params:oauth:request_uri:x',
-    ])
-      expectRedirect(await fixture().askSignedIn({ request_uri }), 'request_uri_not_supported', request_uri);
-  });
-});
-
 describe('what travels', () => {
   it('AZ-34: state and nonce come back as they went, through the login and without', async () => {
     const states = [

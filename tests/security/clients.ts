@@ -106,7 +106,15 @@ const c10 = {
   audience: 'c8',
 };
 
-export const applications: readonly object[] = [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10];
+/** Pushes all its requests. */
+const c11 = {
+  ...c3,
+  client_id: 'c11',
+  redirect_uris: ['https://rp11.test/cb'],
+  require_pushed_authorization_requests: true,
+};
+
+export const applications: readonly object[] = [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11];
 
 /** May not sign in: nobody has given them a password. */
 const passwordless = { username: 'carol', email: 'carol@example.com' };

@@ -34,6 +34,8 @@ const registeredErrors = new Set([
   'request_uri_not_supported',
   'registration_not_supported',
   'invalid_target',
+  'invalid_request_object',
+  'invalid_request_uri',
   'invalid_token',
   'insufficient_scope',
 ]);

@@ -30,11 +30,17 @@ export interface StartedServer {
   close(): Promise<void>;
 }
 
-export type StartedServerOptions =
+export interface Declared {
   /** Applications, users and what else the default pool has, as in a configuration file. */
-  | { readonly applications: readonly object[]; readonly users?: readonly object[]; readonly pool?: object }
-  /** No configuration file at all: the demo application and the demo user. */
-  | 'demo';
+  readonly applications: readonly object[];
+  readonly users?: readonly object[];
+  readonly pool?: object;
+  /** Pools beside the default one. */
+  readonly pools?: readonly object[];
+}
+
+/** `demo`: no configuration file at all, hence the demo application and the demo user. */
+export type StartedServerOptions = Declared | 'demo';
 
 /**
  * Resolves once the server says that it is ready. Without a port it takes one that is free. `node`: the command that
@@ -86,12 +92,12 @@ function writeConfiguration(
   folder: string,
   origin: string,
   port: number,
-  { applications, users = [alice, bob], pool }: Exclude<StartedServerOptions, 'demo'>,
+  { applications, users = [alice, bob], pool, pools = [] }: Declared,
 ): string {
   const path = join(folder, 'symbolon.config.json');
   const file = {
     server: { origin, listen: { host: '127.0.0.1', port } },
-    user_pools: [{ name: 'default', applications, users, ...pool }],
+    user_pools: [{ name: 'default', applications, users, ...pool }, ...pools],
   };
   writeFileSync(path, JSON.stringify(file));
   return path;

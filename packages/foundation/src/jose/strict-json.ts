@@ -4,15 +4,18 @@ export type JsonObject = { readonly [name: string]: unknown };
 
 const maximumDepth = 16;
 
-/** A surrogate, written as an escape; one without its other half has no UTF-8, and two such would be stored as one. */
-const surrogate = /\\u[dD][89a-fA-F]/;
+/**
+ * A surrogate or a NUL, written as an escape. A surrogate without its other half has no UTF-8, and two such would be
+ * stored as one; a NUL some databases do not store at all.
+ */
+const unstorable = /\\u(?:0000|[dD][89a-fA-F])/;
 
 /** Reads an object; undefined where the text is not one, repeats a member name, nests beyond reason or is no Unicode. */
 export function parseStrictObject(text: string): JsonObject | undefined {
   if (!hasOneMeaning(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    if (surrogate.test(text) && surrogate.test(JSON.stringify(value))) return undefined;
+    if (unstorable.test(text) && unstorable.test(JSON.stringify(value))) return undefined;
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

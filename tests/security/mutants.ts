@@ -1,0 +1,8 @@
+/** Faults put back one at a time, each of which some test of this folder must notice — `npm run test:mutants`. */
+import { authorizationMutants } from './mutants/authorization.ts';
+import { edgeMutants } from './mutants/edges.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { tokenMutants } from './mutants/tokens.ts';
+
+export type { Mutant };
+export const mutants: readonly Mutant[] = [...authorizationMutants, ...tokenMutants, ...edgeMutants];

@@ -1,0 +1,203 @@
+/** Faults of the endpoints that give tokens and answer for them. */
+import type { Mutant } from './mutant.ts';
+
+const token = 'token-endpoint.test.ts';
+const authentication = 'client-authentication.test.ts';
+const jwt = 'jwt.test.ts';
+const introspection = 'introspection-userinfo.test.ts';
+
+const protocol = 'packages/protocol/src';
+const foundation = 'packages/foundation/src';
+const server = 'packages/server/src';
+
+export const tokenMutants: readonly Mutant[] = [
+  {
+    row: 'TK-01',
+    test: token,
+    file: `${protocol}/grants/authorization-code.ts`,
+    find: 'await context.stores.authorizations.revoke(context.pool, authorization.id, context.clock());',
+    replace: '',
+  },
+  {
+    row: 'TK-02',
+    test: token,
+    file: 'packages/storage/src/sql/authorization-statements.ts',
+    find: 'AND code_consumed_at IS NULL AND code_expires_at > ?',
+    replace: 'AND code_expires_at > ?',
+  },
+  {
+    row: 'TK-03',
+    test: token,
+    file: `${protocol}/grants/authorization-code.ts`,
+    find: "if (authorization.clientId !== client.clientId) throw refused('issued to another client');",
+    replace: '',
+  },
+  {
+    row: 'TK-04',
+    test: token,
+    file: `${protocol}/grants/authorization-code.ts`,
+    find: 'if (redirectUri !== binding.redirectUri)',
+    replace: 'if (false)',
+  },
+  {
+    row: 'TK-05',
+    test: token,
+    file: `${protocol}/sender-constraint/pkce.ts`,
+    find: '  if (!unreserved.test(verifier))',
+    replace: '  if (verifier === challenge.value) return;\n  if (!unreserved.test(verifier))',
+  },
+  {
+    row: 'TK-06',
+    test: token,
+    file: `${protocol}/sender-constraint/pkce.ts`,
+    find: 'if (verifier === undefined) return;',
+    replace: 'return;',
+  },
+  {
+    row: 'TK-08',
+    test: authentication,
+    file: `${protocol}/client-authentication/index.ts`,
+    find: "parameters.get('client_secret') !== undefined && ",
+    replace: 'false && ',
+  },
+  {
+    row: 'TK-09',
+    test: authentication,
+    file: `${protocol}/client-authentication/index.ts`,
+    find: 'if (!presented.some(fits)) return false;',
+    replace: '',
+  },
+  {
+    row: 'TK-12',
+    test: authentication,
+    file: `${protocol}/client-authentication/index.ts`,
+    find: 'context.credentialThrottle.failed(client.clientId, remoteAddress);',
+    replace: '',
+  },
+  {
+    row: 'TK-13',
+    test: authentication,
+    file: `${protocol}/client-authentication/client-assertion.ts`,
+    find: 'if (audience !== context.issuer)',
+    replace: 'if (!String(audience).startsWith(context.issuer))',
+  },
+  {
+    row: 'TK-14',
+    test: authentication,
+    file: `${protocol}/client-authentication/client-assertion.ts`,
+    find: "remembered === 'fresh' ||",
+    replace: 'remembered !== undefined ||',
+  },
+  {
+    row: 'TK-16',
+    test: authentication,
+    file: `${foundation}/jose/verify.ts`,
+    find: '(jwt.kid === undefined || candidate.kid === undefined || candidate.kid === jwt.kid) &&',
+    replace: '',
+  },
+  {
+    row: 'TK-18',
+    test: token,
+    file: 'packages/storage/src/sql/authorization-statements.ts',
+    find: '    ELSE CAST(? AS BIGINT) END',
+    replace: '    ELSE revoked_at + ? END',
+  },
+  {
+    row: 'TK-24',
+    test: token,
+    file: 'packages/storage/src/sql/sessions.ts',
+    find: 'WHERE pool = ? AND sid = ? AND offline = 0',
+    replace: 'WHERE pool = ? AND sid = ? AND offline = 2',
+  },
+  {
+    row: 'TK-25',
+    test: token,
+    file: `${protocol}/tokens/refresh-token.ts`,
+    find: " || bytes.toString('base64url') !== token",
+    replace: '',
+  },
+  {
+    row: 'TK-25',
+    test: token,
+    file: `${foundation}/jose/verify.ts`,
+    find: "return bytes.toString('base64url') === encoded ? bytes : undefined;",
+    replace: 'return bytes;',
+  },
+  {
+    row: 'TK-26',
+    test: authentication,
+    file: `${protocol}/grants/client-credentials.ts`,
+    find: 'standardScopes.includes(name) || ',
+    replace: '',
+  },
+  {
+    row: 'TK-34',
+    test: 'unavailable-storage.test.ts',
+    file: `${server}/compose.ts`,
+    find: 'retryAfter: unavailableRetryAfter,',
+    replace: '',
+  },
+  {
+    row: 'JW-01',
+    test: jwt,
+    file: `${foundation}/jose/verify.ts`,
+    find: 'if (!isAsymmetricAlg(alg)) return false;',
+    replace: "if (!isAsymmetricAlg(alg)) return alg.toLowerCase() === 'none';",
+  },
+  {
+    row: 'JW-02',
+    test: jwt,
+    file: `${protocol}/tokens/id-token.ts`,
+    find: " || client.idTokenSignedResponseAlg !== 'HS256'",
+    replace: '',
+  },
+  {
+    row: 'JW-05',
+    test: jwt,
+    file: `${foundation}/jose/verify.ts`,
+    find: "'crit' in header || ",
+    replace: '',
+  },
+  {
+    row: 'JW-05',
+    test: jwt,
+    file: `${foundation}/jose/strict-json.ts`,
+    find: 'name === undefined || names.has(name)',
+    replace: 'name === undefined',
+  },
+  {
+    row: 'JW-08',
+    test: jwt,
+    file: `${protocol}/tokens/id-token.ts`,
+    find: " || jwt.header['typ'] !== 'JWT'",
+    replace: '',
+  },
+  {
+    row: 'JW-12',
+    test: 'keys.test.ts',
+    file: `${foundation}/jose/jwk.ts`,
+    find: "if ('d' in jwk || 'k' in jwk)",
+    replace: 'if (false)',
+  },
+  {
+    row: 'IR-02',
+    test: introspection,
+    file: `${protocol}/endpoints/userinfo.ts`,
+    find: "if (!token.scope.includes('openid'))",
+    replace: 'if (false)',
+  },
+  {
+    row: 'IR-04',
+    test: introspection,
+    file: `${protocol}/endpoints/introspection.ts`,
+    find: 'if (clientId !== client.clientId && !audience.includes(client.clientId)) return undefined;',
+    replace: '',
+  },
+  {
+    row: 'IR-07',
+    test: introspection,
+    file: `${protocol}/endpoints/revocation.ts`,
+    find: 'if (authorization && authorization.clientId !== client.clientId)',
+    replace: 'if (false)',
+  },
+];
