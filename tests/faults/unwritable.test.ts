@@ -13,10 +13,15 @@ afterEach(() => server.close());
 
 const openDatabase = () => new DatabaseSync(join(server.dataFolder, 'symbolon.db'), { timeout: 5000 });
 const health = async (name: 'live' | 'ready') => (await fetch(`${server.origin}/health/${name}`)).status;
-const chain = async () => String((await tokens(server, 'openid offline_access'))['refresh_token']);
+
+async function chain(): Promise<string> {
+  const { refresh_token } = await tokens(server, 'openid offline_access');
+  if (typeof refresh_token !== 'string') throw new Error('no refresh token came');
+  return refresh_token;
+}
 
 function expectUnavailable({ status, headers, json }: Answer): void {
-  expect(status).toBe(503);
+  expect({ status, json }).toMatchObject({ status: 503 });
   expect(headers.get('retry-after')).toMatch(/^[1-9]\d?$/);
   expect(json).toMatchObject({ error: 'temporarily_unavailable' });
   expect(json['refresh_token']).toBeUndefined();
