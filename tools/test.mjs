@@ -2,12 +2,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
-import { build, install, requireNode, root, runTool } from './workspace.mjs';
+import { build, install, requireNode, root, run, runTool } from './workspace.mjs';
 
 requireNode();
 
 const report = join(root, '.build/vitest.json');
-const interopClients = join(root, 'tests/interop/clients');
+/** Folders with a lock file of their own, so that what tests are run against stays out of the main install. */
+const ownInstallations = ['tests/interop/clients', 'tests/runtimes'].map(folder => join(root, folder));
 let browser;
 
 function test() {
@@ -20,8 +21,7 @@ function test() {
 
 /** In the order in which they run. */
 const steps = {
-  install: () =>
-    install() && (!existsSync(join(interopClients, 'package-lock.json')) || install(interopClients)),
+  install: () => [root, ...ownInstallations].every(folder => install(folder)),
   browser: () => {
     browser = findBrowser();
     return browser !== undefined;
@@ -31,6 +31,10 @@ const steps = {
   architecture: () => runTool('tsx', ['tools/check-architecture.ts']),
   bundle: build,
   tests: test,
+  // Not for every day: it installs everything once more.
+  ...(process.argv.includes('--clean-clone') && {
+    'clean clone': () => run(process.execPath, ['tools/clean-clone.mjs']),
+  }),
 };
 
 /** What vitest counted; a file that could not even be read counts as one failure, and so does a run without a report. */

@@ -10,7 +10,10 @@ import { callbackUrlOf } from './end-user.ts';
 
 let server: StartedServer;
 beforeAll(async () => {
-  server = await startServer({ applications: Object.values(applications) });
+  server = await startServer({
+    applications: Object.values(applications),
+    pools: [{ name: 'pool1', applications: [applications.client_secret_post], users: [alice] }],
+  });
 });
 afterAll(() => server.close());
 
@@ -108,4 +111,20 @@ it('loginWithRedirect, handleRedirectCallback and logoutWithRedirect carry the e
   const logout = await browser.get(`${site.origin}/logout?${set.id_token}`);
   expect((await browser.get(logout.location ?? '')).location).toBe(afterLogout);
   await site.close();
+});
+
+describe('appHost', () => {
+  it.each([
+    [
+      'of localhost, which keeps the slash at its end',
+      () => `http://localhost:${new URL(server.origin).port}/`,
+    ],
+    ['with the path of a user pool', () => `${server.origin}/pool1`],
+  ])('%s', async (_, appHost) => {
+    const sdk = sdkOf(server, 'client_secret_post', { appHost: appHost() });
+    const set = await sdk.getAccessTokenByCode(await codeFrom(sdk.buildAuthorizeUrl().url));
+    const { iss, sub } = await sdk.parseAccessToken(set.access_token);
+    expect(iss).toBe(appHost().includes('pool1') ? `${appHost()}/oidc` : server.issuer);
+    expect(await sdk.getUserInfoByAccessToken(set.access_token)).toMatchObject({ sub, name: alice.name });
+  });
 });

@@ -22,9 +22,24 @@ const mixed = {
   revocation_endpoint_auth_method: 'client_secret_basic',
 };
 
+const implicit = {
+  ...applications.client_secret_post,
+  client_id: 'app-implicit',
+  grant_types: ['authorization_code', 'implicit'],
+  response_types: ['code', 'id_token token'],
+};
+
+const key = { access_key: 'AK1', secret_key: 'the secret key of AK1' } as const;
+
 let server: StartedServer;
 beforeAll(async () => {
-  server = await startServer({ applications: [...Object.values(applications), mixed] });
+  server = await startServer({
+    applications: [...Object.values(applications), mixed, implicit],
+    pool: {
+      resources: [{ identifier: 'book', audience: 'https://books.test', actions: ['read'] }],
+      access_keys: [{ ...key, application: 'app-basic', allow: ['book:1:read'] }],
+    },
+  });
 });
 afterAll(() => server.close());
 
@@ -103,6 +118,25 @@ describe('the contract of the Authing SDK', () => {
     expect(await ask('app-post', appSecret)).not.toBe(200);
   });
 
+  it.each(['client_secret_post', 'client_secret_basic'] as const)(
+    '4. takes the access key in the form for client credentials, whatever else is sent (%s)',
+    async method => {
+      const set = await sdkOf(server, method).getAccessTokenByClientCredentials('book:1:read book:2:read', {
+        accessKey: key.access_key,
+        accessSecret: key.secret_key,
+      });
+      expect(set).toMatchObject({
+        scope: 'book:1:read',
+        rejected_scope: 'book:2:read',
+        token_type: 'Bearer',
+      });
+      const wrong = { accessKey: key.access_key, accessSecret: 'wrong' };
+      await expect(
+        sdkOf(server, method).getAccessTokenByClientCredentials('book:1:read', wrong),
+      ).rejects.toMatchObject(refusal(401, 'invalid_client'));
+    },
+  );
+
   it('5. reads Basic as it is, and as RFC 6749 encodes it', async () => {
     const { access_token: token } = await obtain(sdkOf(server, 'client_secret_basic'));
     const ask = async (secret: string) =>
@@ -148,6 +182,21 @@ describe('the contract of the Authing SDK', () => {
     expect(await open.introspectToken((await obtain(open)).access_token)).toMatchObject({ active: true });
     expect(await open.introspectToken(set.access_token)).toEqual({ active: false });
     expect(await elsewhere.revokeToken(set.access_token)).toBe(true);
+  });
+
+  it('8. puts no token into a query, though the SDK asks for response_mode=query', async () => {
+    const sdk = sdkOf(server, 'client_secret_post', { appId: implicit.client_id });
+    const { url } = sdk.buildAuthorizeUrl({ responseType: 'id_token token' });
+    const refused = await callbackUrlOf(new Browser(), url);
+    expect(refused.search).toBe('');
+    expect(new URLSearchParams(refused.hash.slice(1)).get('error')).toBe('invalid_request');
+    const { url: good, nonce } = sdk.buildAuthorizeUrl({
+      responseType: 'id_token token',
+      responseMode: 'fragment',
+    });
+    const answer = new URLSearchParams((await callbackUrlOf(new Browser(), good)).hash.slice(1));
+    expect((await sdk.parseIDToken(answer.get('id_token') ?? '')).nonce).toBe(nonce);
+    expect((await sdk.parseAccessToken(answer.get('access_token') ?? '')).iss).toBe(server.issuer);
   });
 
   it('9. does not ask confidential applications for PKCE, and explains a verifier without a challenge', async () => {

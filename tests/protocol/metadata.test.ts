@@ -55,7 +55,7 @@ describe('OIDC Discovery §3: metadata', () => {
         'implicit',
       ],
       code_challenge_methods_supported: ['S256'],
-      id_token_signing_alg_values_supported: ['RS256', 'ES256', 'EdDSA', 'HS256'],
+      id_token_signing_alg_values_supported: ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
       authorization_response_iss_parameter_supported: true,
       request_parameter_supported: true,
       request_uri_parameter_supported: false,
@@ -68,10 +68,11 @@ describe('OIDC Discovery §3: metadata', () => {
     };
     expect(keys.map(({ kty, alg, use }) => [kty, alg, use])).toEqual([
       ['RSA', 'RS256', 'sig'],
+      ['RSA', 'PS256', 'sig'],
       ['EC', 'ES256', 'sig'],
       ['OKP', 'EdDSA', 'sig'],
     ]);
-    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(3);
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(4);
     for (const key of keys)
       for (const member of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) expect(key).not.toHaveProperty(member);
   });

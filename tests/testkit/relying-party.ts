@@ -3,6 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Browser, type Page } from './browser.ts';
 import { alice, redirectUri, spa, type World, web } from './world.ts';
 
+/** A world, or a server that was started as a process. */
+export type Issuing = Pick<World, 'origin' | 'issuer'>;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -27,7 +30,10 @@ export function pkce(): Pkce {
 }
 
 /** The address of an authorization request of the confidential client; members that are undefined are left out. */
-export function authorizationUrl(world: World, parameters: Record<string, string | undefined> = {}): string {
+export function authorizationUrl(
+  world: Issuing,
+  parameters: Record<string, string | undefined> = {},
+): string {
   const all = {
     client_id: web.client_id,
     redirect_uri: redirectUri,
@@ -54,7 +60,7 @@ export interface Credentials {
 
 /** Goes to the authorization endpoint, signs in where asked, agrees where asked, and stops at the redirect that leaves. */
 export async function signIn(
-  world: World,
+  world: Issuing,
   browser: Browser,
   parameters: Record<string, string | undefined> = {},
   who: Credentials = alice,
@@ -94,7 +100,7 @@ export async function answerOf(response: Response): Promise<Answer> {
 
 /** A fresh code of the confidential client. */
 export async function freshCode(
-  world: World,
+  world: Issuing,
   parameters: Record<string, string | undefined> = {},
   browser = new Browser(),
 ): Promise<string> {
@@ -104,7 +110,7 @@ export async function freshCode(
 }
 
 export const redeem = (
-  world: World,
+  world: Issuing,
   code: string,
   fields: Record<string, string> = {},
   headers: Record<string, string> = webAuthentication,
@@ -116,7 +122,7 @@ export const redeem = (
   );
 
 export const refresh = (
-  world: World,
+  world: Issuing,
   refreshToken: unknown,
   fields: Record<string, string> = {},
   headers: Record<string, string> = webAuthentication,
@@ -129,26 +135,26 @@ export const refresh = (
 
 /** Tokens of the confidential client, by the whole flow. */
 export async function tokens(
-  world: World,
+  world: Issuing,
   scope = 'openid profile email offline_access',
   browser = new Browser(),
 ): Promise<Record<string, unknown>> {
   return (await redeem(world, await freshCode(world, { scope }, browser))).json;
 }
 
-export const userinfo = async (world: World, accessToken: unknown): Promise<Answer> =>
+export const userinfo = async (world: Issuing, accessToken: unknown): Promise<Answer> =>
   answerOf(
     await fetch(`${world.issuer}/me`, { headers: { authorization: `Bearer ${String(accessToken)}` } }),
   );
 
 export const introspect = (
-  world: World,
+  world: Issuing,
   token: unknown,
   headers: Record<string, string> = webAuthentication,
 ): Promise<Answer> => post(`${world.issuer}/token/introspection`, { token: String(token) }, headers);
 
 export const revoke = (
-  world: World,
+  world: Issuing,
   token: unknown,
   headers: Record<string, string> = webAuthentication,
 ): Promise<Answer> => post(`${world.issuer}/token/revocation`, { token: String(token) }, headers);

@@ -30,16 +30,26 @@ export interface StartedServer {
   close(): Promise<void>;
 }
 
-export type StartedServerOptions =
-  /** Applications and users of the default pool, as in a configuration file. */
-  | { readonly applications: readonly object[]; readonly users?: readonly object[] }
-  /** No configuration file at all: the demo application and the demo user. */
-  | 'demo';
+export interface Declared {
+  /** Applications, users and what else the default pool has, as in a configuration file. */
+  readonly applications: readonly object[];
+  readonly users?: readonly object[];
+  readonly pool?: object;
+  /** Pools beside the default one. */
+  readonly pools?: readonly object[];
+}
 
-/** Resolves once the server says that it is ready. Without a port it takes one that is free. */
+/** `demo`: no configuration file at all, hence the demo application and the demo user. */
+export type StartedServerOptions = Declared | 'demo';
+
+/**
+ * Resolves once the server says that it is ready. Without a port it takes one that is free. `node`: the command that
+ * runs it, word by word, where it is not the Node of the tests.
+ */
 export async function startServer(
   options: StartedServerOptions,
   wantedPort?: number,
+  node: readonly string[] = [process.execPath],
 ): Promise<StartedServer> {
   if (!existsSync(bundle)) throw new Error('There is no bundle to start: run npm run build first.');
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-started-'));
@@ -47,7 +57,7 @@ export async function startServer(
   // Without a configuration file the server calls itself localhost.
   const origin = options === 'demo' ? `http://localhost:${port}` : `http://127.0.0.1:${port}`;
   const dataFolder = join(folder, 'data');
-  const words = ['--data', dataFolder];
+  const words = [...node, bundle, 'start', '--data', dataFolder];
   if (options === 'demo') words.push('--port', String(port));
   else words.push('--config', writeConfiguration(folder, origin, port, options));
 
@@ -82,12 +92,12 @@ function writeConfiguration(
   folder: string,
   origin: string,
   port: number,
-  { applications, users = [alice, bob] }: Exclude<StartedServerOptions, 'demo'>,
+  { applications, users = [alice, bob], pool, pools = [] }: Declared,
 ): string {
   const path = join(folder, 'symbolon.config.json');
   const file = {
     server: { origin, listen: { host: '127.0.0.1', port } },
-    user_pools: [{ name: 'default', applications, users }],
+    user_pools: [{ name: 'default', applications, users, ...pool }, ...pools],
   };
   writeFileSync(path, JSON.stringify(file));
   return path;
@@ -129,8 +139,12 @@ interface Running {
 
 const ready = 'Symbolon is ready';
 
-async function launch(words: readonly string[], folder: string, log: LineLog): Promise<Running> {
-  const child = spawn(process.execPath, [bundle, 'start', ...words], {
+async function launch(
+  [program = '', ...words]: readonly string[],
+  folder: string,
+  log: LineLog,
+): Promise<Running> {
+  const child = spawn(program, words, {
     cwd: folder,
     // A server that runs on somebody's machine may have a master key in its environment; this one makes its own.
     env: { PATH: process.env['PATH'] },

@@ -47,6 +47,8 @@ export interface Client {
   /** Keys of `jwks`; empty where the client registered none. */
   readonly keys: readonly VerificationKey[];
   readonly idTokenSignedResponseAlg: SigningAlg;
+  /** Undefined where userinfo answers plain JSON. */
+  readonly userinfoSignedResponseAlg: SigningAlg | undefined;
   readonly accessTokenFormat: 'jwt' | 'opaque';
   /** The `aud` of its access tokens where no resource is asked for; the client itself where undefined. */
   readonly defaultAudience: string | undefined;

@@ -9,6 +9,7 @@ import type {
   PublishedSigner,
   Random,
   Signer,
+  SigningAlg,
   VerificationKey,
 } from '@symbolon/foundation';
 import type { Client } from './client.ts';
@@ -79,8 +80,8 @@ export interface IssuerContext {
   readonly credentialThrottle: CredentialThrottle;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: Buffer;
-  /** The signer for a client's ID tokens: ours, or its own secret. */
-  readonly idTokenSigner: (client: Client) => Signer;
+  /** The signer of what is signed for a client: one of ours, or the client's own secret (HS256). */
+  readonly clientSigner: (client: Client, alg: SigningAlg) => Signer;
   /** The page about a rule. */
   readonly errorUri: (rule: RuleId) => string;
 }

@@ -37,13 +37,40 @@ export const redirect = (location: string, cookies: readonly string[] = []): Htt
   body: '',
 });
 
-/** A document that anyone may read and keep for `maximumAge` seconds, or word that it has not changed — RFC 9110 §13.1.2. */
+/** A document that anyone may read and keep. */
+export interface PublicDocument {
+  readonly mediaType: string;
+  readonly body: Buffer;
+  readonly etag: string;
+  /** Seconds. */
+  readonly maximumAge: number;
+}
+
+/** A document that is written anew only when the issuer's keys have changed. */
 export function publicDocument(
+  mediaType: string,
+  maximumAge: number,
+  write: (context: IssuerContext) => object,
+): (request: HttpRequest, context: IssuerContext) => Promise<HttpResponse> {
+  const written = new WeakMap<IssuerContext['signers'], PublicDocument>();
+  return async (request, context) => {
+    const { signers } = context;
+    const document = written.get(signers) ?? documentOf(mediaType, maximumAge, write(context));
+    written.set(signers, document);
+    return answerWithDocument(request, document);
+  };
+}
+
+function documentOf(mediaType: string, maximumAge: number, content: object): PublicDocument {
+  const body = Buffer.from(JSON.stringify(content));
+  return { mediaType, body, maximumAge, etag: `"${hash('sha256', body, 'base64url')}"` };
+}
+
+/** The document, or word that it has not changed — RFC 9110 §13.1.2. */
+function answerWithDocument(
   request: HttpRequest,
-  document: { readonly mediaType: string; readonly body: string; readonly maximumAge: number },
+  { mediaType, body, etag, maximumAge }: PublicDocument,
 ): HttpResponse {
-  const { mediaType, body, maximumAge } = document;
-  const etag = `"${hash('sha256', body, 'base64url')}"`;
   const headers = { 'cache-control': `public, max-age=${maximumAge}`, etag };
   const known = request.header('if-none-match')?.split(',') ?? [];
   return known.some(tag => tag.trim().replace(/^W\//, '') === etag)

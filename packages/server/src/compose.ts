@@ -22,8 +22,10 @@ import { createRemoteAddressOf } from './http/remote-address.ts';
 import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
 import { type IssuerDependencies, openIssuer } from './issuer.ts';
+import { requireMasterKey } from './keys/signing-keys.ts';
 import { createAuditTrail } from './observability/audit.ts';
 import type { Log } from './observability/log.ts';
+import { createReadiness } from './readiness.ts';
 import { applyConfiguration, clientSecretPurpose } from './registry/apply-configuration.ts';
 import { createRegistry } from './registry/registry.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
@@ -62,6 +64,9 @@ export async function compose(edges: Edges): Promise<Composed> {
   if (!administrators || !atRoot) throw new Error('the built-in user pools have no usable name');
   const masterKey = createMasterKey(edges.masterSecret, random);
   const hasher = createPasswordHasher({ random });
+  for (const pool of await storage.pools.list()) {
+    await requireMasterKey(pool, storage.signingKeys, masterKey);
+  }
   await applyConfiguration(configuration, { storage, masterKey, hasher, clock, random });
   for (const pool of [atRoot, administrators]) await storage.pools.ensure(pool, clock());
 
@@ -128,7 +133,7 @@ export async function compose(edges: Edges): Promise<Composed> {
       audit,
       errorPages,
     }),
-    ...createHealthRoutes(async () => (await storage.pools.list()).length > 0, errorPages),
+    ...createHealthRoutes(createReadiness(administrators, storage.settings, clock), errorPages),
   ];
   const server = createDoor({
     routes,

@@ -84,8 +84,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
     credentialThrottle: createCredentialThrottle(clock),
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
-    idTokenSigner: ({ idTokenSignedResponseAlg: alg, secret }) =>
-      alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg),
+    clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);
@@ -126,6 +125,6 @@ function protocolRoutes(
 
 function secretSigner(secret: string | undefined): Signer {
   if (secret === undefined)
-    throw new Error('an application without a secret cannot have ID tokens signed with it');
+    throw new Error('an application without a secret cannot have anything signed with it');
   return createSecretSigner(secret);
 }

@@ -1,6 +1,7 @@
 /** A secret that is made at the first start and kept in the data folder, readable by its owner alone. */
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -9,8 +10,20 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Random } from '@symbolon/foundation';
+
+/** The message says which secret, where, and why not. */
+export class CannotKeepSecret extends Error {
+  override readonly name = 'CannotKeepSecret';
+  constructor(folder: string, name: string, cause: unknown) {
+    const reason = codeOf(cause) ?? 'unknown';
+    super(
+      `${name} in the data folder ${folder} can be neither read nor made (${reason}): give this user write access to the folder, or name another with --data.`,
+      { cause },
+    );
+  }
+}
 
 export interface KeptSecret {
   readonly text: string;
@@ -19,13 +32,21 @@ export interface KeptSecret {
 
 /**
  * The text of the file `name`, made by `make` where there is none. Two processes that start together get the same, and a
- * crash leaves either the whole secret or none.
+ * crash leaves either the whole secret or none. Throws `CannotKeepSecret`.
  */
 export function keepSecret(folder: string, name: string, random: Random, make: () => string): KeptSecret {
+  try {
+    return findOrMake(folder, name, random, make);
+  } catch (error) {
+    throw new CannotKeepSecret(folder, name, error);
+  }
+}
+
+function findOrMake(folder: string, name: string, random: Random, make: () => string): KeptSecret {
   const path = join(folder, name);
   const found = readIfThere(path);
   if (found !== undefined) return { text: found, origin: 'found' };
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const draft = `${path}.${random(6).toString('hex')}`;
   const text = make();
   try {
@@ -41,6 +62,18 @@ export function keepSecret(folder: string, name: string, random: Random, make: (
   }
   syncFolder(folder);
   return { text, origin: 'made' };
+}
+
+/** Not the recursion of `mkdir` itself, which never ends where a parent exists and takes no children, as in `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process that starts at the same time may have been faster.
+    if (!isTaken(error)) throw error;
+  }
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);

@@ -61,7 +61,7 @@ describe('the master key', () => {
     expect(refused).toEqual({
       kind: 'refused',
       reason:
-        'the environment variable SYMBOLON_MASTER_KEY must be 32 bytes in base64url (43 characters) or hex (64 characters)',
+        'the environment variable SYMBOLON_MASTER_KEY must be 32 bytes in base64url (43 characters) or hex (64 characters).',
     });
   });
 

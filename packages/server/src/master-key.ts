@@ -1,6 +1,6 @@
 /** Where the 32 bytes come from that every other symmetric key is derived from. */
 import type { Random } from '@symbolon/foundation';
-import { keepSecret } from './kept-secret.ts';
+import { CannotKeepSecret, keepSecret } from './kept-secret.ts';
 
 export const masterKeyForm = 'must be 32 bytes in base64url (43 characters) or hex (64 characters)';
 export const masterKeyVariable = 'SYMBOLON_MASTER_KEY';
@@ -34,11 +34,8 @@ export function findMasterKey(options: MasterKeyOptions): FoundMasterKey {
     const kept = keepSecret(dataFolder, masterKeyFile, random, () => random(32).toString('base64url'));
     return judge(kept.text, kept.origin === 'made' ? 'made' : 'file', `${masterKeyFile} in the data folder`);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return {
-      kind: 'refused',
-      reason: `${masterKeyFile} in the data folder can be neither read nor made (${code})`,
-    };
+    if (error instanceof CannotKeepSecret) return { kind: 'refused', reason: error.message };
+    throw error;
   }
 }
 
@@ -48,7 +45,7 @@ function judge(
   name: string,
 ): FoundMasterKey {
   const secret = parseMasterKey(text);
-  if (secret === undefined) return { kind: 'refused', reason: `${name} ${masterKeyForm}` };
+  if (secret === undefined) return { kind: 'refused', reason: `${name} ${masterKeyForm}.` };
   return { kind: 'key', secret, source };
 }
 

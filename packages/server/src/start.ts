@@ -1,11 +1,15 @@
 /** The server's start: the database opened, everything composed, the port taken; and its end. */
-import { createSystemRandom, systemClock } from '@symbolon/foundation';
-import { openStorage, StorageError } from '@symbolon/storage';
+import { type Clock, createSystemRandom, type Random, systemClock } from '@symbolon/foundation';
+import { openStorage, type Storage, StorageError } from '@symbolon/storage';
+import { announce } from './announcement.ts';
 import type { StartOptions } from './cli/start-options.ts';
-import { compose } from './compose.ts';
-import { closeGracefully, listen } from './http/listener.ts';
+import { type Composed, compose } from './compose.ts';
+import { listen } from './http/listener.ts';
+import { MasterKeyMismatch } from './keys/signing-keys.ts';
 import { findMasterKey } from './master-key.ts';
-import { createLog } from './observability/log.ts';
+import { createLog, type Log } from './observability/log.ts';
+import { IdentifierTaken } from './registry/apply-configuration.ts';
+import { stopOnSignal } from './stop.ts';
 
 /** Starting failed for a reason that the operator can mend; the message says how. */
 export class CannotStart extends Error {
@@ -15,10 +19,41 @@ export class CannotStart extends Error {
 /** Seconds. */
 const maintenanceInterval = 60;
 
-export async function start({ configuration, dataFolder, demoUser }: StartOptions): Promise<void> {
+interface Machine {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export async function start(options: StartOptions): Promise<void> {
+  const { configuration, demoUser } = options;
   const log = createLog(configuration.log.level);
-  const random = createSystemRandom();
-  const clock = systemClock;
+  const { storage, server, setupUrl, maintain, rotateKeys } = await open(options, {
+    clock: systemClock,
+    random: createSystemRandom(),
+    log,
+  });
+  const maintenance = setInterval(
+    () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
+    maintenanceInterval * 1000,
+  ).unref();
+  process.on(
+    'SIGUSR2',
+    () => void rotateKeys().catch((error: unknown) => log.error('keys were not rotated', { error })),
+  );
+  stopOnSignal({ server, storage, log, beforehand: () => clearInterval(maintenance) });
+  announce(
+    { origin: configuration.origin, setupUrl, demoUser },
+    { isTerminal: process.stdout.isTTY, print: text => void process.stdout.write(text), log },
+  );
+}
+
+/** Everything, up to the open port; where one part fails, the database is let go of. */
+async function open(
+  { configuration, dataFolder, demoUser }: StartOptions,
+  machine: Machine,
+): Promise<Composed & { readonly storage: Storage }> {
+  const { random } = machine;
   const found = findMasterKey({
     environment: process.env,
     configured: configuration.masterKey,
@@ -26,39 +61,22 @@ export async function start({ configuration, dataFolder, demoUser }: StartOption
     random,
   });
   if (found.kind === 'refused') throw new CannotStart(found.reason);
-  const storage = await openStorage(configuration.storage, { clock, random }).catch((error: unknown) => {
-    throw error instanceof StorageError ? new CannotStart(error.message) : error;
-  });
-  const { server, setupUrl, maintain, rotateKeys } = await compose({
-    configuration,
-    storage,
-    masterSecret: found.secret,
-    demoUser,
-    clock,
-    random,
-    log,
-  });
-  await listen(server, configuration.listen);
-  const maintenance = setInterval(
-    () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
-    maintenanceInterval * 1000,
-  ).unref();
-
-  log.info('Symbolon is ready', { address: configuration.origin });
-  if (setupUrl !== undefined) log.info(`make the first administrator: ${setupUrl}`);
-  if (demoUser) log.info(`demo user: ${demoUser.username}, password ${demoUser.password}`);
-
-  const stop = async (signal: string) => {
-    log.info(`stopping on ${signal}`);
-    clearInterval(maintenance);
-    await closeGracefully(server);
-    await storage.close();
-    log.flush();
-    process.exit(0);
-  };
-  process.on(
-    'SIGUSR2',
-    () => void rotateKeys().catch((error: unknown) => log.error('keys were not rotated', { error })),
-  );
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  let storage: Storage | undefined;
+  try {
+    storage = await openStorage(configuration.storage, machine);
+    const composed = await compose({
+      configuration,
+      storage,
+      masterSecret: found.secret,
+      demoUser,
+      ...machine,
+    });
+    await listen(composed.server, configuration.listen);
+    return { ...composed, storage };
+  } catch (error) {
+    await storage?.close();
+    const isForOperator =
+      error instanceof StorageError || error instanceof MasterKeyMismatch || error instanceof IdentifierTaken;
+    throw isForOperator ? new CannotStart(error.message, { cause: error }) : error;
+  }
 }

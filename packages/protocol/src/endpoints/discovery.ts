@@ -1,5 +1,4 @@
 /** Provider metadata, derived from the tables — OIDC Discovery §3, RFC 8414 §2, RFC 9207 §3. */
-import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import { claimsOfScope, standardScopes } from '../claims/scopes.ts';
 import { clientAuthenticationMethods } from '../client-authentication/index.ts';
 import { grants } from '../grants/index.ts';
@@ -10,15 +9,9 @@ import { publicDocument } from '../responses.ts';
 
 const maximumAge = 300;
 
-/** Answers with a document that is written once, when the issuer is set up. */
-export function createDiscovery(endpoints: Readonly<Record<string, string>>) {
-  return async (request: HttpRequest, context: IssuerContext): Promise<HttpResponse> =>
-    publicDocument(request, {
-      mediaType: 'application/json',
-      body: JSON.stringify(metadataOf(context, endpoints)),
-      maximumAge,
-    });
-}
+/** The metadata of an issuer whose endpoints are at these addresses. */
+export const createDiscovery = (endpoints: Readonly<Record<string, string>>) =>
+  publicDocument('application/json', maximumAge, context => metadataOf(context, endpoints));
 
 function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, string>>): object {
   const assertionAlgs = ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'];
@@ -31,6 +24,7 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     grant_types_supported: [...grants.map(({ grantType }) => grantType), 'implicit'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
+    userinfo_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,
     token_endpoint_auth_signing_alg_values_supported: assertionAlgs,
     introspection_endpoint_auth_methods_supported: clientAuthenticationMethods,

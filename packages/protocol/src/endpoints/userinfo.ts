@@ -23,7 +23,8 @@ export async function userinfo(request: HttpRequest, context: IssuerContext): Pr
         'The access token is unknown, expired or revoked, or is not an access token.',
       );
     }
-    return json(200, claimsAbout(subject, token.scope, token.authorization.claimNames.userinfo));
+    const { clientId, claimNames } = token.authorization;
+    return await answer(clientId, claimsAbout(subject, token.scope, claimNames.userinfo), context);
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     const { correlationId, remoteAddress } = request;
@@ -40,6 +41,19 @@ export async function userinfo(request: HttpRequest, context: IssuerContext): Pr
       'www-authenticate': `Bearer realm="${context.issuer}", error="${error.code}", error_description="${error.message}"${scope}`,
     });
   }
+}
+
+/** Plain, or signed for a client that registered so (OIDC Core §5.3.2). */
+async function answer(clientId: string, claims: object, context: IssuerContext): Promise<HttpResponse> {
+  const client = await context.stores.clients.find(context.pool, clientId);
+  const alg = client?.userinfoSignedResponseAlg;
+  if (!client || alg === undefined) return json(200, claims);
+  const signed = { ...claims, iss: context.issuer, aud: clientId, iat: context.clock() };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/jwt', 'cache-control': 'no-store' },
+    body: await context.clientSigner(client, alg).sign('userinfo+jwt', signed),
+  };
 }
 
 /**

@@ -20,7 +20,7 @@ export interface IdTokenSubject {
 
 export async function mintIdToken(context: IssuerContext, token: IdTokenSubject): Promise<string> {
   const { client, granted, nonce, accessToken, code, state } = token;
-  const signer = context.idTokenSigner(client);
+  const signer = context.clientSigner(client, client.idTokenSignedResponseAlg);
   const issuedAt = context.clock();
   return signer.sign('JWT', {
     ...claimsAbout(token.subject, token.scope, granted.claimNames.idToken),

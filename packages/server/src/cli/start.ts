@@ -6,11 +6,22 @@ import { loadConfiguration } from '../config/load.ts';
 import { printProblem } from '../config/problem.ts';
 import { demoPassword } from '../demo-password.ts';
 import type { Command, CommandEdges, ExitCode } from './edges.ts';
-import type { StartOptions } from './start-options.ts';
 
 const fileNames = ['symbolon.config.yaml', 'symbolon.config.yml', 'symbolon.config.json'];
 
+/** What the operator can mend is told in one sentence; anything else is a fault of ours, and keeps its stack. */
 export const start: Command = async (values, edges) => {
+  try {
+    return await startAsTold(values, edges);
+  } catch (error) {
+    // Errors for the operator are recognised by name, because their modules are loaded only once a server starts.
+    if (!(error instanceof Error && error.name.startsWith('Cannot'))) throw error;
+    edges.complain(`symbolon: ${error.message}`);
+    return 1;
+  }
+};
+
+const startAsTold: Command = async (values, edges) => {
   const port = values.get('port');
   if (port !== undefined && !isPort(port)) {
     edges.complain('symbolon: --port must be a number from 1 to 65535');
@@ -25,7 +36,8 @@ export const start: Command = async (values, edges) => {
   const dataFolder = resolve(edges.workingFolder, folder ?? 'data');
   const password = demoPassword(dataFolder, edges.random);
   const configuration = defaultConfiguration({ dataFolder, demoPassword: password, listen });
-  return startServer({ configuration, dataFolder, demoUser: { ...demoUser, password } }, edges);
+  await edges.start({ configuration, dataFolder, demoUser: { ...demoUser, password } });
+  return 0;
 };
 
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
@@ -46,18 +58,6 @@ async function startFromFile(path: string, options: FileOptions, edges: CommandE
     for (const problem of loaded.problems) edges.complain(printProblem(file, problem));
     return 1;
   }
-  return startServer({ configuration: loaded.configuration, dataFolder, demoUser: undefined }, edges);
-}
-
-/** What the operator can mend is told in one sentence; anything else is a fault of ours, and keeps its stack. */
-async function startServer(options: StartOptions, edges: CommandEdges): Promise<ExitCode> {
-  try {
-    await edges.start(options);
-    return 0;
-  } catch (error) {
-    // Errors for the operator are recognised by name, because their modules are loaded only once a server starts.
-    if (!(error instanceof Error && error.name.startsWith('Cannot'))) throw error;
-    edges.complain(`symbolon: ${error.message}`);
-    return 1;
-  }
+  await edges.start({ configuration: loaded.configuration, dataFolder, demoUser: undefined });
+  return 0;
 }

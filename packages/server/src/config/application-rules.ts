@@ -115,6 +115,12 @@ function responseTypeBreaches(application: Known, grantTypes: readonly string[])
   return breaches;
 }
 
+/** What is to be signed with HS256, and so with the secret. */
+const signedWithSecret = (application: Known) =>
+  (['id_token_signed_response_alg', 'userinfo_signed_response_alg'] as const).filter(
+    member => application[member] === 'HS256',
+  );
+
 function publicClient(application: Known, isWrong: IsWrong): readonly Breach[] {
   if (!isPublic(application)) return [];
   const why = 'token_endpoint_auth_method none makes a public application';
@@ -122,9 +128,8 @@ function publicClient(application: Known, isWrong: IsWrong): readonly Breach[] {
   if (application.client_secret !== undefined || isWrong('client_secret')) {
     breaches.push(breach(`must be left out: ${why}, which can keep no secret`, 'client_secret'));
   }
-  if (application.id_token_signed_response_alg === 'HS256') {
-    const message = `cannot be HS256: ${why}, which has no secret to verify with`;
-    breaches.push(breach(message, 'id_token_signed_response_alg'));
+  for (const member of signedWithSecret(application)) {
+    breaches.push(breach(`cannot be HS256: ${why}, which has no secret to verify with`, member));
   }
   if (application.require_pkce === false) {
     breaches.push(breach(`cannot be false: ${why}, and only PKCE protects its codes`, 'require_pkce'));
@@ -144,8 +149,8 @@ function secretIsThere(application: Known, isWrong: IsWrong): readonly Breach[] 
     const hint = 'a public application says token_endpoint_auth_method: none';
     return [breach(`is required by ${which}; ${hint}`, 'client_secret')];
   }
-  if (application.id_token_signed_response_alg !== 'HS256') return [];
-  return [breach('is required: HS256 signs ID tokens with it', 'client_secret')];
+  if (signedWithSecret(application).length === 0) return [];
+  return [breach('is required: HS256 signs with it', 'client_secret')];
 }
 
 const advice = 'make one with: openssl rand -base64 32';
@@ -159,7 +164,9 @@ function secretLength(application: Known, isWrong: IsWrong): readonly Breach[] {
   if (Buffer.byteLength(secret) >= 32) return [];
   const signsWith = methodsOf(application, isWrong).some(({ method }) => method === 'client_secret_jwt')
     ? 'client_secret_jwt'
-    : application.id_token_signed_response_alg;
+    : signedWithSecret(application).length > 0
+      ? 'HS256'
+      : undefined;
   if (signsWith !== 'HS256' && signsWith !== 'client_secret_jwt') return [];
   return [breach(`must have at least 32 bytes for ${signsWith} (RFC 7518 §3.2); ${advice}`, 'client_secret')];
 }

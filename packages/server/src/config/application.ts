@@ -26,6 +26,12 @@ const responseType = oneOf(
   ['token', 'none'],
 );
 
+const signingAlg = () =>
+  oneOf(
+    ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
+    ['RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'HS384', 'HS512'],
+  );
+
 const year = 365 * 86_400;
 const lifetime = () => z.int().min(1).max(year);
 const text = (largest: number) =>
@@ -65,10 +71,8 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       introspection_endpoint_auth_method: method().optional(),
       revocation_endpoint_auth_method: method().optional(),
       jwks: keySet.optional(),
-      id_token_signed_response_alg: oneOf(
-        ['RS256', 'ES256', 'EdDSA', 'HS256'],
-        ['PS256', 'RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'HS384', 'HS512'],
-      ).optional(),
+      id_token_signed_response_alg: signingAlg().optional(),
+      userinfo_signed_response_alg: signingAlg().optional(),
       access_token_format: z.enum(['jwt', 'opaque']).optional(),
       audience: text(2000).optional(),
       scope: scopeList.optional(),
@@ -116,7 +120,6 @@ const plannedMembers = [
   'sector_identifier_uri',
   'id_token_encrypted_response_alg',
   'id_token_encrypted_response_enc',
-  'userinfo_signed_response_alg',
   'userinfo_encrypted_response_alg',
   'userinfo_encrypted_response_enc',
   'request_object_signing_alg',

@@ -21,6 +21,7 @@ describe('the client of an application', () => {
       secret: 'secret-of-web',
       keys: [],
       idTokenSignedResponseAlg: 'RS256',
+      userinfoSignedResponseAlg: undefined,
       accessTokenFormat: 'jwt',
       defaultAudience: undefined,
       allowedScopes: undefined,

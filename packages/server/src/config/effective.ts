@@ -44,6 +44,7 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     revocation_endpoint_auth_method: client.revocationEndpointAuthMethod,
     jwks: metadata.jwks,
     id_token_signed_response_alg: client.idTokenSignedResponseAlg,
+    userinfo_signed_response_alg: client.userinfoSignedResponseAlg,
     access_token_format: client.accessTokenFormat,
     audience: client.defaultAudience,
     scope: client.allowedScopes && [...client.allowedScopes].join(' '),

@@ -43,7 +43,14 @@ export function createDoor(options: DoorOptions): Server {
       connectionsCheckingInterval: 2000,
       requireHostHeader: true,
     },
-    (incoming, outgoing) => void serve(incoming, outgoing, routes.get(pathOf(incoming.url ?? '')), options),
+    (incoming, outgoing) => {
+      const route = routes.get(pathOf(incoming.url ?? ''));
+      serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
+        // The answer itself could not be written: no other can take its place.
+        options.failed(bareRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
+        outgoing.destroy();
+      });
+    },
   );
   server.maxRequestsPerSocket = 10_000;
   return server;
@@ -54,6 +61,7 @@ async function serve(
   outgoing: ServerResponse,
   route: Route | undefined,
   options: DoorOptions,
+  isClosing: () => boolean,
 ): Promise<void> {
   const bare = bareRequest(incoming, {
     correlationId: options.newCorrelationId(),
@@ -63,7 +71,7 @@ async function serve(
     ),
   });
   const response = await answer(incoming, bare, route, options);
-  if (!incoming.complete) outgoing.setHeader('connection', 'close');
+  if (!incoming.complete || isClosing()) outgoing.setHeader('connection', 'close');
   write(outgoing, response, bare, route, options);
   options.served(bare, response.status);
 }

@@ -18,15 +18,19 @@ import type { SigningKeyStore, StoredSigningKey } from '@symbolon/storage';
 import { planRotation, type RotationPolicy, type RotationStep } from './rotation.ts';
 
 const generate = promisify(generateKeyPair);
+const rsaKey = async (): Promise<KeyObject> => (await generate('rsa', { modulusLength: 2048 })).privateKey;
 
 /** THE TABLE: which algorithms every pool signs with, and how a key for each is made; the first is the default. */
 const generators: Readonly<Partial<Record<AsymmetricAlg, () => Promise<KeyObject>>>> = {
-  RS256: async () => (await generate('rsa', { modulusLength: 2048 })).privateKey,
+  RS256: rsaKey,
+  PS256: rsaKey,
   ES256: async () => (await generate('ec', { namedCurve: 'prime256v1' })).privateKey,
   EdDSA: async () => (await generate('ed25519')).privateKey,
 };
 
 const signingAlgs = Object.keys(generators).filter(isAsymmetricAlg);
+
+const sealingPurpose = (pool: PoolId): string => `signing-keys ${pool}`;
 
 export interface SigningKeysOptions {
   readonly pool: PoolId;
@@ -49,7 +53,7 @@ export interface KeyRing {
 /** Opens the pool's keys; those that are missing are made first, by exactly one of the nodes that start together. */
 export async function openKeyRing(options: SigningKeysOptions): Promise<KeyRing> {
   const { pool, store, masterKey, clock, policy } = options;
-  const sealer = masterKey.sealer(`signing-keys ${pool}`);
+  const sealer = masterKey.sealer(sealingPurpose(pool));
   const add = async (alg: AsymmetricAlg, state: 'announced' | 'active') => {
     const key = await generators[alg]?.();
     if (key) await store.add(pool, storedKey(alg, key, state, clock(), sealer));
@@ -80,6 +84,16 @@ export async function openKeyRing(options: SigningKeysOptions): Promise<KeyRing>
     rotate: () =>
       carryOut(planRotation(stored, clock(), { ...policy(), activeLifetime: policy().announcement })),
   };
+}
+
+/** Throws `MasterKeyMismatch` before anything is written that the right key could not read. */
+export async function requireMasterKey(
+  pool: PoolId,
+  store: SigningKeyStore,
+  masterKey: MasterKey,
+): Promise<void> {
+  const sealer = masterKey.sealer(sealingPurpose(pool));
+  for (const key of await store.list(pool)) unseal(key, sealer);
 }
 
 function storedKey(
