@@ -184,7 +184,7 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'IR-02',
     test: introspection,
     file: `${protocol}/endpoints/userinfo.ts`,
-    find: "if (!token.scope.includes('openid'))",
+    find: "if (token && !token.scope.includes('openid'))",
     replace: 'if (false)',
   },
   {
