@@ -49,7 +49,7 @@ export const password: Grant = {
       grantedAt: at,
       expiresAt,
       consent: undefined,
-      pushedRequest: undefined,
+      spends: undefined,
     });
     return response;
   },
