@@ -70,7 +70,7 @@ describe('refresh tokens', () => {
 
   it('TK-20: refreshed and revoked at once leave nothing alive', async () => {
     const { world } = fixture();
-    for (let round = 0; round < 15; round++) {
+    for (let round = 0; round < 8; round++) {
       const set = await fixture().tokens();
       const [refreshed] = await Promise.all([
         fixture().refresh(set['refresh_token']),
