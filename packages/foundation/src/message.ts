@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly query: Parameters;
   /** The fields of a form body; empty for any other body. */
   readonly form: Parameters;
+  /** The body as received where its type is `application/json`; undefined for any other. */
+  readonly text?: string | undefined;
   /** The media type of the body, lower case, without parameters; `undefined` where there is no body. */
   readonly mediaType: string | undefined;
   /** A header by its lower-case name; headers sent more than once are joined as HTTP says, `authorization` refused. */

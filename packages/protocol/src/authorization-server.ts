@@ -23,7 +23,7 @@ export interface AuthorizationServer {
 
 export function createAuthorizationServer(context: IssuerContext): AuthorizationServer {
   return {
-    endpoints: endpointsOf(context.issuer).map(endpoint => ({
+    endpoints: endpointsOf(context).map(endpoint => ({
       ...endpoint,
       handle: request => endpoint.handle(request, context),
     })),

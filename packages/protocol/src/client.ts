@@ -47,6 +47,10 @@ export interface Client {
   /** Keys of `jwks`; empty where the client registered none, or publishes them at `jwksUri`. */
   readonly keys: readonly VerificationKey[];
   readonly jwksUri: string | undefined;
+  /** The sector under which its users have a subject of their own; undefined where all clients see the same (OIDC Core §8). */
+  readonly sector: string | undefined;
+  readonly policyUri: string | undefined;
+  readonly tosUri: string | undefined;
   readonly idTokenSignedResponseAlg: SigningAlg;
   /** Undefined where userinfo answers plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlg | undefined;

@@ -13,6 +13,7 @@ import type {
   VerificationKey,
 } from '@symbolon/foundation';
 import type { Client } from './client.ts';
+import type { ClientRegistry } from './client-registry.ts';
 import type { OAuthError } from './errors.ts';
 import type { AuditTrail } from './events.ts';
 import type { PendingInteraction, PendingLogout } from './interactions.ts';
@@ -90,9 +91,13 @@ export interface IssuerContext {
   readonly deviceVerificationUri: string;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: Buffer;
+  /** 32 bytes of this pool, from which pairwise subjects are made. Should it change, all of them change. */
+  readonly pairwiseKey: Buffer;
   readonly findClientKeys: FindClientKeys;
   /** The signer of what is signed for a client: one of ours, or the client's own secret (HS256). */
   readonly clientSigner: (client: Client, alg: SigningAlg) => Signer;
+  /** Undefined where clients cannot register themselves. */
+  readonly clientRegistry: ClientRegistry | undefined;
   /** The page about a rule. */
   readonly errorUri: (rule: RuleId) => string;
 }

@@ -28,6 +28,8 @@ export const statusOfError = {
   invalid_target: 400,
   invalid_token: 401,
   insufficient_scope: 403,
+  invalid_redirect_uri: 400,
+  invalid_client_metadata: 400,
 } as const;
 
 export type ErrorCode = keyof typeof statusOfError;
@@ -311,6 +313,26 @@ export const rules = {
     error: 'insufficient_scope',
     section: 'OIDC Core §5.3',
     title: 'Userinfo needs the scope openid',
+  },
+  'registration-token': {
+    error: 'invalid_token',
+    section: 'RFC 7591 §3, RFC 7592 §2',
+    title: 'The initial access token or registration access token is the right one',
+  },
+  'registration-redirect-uri': {
+    error: 'invalid_redirect_uri',
+    section: 'RFC 7591 §3.2.2',
+    title: 'The redirect URIs of a client can be registered',
+  },
+  'registration-metadata': {
+    error: 'invalid_client_metadata',
+    section: 'RFC 7591 §2, OIDC Registration §2',
+    title: 'The metadata of a client can be registered',
+  },
+  'registration-limit': {
+    error: 'temporarily_unavailable',
+    section: 'RFC 7591 §5',
+    title: 'Registrations are limited',
   },
   'logout-redirect-uri': {
     error: 'invalid_request',

@@ -28,6 +28,7 @@ import { requireMasterKey } from './keys/signing-keys.ts';
 import { createAuditTrail } from './observability/audit.ts';
 import type { Log } from './observability/log.ts';
 import { createReadiness } from './readiness.ts';
+import { createClientRegistry } from './registration/client-registry.ts';
 import { applyConfiguration, clientSecretPurpose } from './registry/apply-configuration.ts';
 import { createRegistry } from './registry/registry.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
@@ -94,6 +95,10 @@ export async function compose(edges: Edges): Promise<Composed> {
     errorPages,
     errorUri,
     findClientKeys: createClientKeys(egress, clock),
+    clientRegistryOf: pool => {
+      const policy = configuration.userPools.find(({ name }) => name === pool)?.registration;
+      return createClientRegistry({ pool, policy, storage, masterKey, registry, egress, clock, random });
+    },
   };
 
   const pools = await storage.pools.list();

@@ -11,6 +11,7 @@ import type { Login } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
+  type ClientRegistry,
   createAuthorizationServer,
   errorJson,
   type FindClientKeys,
@@ -43,6 +44,8 @@ export interface IssuerDependencies {
   readonly errorPages: ErrorPages;
   readonly errorUri: (rule: RuleId) => string;
   readonly findClientKeys: FindClientKeys;
+  /** Undefined for a pool in which clients cannot register themselves. */
+  readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
 }
 
 export interface Issuer {
@@ -88,6 +91,8 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     deviceVerificationUri: `${origin}${base}/device`,
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
+    pairwiseKey: masterKey.derive(`pairwise-subjects ${pool}`),
+    clientRegistry: dependencies.clientRegistryOf(pool),
     findClientKeys: dependencies.findClientKeys,
     errorUri: dependencies.errorUri,
   };

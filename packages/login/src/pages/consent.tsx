@@ -16,6 +16,9 @@ export interface ConsentView {
   readonly applicationName: string;
   readonly userName: string;
   readonly scopes: readonly ConsentScope[];
+  /** Pages of the application, https. */
+  readonly policyUri?: string | undefined;
+  readonly termsUri?: string | undefined;
   /** Where the form goes: fields `ticket` and `decision` (`allow` or `deny`). */
   readonly action: string;
   readonly ticket: string;
@@ -50,6 +53,7 @@ export function renderConsentPage(view: ConsentView): string {
             ))}
           </ul>
           <p class="symbolon-small symbolon-muted">{say('consent.note')}</p>
+          <Links view={view} say={say} />
           <div class="symbolon-actions">
             <Button id="allow" rank="primary" sends={{ name: 'decision', value: 'allow' }}>
               {say('consent.allow')}
@@ -62,6 +66,26 @@ export function renderConsentPage(view: ConsentView): string {
       </>
     ),
   });
+}
+
+/** OIDC Registration §2: `policy_uri` and `tos_uri` are shown to the end-user. */
+function Links({ view, say }: { view: ConsentView; say: Say }): JSX.Element | null {
+  const links = [
+    { text: say('consent.policy'), uri: view.policyUri },
+    { text: say('consent.terms'), uri: view.termsUri },
+  ].flatMap(({ text, uri }) => (uri?.startsWith('https://') ? [{ text, uri }] : []));
+  if (links.length === 0) return null;
+  return (
+    <p class="symbolon-small">
+      {links.map(({ text, uri }) => (
+        <span key={uri}>
+          <a href={uri} target="_blank" rel="noopener noreferrer nofollow">
+            {text}
+          </a>{' '}
+        </span>
+      ))}
+    </p>
+  );
 }
 
 function Scope({ scope: { name, description }, say }: { scope: ConsentScope; say: Say }): JSX.Element {

@@ -22,7 +22,7 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     response_types_supported: responseTypes.map(({ name }) => name),
     response_modes_supported: responseModes.map(({ name }) => name),
     grant_types_supported: [...grants.map(({ grantType }) => grantType), 'implicit'],
-    subject_types_supported: ['public'],
+    subject_types_supported: ['public', 'pairwise'],
     id_token_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
     userinfo_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,

@@ -8,6 +8,7 @@ import { endSession } from './end-session.ts';
 import { introspection } from './introspection.ts';
 import { jwks } from './jwks.ts';
 import { pushedAuthorization } from './pushed-authorization.ts';
+import { clientConfiguration, registration, registrationPath } from './registration.ts';
 import { revocation } from './revocation.ts';
 import { token } from './token.ts';
 import { userinfo } from './userinfo.ts';
@@ -15,14 +16,16 @@ import { userinfo } from './userinfo.ts';
 /** Who may read the answer from a page of another origin: nobody, anybody, or the origins of registered clients. */
 export type CrossOrigin = 'none' | 'anyone' | 'clients';
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 export interface Endpoint {
   /** Its name in provider metadata; undefined for what metadata does not name. */
   readonly metadataName: string | undefined;
-  /** Below the issuer. */
+  /** Below the issuer; `*` as the last segment stands for any one segment. */
   readonly path: string;
   /** Further paths at which the same endpoint answers. */
   readonly aliases: readonly string[];
-  readonly methods: readonly ('GET' | 'POST')[];
+  readonly methods: readonly Method[];
   readonly crossOrigin: CrossOrigin;
   readonly handle: (request: HttpRequest, context: IssuerContext) => Promise<HttpResponse>;
 }
@@ -104,22 +107,43 @@ const named: readonly Endpoint[] = [
   },
 ];
 
-const urlsOf = (issuer: string): Record<string, string> =>
+/** Only where clients may register themselves. */
+const forRegistration: readonly Endpoint[] = [
+  {
+    metadataName: 'registration_endpoint',
+    path: registrationPath,
+    aliases: [],
+    methods: ['POST'],
+    crossOrigin: 'clients',
+    handle: registration,
+  },
+  {
+    metadataName: undefined,
+    path: `${registrationPath}/*`,
+    aliases: [],
+    methods: ['GET', 'PUT', 'DELETE'],
+    crossOrigin: 'clients',
+    handle: clientConfiguration,
+  },
+];
+
+const urlsOf = (issuer: string, endpoints: readonly Endpoint[]): Record<string, string> =>
   Object.fromEntries(
-    named.flatMap(({ metadataName, path }) =>
+    endpoints.flatMap(({ metadataName, path }) =>
       metadataName === undefined ? [] : [[metadataName, issuer + path]],
     ),
   );
 
 /** All endpoints of an issuer. */
-export const endpointsOf = (issuer: string): readonly Endpoint[] => [
-  ...named,
-  {
+export function endpointsOf({ issuer, clientRegistry }: IssuerContext): readonly Endpoint[] {
+  const offered = [...named, ...(clientRegistry ? forRegistration : [])];
+  const discovery: Endpoint = {
     metadataName: undefined,
     path: '/.well-known/openid-configuration',
     aliases: [],
     methods: ['GET'],
     crossOrigin: 'anyone',
-    handle: createDiscovery(urlsOf(issuer)),
-  },
-];
+    handle: createDiscovery(urlsOf(issuer, offered)),
+  };
+  return [...offered, discovery];
+}

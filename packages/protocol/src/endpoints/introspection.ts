@@ -1,5 +1,6 @@
 /** Introspection Endpoint — RFC 7662. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
+import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import type { Client } from '../client.ts';
 import { authenticateClient } from '../client-authentication/index.ts';
 import { OAuthError } from '../errors.ts';
@@ -36,6 +37,8 @@ async function describeAccessToken(
   if (!token || !authorization) return undefined;
   const { clientId, audience } = authorization;
   if (clientId !== client.clientId && !audience.includes(client.clientId)) return undefined;
+  const holder = await context.stores.clients.find(context.pool, clientId);
+  if (!holder) return undefined;
   return {
     active: true,
     ...(token.scope.length > 0 && { scope: token.scope.join(' ') }),
@@ -43,7 +46,9 @@ async function describeAccessToken(
     token_type: 'Bearer',
     exp: token.expiresAt,
     ...(token.issuedAt !== undefined && { iat: token.issuedAt }),
-    ...(authorization.userId !== undefined && { sub: authorization.userId }),
+    ...(authorization.userId !== undefined && {
+      sub: subjectIdentifier(context, holder, authorization.userId),
+    }),
     aud: audience.length === 1 ? audience[0] : audience,
     iss: context.issuer,
     ...(token.jti !== undefined && { jti: token.jti }),
@@ -72,7 +77,7 @@ async function describeRefreshToken(
     scope: authorization.scope.join(' '),
     client_id: authorization.clientId,
     exp: authorization.refreshExpiresAt,
-    sub: authorization.subject.sub,
+    sub: subjectIdentifier(context, client, authorization.subject.sub),
     iss: context.issuer,
   };
 }

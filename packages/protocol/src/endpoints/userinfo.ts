@@ -1,6 +1,8 @@
 /** Userinfo Endpoint — OIDC Core §5.3, RFC 6750 §2, §3. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import { claimsAbout } from '../claims/claim-layout.ts';
+import { subjectIdentifier } from '../claims/subject-identifier.ts';
+import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { errorJson, json } from '../responses.ts';
@@ -24,7 +26,10 @@ export async function userinfo(request: HttpRequest, context: IssuerContext): Pr
       );
     }
     const { clientId, claimNames } = token.authorization;
-    return await answer(clientId, claimsAbout(subject, token.scope, claimNames.userinfo), context);
+    const client = await context.stores.clients.find(context.pool, clientId);
+    if (!client) throw new OAuthError('bearer-invalid', 'The client of the access token is gone.');
+    const sub = subjectIdentifier(context, client, subject.sub);
+    return await answer(client, claimsAbout({ ...subject, sub }, token.scope, claimNames.userinfo), context);
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     const { correlationId, remoteAddress } = request;
@@ -44,11 +49,10 @@ export async function userinfo(request: HttpRequest, context: IssuerContext): Pr
 }
 
 /** Plain, or signed for a client that registered so (OIDC Core §5.3.2). */
-async function answer(clientId: string, claims: object, context: IssuerContext): Promise<HttpResponse> {
-  const client = await context.stores.clients.find(context.pool, clientId);
-  const alg = client?.userinfoSignedResponseAlg;
-  if (!client || alg === undefined) return json(200, claims);
-  const signed = { ...claims, iss: context.issuer, aud: clientId, iat: context.clock() };
+async function answer(client: Client, claims: object, context: IssuerContext): Promise<HttpResponse> {
+  const alg = client.userinfoSignedResponseAlg;
+  if (alg === undefined) return json(200, claims);
+  const signed = { ...claims, iss: context.issuer, aud: client.clientId, iat: context.clock() };
   return {
     status: 200,
     headers: { 'content-type': 'application/jwt', 'cache-control': 'no-store' },

@@ -1,4 +1,5 @@
 /** `token`: an access token from the authorization endpoint — RFC 6749 §4.2.2, OIDC Core §3.2.2.5. */
+import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import { mintAccessToken } from '../tokens/access-token.ts';
 import type { ResponsePart } from './response-part.ts';
 
@@ -8,7 +9,7 @@ export const token: ResponsePart = {
     const { client, scope } = request;
     const accessToken = await mintAccessToken(context, {
       authorizationId: id,
-      sub: session.userId,
+      sub: subjectIdentifier(context, client, session.userId),
       client,
       granted,
       scope,

@@ -1,6 +1,7 @@
 /** ID tokens: made here, and read back as hints — OIDC Core §2, §3.1.3.6, §3.1.3.7. */
 import { halfHash, type JsonObject, parseJwt, verifyWithKeys, verifyWithSecret } from '@symbolon/foundation';
 import { claimsAbout } from '../claims/claim-layout.ts';
+import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import { type Client, isPublicClient } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Granted, Subject } from '../stores/index.ts';
@@ -21,9 +22,11 @@ export interface IdTokenSubject {
 export async function mintIdToken(context: IssuerContext, token: IdTokenSubject): Promise<string> {
   const { client, granted, nonce, accessToken, code, state } = token;
   const signer = context.clientSigner(client, client.idTokenSignedResponseAlg);
+  const sub = subjectIdentifier(context, client, token.subject.sub);
+  const subject = { ...token.subject, sub };
   const issuedAt = context.clock();
   return signer.sign('JWT', {
-    ...claimsAbout(token.subject, token.scope, granted.claimNames.idToken),
+    ...claimsAbout(subject, token.scope, granted.claimNames.idToken),
     iss: context.issuer,
     aud: client.clientId,
     iat: issuedAt,

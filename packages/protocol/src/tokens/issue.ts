@@ -1,4 +1,5 @@
 /** Minting the token set of an authorization: in memory, before anything is committed — OIDC Core §3.1.3.3, §12.2. */
+import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import type { Client } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Granted, Subject } from '../stores/index.ts';
@@ -42,7 +43,7 @@ export async function mintTokenSet(context: IssuerContext, issue: Issue): Promis
   const { client, authorizationId, granted, subject, scope } = issue;
   const accessToken = await mintAccessToken(context, {
     authorizationId,
-    sub: subject.sub,
+    sub: subjectIdentifier(context, client, subject.sub),
     client,
     granted,
     scope,

@@ -21,6 +21,7 @@ const rules: readonly Rule[] = [
   secretLength,
   keys,
   endpointMethods,
+  sector,
   idleLifetime,
 ];
 
@@ -198,6 +199,16 @@ function endpointMethods(application: Known, isWrong: IsWrong): readonly Breach[
       : 'cannot be none: this application authenticates at the token endpoint';
     return [breach(message, member)];
   });
+}
+
+/** Pairwise subjects need one host that all redirect URIs belong to — OIDC Core §8.1. */
+function sector(application: Known, isWrong: IsWrong): readonly Breach[] {
+  const { subject_type: type, redirect_uris: uris = [], sector_identifier_uri: document } = application;
+  if (type !== 'pairwise' || document !== undefined || isWrong('redirect_uris')) return [];
+  const hosts = new Set(uris.map(uri => (URL.canParse(uri) ? new URL(uri).host : '')));
+  if (hosts.size === 1 && !hosts.has('')) return [];
+  const message = 'is required: the redirect URIs of this pairwise application have not one host in common';
+  return [breach(message, 'sector_identifier_uri')];
 }
 
 function idleLifetime(application: Known): readonly Breach[] {

@@ -56,6 +56,14 @@ const keySet = z.record(z.string(), z.unknown()).superRefine((set, context) => {
   if (typeof keys === 'string') context.addIssue({ code: 'custom', message: `cannot be used: ${keys}` });
 });
 
+/** A page that people are led to. */
+const linkedUri = () =>
+  z
+    .string()
+    .max(2000)
+    .regex(/^https?:\/\/[^/?#@\\]+(?:[/?#][\x21-\x7e]*)?$/i, 'must be an absolute https URL')
+    .refine(uri => URL.canParse(uri), 'must be an absolute https URL');
+
 /** An address that is fetched; http is for servers that were told to let inner addresses through. */
 const fetchedUri = () =>
   z
@@ -86,6 +94,14 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       revocation_endpoint_auth_method: method().optional(),
       jwks: keySet.optional(),
       jwks_uri: fetchedUri().optional(),
+      client_uri: linkedUri().optional(),
+      logo_uri: linkedUri().optional(),
+      policy_uri: linkedUri().optional(),
+      tos_uri: linkedUri().optional(),
+      initiate_login_uri: fetchedUri().optional(),
+      contacts: z.array(text(200)).max(20).optional(),
+      subject_type: z.enum(['public', 'pairwise']).optional(),
+      sector_identifier_uri: fetchedUri().optional(),
       id_token_signed_response_alg: signingAlg().optional(),
       userinfo_signed_response_alg: signingAlg().optional(),
       access_token_format: z.enum(['jwt', 'opaque']).optional(),
@@ -122,16 +138,9 @@ const plannedMembers = [
   'id_token_claims',
   'compat_upgrade_response_mode',
   'custom_claims',
-  'client_uri',
-  'logo_uri',
-  'policy_uri',
-  'tos_uri',
-  'contacts',
   'software_id',
   'software_version',
   'software_statement',
-  'subject_type',
-  'sector_identifier_uri',
   'id_token_encrypted_response_alg',
   'id_token_encrypted_response_enc',
   'userinfo_encrypted_response_alg',
@@ -139,7 +148,6 @@ const plannedMembers = [
   'request_object_signing_alg',
   'token_endpoint_auth_signing_alg',
   'default_acr_values',
-  'initiate_login_uri',
   'request_uris',
   'dpop_bound_access_tokens',
   'tls_client_certificate_bound_access_tokens',

@@ -33,6 +33,9 @@ export function toClient(metadata: ApplicationMetadata, secret: string | undefin
     // The schema has refused what cannot be read; should it come from elsewhere, no key verifies nothing.
     keys: typeof keys === 'string' ? [] : keys,
     jwksUri: metadata.jwks_uri,
+    sector: metadata.subject_type === 'pairwise' ? sectorOf(metadata) : undefined,
+    policyUri: metadata.policy_uri,
+    tosUri: metadata.tos_uri,
     idTokenSignedResponseAlg: metadata.id_token_signed_response_alg ?? 'RS256',
     userinfoSignedResponseAlg: metadata.userinfo_signed_response_alg,
     accessTokenFormat: metadata.access_token_format ?? 'jwt',
@@ -52,6 +55,12 @@ export function toClient(metadata: ApplicationMetadata, secret: string | undefin
 
 const defaultResponseTypes = (metadata: ApplicationMetadata) =>
   (metadata.grant_types ?? ['authorization_code']).includes('authorization_code') ? ['code' as const] : [];
+
+/** The host that stands for the application, and for others with the same document — OIDC Core §8.1. */
+function sectorOf({ sector_identifier_uri: document, redirect_uris: [first] = [] }: ApplicationMetadata) {
+  const uri = document ?? first;
+  return uri === undefined ? '' : new URL(uri).host;
+}
 
 function lifetimesOf(metadata: ApplicationMetadata): Client['lifetimes'] {
   const refreshToken = metadata.refresh_token_lifetime ?? lifetimeDefaults.refreshToken;

@@ -5,6 +5,7 @@ import type { IdentifierKind } from '@symbolon/login';
 import type { AccessKeyDocument, DeclaredResource } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
 import { identifierKinds } from './identifier.ts';
+import { noRegistration, type RegistrationPolicy } from './registration-policy.ts';
 import type { ConfigurationFile } from './schema.ts';
 import { claimShape, type DeclaredUser } from './user.ts';
 
@@ -32,6 +33,7 @@ export interface Configuration {
 
 export interface UserPoolConfiguration {
   readonly name: PoolId;
+  readonly registration: RegistrationPolicy;
   readonly applications: readonly ApplicationConfiguration[];
   readonly users: readonly UserConfiguration[];
   readonly resources: readonly DeclaredResource[];
@@ -104,7 +106,8 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
         secret,
       }));
       const users = (pool.users ?? []).map(toUser);
-      return [{ name, applications, users, resources: pool.resources ?? [], accessKeys }];
+      const registration = pool.registration ?? noRegistration;
+      return [{ name, registration, applications, users, resources: pool.resources ?? [], accessKeys }];
     }),
   };
 }

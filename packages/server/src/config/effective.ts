@@ -17,8 +17,12 @@ export function printEffective(configuration: Configuration): string {
     storage,
     master_key: hide(masterKey),
     log,
-    user_pools: userPools.map(({ name, applications, users, resources, accessKeys }) => ({
+    user_pools: userPools.map(({ name, registration, applications, users, resources, accessKeys }) => ({
       name,
+      registration: {
+        mode: registration.mode,
+        initial_access_tokens: registration.initialAccessTokens.map(hide),
+      },
       applications: applications.map(printApplication),
       users: users.map(printUser),
       resources,
@@ -45,6 +49,14 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     revocation_endpoint_auth_method: client.revocationEndpointAuthMethod,
     jwks: metadata.jwks,
     jwks_uri: client.jwksUri,
+    subject_type: metadata.subject_type ?? 'public',
+    sector_identifier_uri: metadata.sector_identifier_uri,
+    client_uri: metadata.client_uri,
+    logo_uri: metadata.logo_uri,
+    policy_uri: metadata.policy_uri,
+    tos_uri: metadata.tos_uri,
+    contacts: metadata.contacts,
+    initiate_login_uri: metadata.initiate_login_uri,
     id_token_signed_response_alg: client.idTokenSignedResponseAlg,
     userinfo_signed_response_alg: client.userinfoSignedResponseAlg,
     access_token_format: client.accessTokenFormat,

@@ -7,6 +7,7 @@ import { accessKeyBreaches, accessKeySchema, resourceSchema } from './access-key
 import { createApplicationSchema } from './application.ts';
 import { identifiersOf } from './identifier.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
+import { registrationPolicySchema } from './registration-policy.ts';
 import { evenIfMembersAreWrong, oneOf, planned } from './schema-issues.ts';
 import { type SecretReader, secretSchema } from './secret-reference.ts';
 import { createUserSchema } from './user.ts';
@@ -83,6 +84,7 @@ const createPoolSchema = (read: SecretReader) =>
           name => readPoolId(name) !== undefined,
           'must be 1 to 40 of a-z, 0-9 and - (not at its ends)',
         ),
+      registration: registrationPolicySchema(read).optional(),
       applications: z.array(createApplicationSchema(secretSchema(read))).optional(),
       users: z.array(createUserSchema(read)).optional(),
       resources: z.array(resourceSchema).optional(),

@@ -44,7 +44,8 @@ export function createDoor(options: DoorOptions): Server {
       requireHostHeader: true,
     },
     (incoming, outgoing) => {
-      const route = routes.get(pathOf(incoming.url ?? ''));
+      const path = pathOf(incoming.url ?? '');
+      const route = routes.get(path) ?? routes.get(anyBeside(path));
       serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
         // The answer itself could not be written: no other can take its place.
         options.failed(bareRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
@@ -55,6 +56,9 @@ export function createDoor(options: DoorOptions): Server {
   server.maxRequestsPerSocket = 10_000;
   return server;
 }
+
+/** The path that takes any last segment where this one stands; an empty one is none. */
+const anyBeside = (path: string): string => path.replace(/[^/]+$/, '*');
 
 async function serve(
   incoming: IncomingMessage,

@@ -16,6 +16,7 @@ export class UnreadableRequest extends Error {
 
 const maximumBodyLength = 64 * 1024;
 const formType = 'application/x-www-form-urlencoded';
+const jsonType = 'application/json';
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export interface Envelope {
@@ -54,11 +55,12 @@ export async function readRequest(incoming: IncomingMessage, bare: HttpRequest):
   const url = incoming.url ?? '';
   const start = url.indexOf('?');
   const query = start === -1 ? Parameters.none : Parameters.parse(url.slice(start + 1));
-  if (incoming.method !== 'POST') return { ...bare, query };
+  if (incoming.method !== 'POST' && incoming.method !== 'PUT') return { ...bare, query };
   const body = await readBody(incoming);
   return {
     ...bare,
     query,
+    text: bare.mediaType === jsonType ? decode(body) : undefined,
     form: bare.mediaType === formType ? Parameters.parse(decode(body)) : Parameters.none,
   };
 }

@@ -1,10 +1,11 @@
-/** A route: one exact path, the methods it takes, and who answers. */
+/** A route: one path, the methods it takes, and who answers. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
-import type { OAuthError } from '@symbolon/protocol';
+import type { Method, OAuthError } from '@symbolon/protocol';
 
 export interface Route {
+  /** Exact, save that `*` as the last segment stands for any one segment. */
   readonly path: string;
-  readonly methods: readonly ('GET' | 'POST')[];
+  readonly methods: readonly Method[];
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
   /** Says that a request cannot be served at all, in the form that its sender reads. */
   readonly refuse: (request: HttpRequest, error: OAuthError) => HttpResponse;

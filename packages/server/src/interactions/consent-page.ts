@@ -33,6 +33,8 @@ async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
     locale: 'en',
     applicationName: client?.name ?? ticket.clientId,
     userName: user.displayName,
+    policyUri: client?.policyUri,
+    termsUri: client?.tosUri,
     scopes: ticket.scope.map(name => ({ name })),
     action: `${base}/consent`,
     ticket: sealed,

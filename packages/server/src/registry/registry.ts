@@ -29,6 +29,7 @@ const nothing: Snapshot = { clients: new Map(), resources: [], origins: new Set(
 
 export function createRegistry(store: RegistrationStore, sealerOf: (pool: PoolId) => Sealer): Registry {
   const snapshots = new Map<PoolId, Snapshot>();
+  const reloads = new Map<PoolId, Promise<void>>();
   const snapshot = (pool: PoolId) => snapshots.get(pool) ?? nothing;
   return {
     clients: { find: async (pool, clientId) => snapshot(pool).clients.get(clientId) },
@@ -42,8 +43,12 @@ export function createRegistry(store: RegistrationStore, sealerOf: (pool: PoolId
           lifetimes.idToken,
         ]),
       ),
-    async reload(pool) {
-      snapshots.set(pool, await read(pool, store, sealerOf(pool)));
+    reload(pool) {
+      const readAgain = async () => void snapshots.set(pool, await read(pool, store, sealerOf(pool)));
+      // One after the other, so that what was read earlier never replaces what was read later.
+      const reload = (reloads.get(pool) ?? Promise.resolve()).then(readAgain, readAgain);
+      reloads.set(pool, reload);
+      return reload;
     },
   };
 }
@@ -78,7 +83,7 @@ function accessKeyOf(document: JsonObject, secret: string | undefined): Client {
   return toAccessKeyClient(accessKey, opened);
 }
 
-function openSecret(sealed: string | undefined, sealer: Sealer): string | undefined {
+export function openSecret(sealed: string | undefined, sealer: Sealer): string | undefined {
   if (sealed === undefined) return undefined;
   const secret = sealer.open(sealed);
   if (secret === undefined) throw new MasterKeyMismatch();

@@ -58,6 +58,42 @@ export function describeRegistry(open: OpenEngine): void {
       expect(await registrations.list(otherPool, 'application')).toEqual([]);
     });
 
+    it('replaces what a client registered itself, only by its own token and only while it is there', async () => {
+      const { registrations } = world().storage;
+      const own = {
+        kind: 'application',
+        id: fresh('own'),
+        document: { client_name: 'before' },
+        sealedSecret: undefined,
+        managedBy: 'client',
+        accessTokenHash: fresh('hash'),
+      } as const;
+      await registrations.put(pool, own, start);
+      const after = { ...own, document: { client_name: 'after' }, sealedSecret: 'sealed' };
+      expect(await registrations.replaceOwn(otherPool, after, start + 1)).toBe('refused');
+      expect(await registrations.replaceOwn(pool, { ...after, accessTokenHash: 'wrong' }, start + 1)).toBe(
+        'refused',
+      );
+      expect(await registrations.find(pool, 'application', own.id)).toMatchObject(own);
+      expect(await registrations.replaceOwn(pool, after, start + 1)).toBe('replaced');
+      expect(await registrations.find(pool, 'application', own.id)).toEqual({
+        ...after,
+        createdAt: start,
+        updatedAt: start + 1,
+      });
+      // An administrator who writes it takes it over.
+      const takenOver = { ...after, managedBy: 'console', accessTokenHash: undefined } as const;
+      await registrations.put(pool, takenOver, start + 2);
+      expect(await registrations.replaceOwn(pool, after, start + 3)).toBe('refused');
+      await registrations.put(pool, own, start + 4);
+      const [, replaced] = await Promise.all([
+        registrations.remove(pool, 'application', own.id, start + 5),
+        registrations.replaceOwn(pool, after, start + 5),
+      ]);
+      expect(['replaced', 'refused']).toContain(replaced);
+      expect(await registrations.find(pool, 'application', own.id)).toBeUndefined();
+    });
+
     it('revokes the authorizations of an application that is removed, and forgets the consents given to it', async () => {
       const { registrations, authorizations, consents } = world().storage;
       const clientId = fresh('client');

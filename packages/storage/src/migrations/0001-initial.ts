@@ -19,6 +19,7 @@ export const initial: Migration = {
 
     `CREATE TABLE registrations (
       pool TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, sealed_secret TEXT,
+      access_token_hash TEXT,
       managed_by TEXT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
       PRIMARY KEY (pool, kind, id))`,
 

@@ -11,8 +11,10 @@ export interface NewRegistration {
   /** Without the secret. */
   readonly document: JsonObject;
   readonly sealedSecret: string | undefined;
-  /** What a configuration file declares may be changed only there. */
-  readonly managedBy: 'file' | 'console';
+  /** What a configuration file declares may be changed only there; `client`: it registered itself. */
+  readonly managedBy: 'file' | 'console' | 'client';
+  /** Of the registration access token; undefined where it did not register itself. */
+  readonly accessTokenHash?: string | undefined;
 }
 
 export interface Registration extends NewRegistration {
@@ -26,6 +28,18 @@ export interface RegistrationStore {
 
   /** Inserts it, or replaces the one of the same kind and id, whose `createdAt` stays. */
   put(pool: PoolId, registration: NewRegistration, at: number): Promise<void>;
+
+  find(pool: PoolId, kind: RegistrationKind, id: string): Promise<Registration | undefined>;
+
+  /**
+   * Replaces document and secret in one conditional statement. `refused`: it is gone, or that is no longer the hash of
+   * its registration access token.
+   */
+  replaceOwn(
+    pool: PoolId,
+    registration: NewRegistration & { readonly accessTokenHash: string },
+    at: number,
+  ): Promise<'replaced' | 'refused'>;
 
   /** Removes it; with a client go the consents given to it, and its authorizations are revoked, in one commit. */
   remove(pool: PoolId, kind: RegistrationKind, id: string, at: number): Promise<void>;

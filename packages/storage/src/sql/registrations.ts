@@ -2,16 +2,22 @@
 import type { JsonObject } from '@symbolon/foundation';
 import type { Engine, Row } from '../engines/engine.ts';
 import type { Registration, RegistrationStore } from '../registry/registrations.ts';
-import { act } from './acts.ts';
+import { act, readOne } from './acts.ts';
 import { number, oneOf, optionalText, text } from './rows.ts';
 
-const list = `SELECT kind, id, document, sealed_secret, managed_by, created_at, updated_at FROM registrations
-  WHERE pool = ? AND kind = ? ORDER BY id`;
+const columns = `kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at`;
+const list = `SELECT ${columns} FROM registrations WHERE pool = ? AND kind = ? ORDER BY id`;
+const find = `SELECT ${columns} FROM registrations WHERE pool = ? AND kind = ? AND id = ?`;
 
-const put = `INSERT INTO registrations (pool, kind, id, document, sealed_secret, managed_by, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+const put = `INSERT INTO registrations
+    (pool, kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (pool, kind, id) DO UPDATE SET document = excluded.document,
-    sealed_secret = excluded.sealed_secret, managed_by = excluded.managed_by, updated_at = excluded.updated_at`;
+    sealed_secret = excluded.sealed_secret, access_token_hash = excluded.access_token_hash,
+    managed_by = excluded.managed_by, updated_at = excluded.updated_at`;
+
+const replaceOwn = `UPDATE registrations SET document = ?, sealed_secret = ?, updated_at = ?
+  WHERE pool = ? AND kind = ? AND id = ? AND access_token_hash = ? AND managed_by = 'client'`;
 
 const remove = 'DELETE FROM registrations WHERE pool = ? AND kind = ? AND id = ?';
 const removeConsents = 'DELETE FROM consents WHERE pool = ? AND client_id = ?';
@@ -24,8 +30,29 @@ export function createRegistrationStore(engine: Engine): RegistrationStore {
       return (await engine.read(list, [pool, kind])).map(readRegistration);
     },
 
-    async put(pool, { kind, id, document, sealedSecret = null, managedBy }, at) {
-      await act(engine, put, [pool, kind, id, JSON.stringify(document), sealedSecret, managedBy, at, at]);
+    async find(pool, kind, id) {
+      const row = await readOne(engine, find, [pool, kind, id]);
+      return row && readRegistration(row);
+    },
+
+    async put(pool, registration, at) {
+      const { kind, id, document, sealedSecret = null, accessTokenHash = null, managedBy } = registration;
+      const text = JSON.stringify(document);
+      await act(engine, put, [pool, kind, id, text, sealedSecret, accessTokenHash, managedBy, at, at]);
+    },
+
+    async replaceOwn(pool, { kind, id, document, sealedSecret = null, accessTokenHash }, at) {
+      const text = JSON.stringify(document);
+      const { changes } = await act(engine, replaceOwn, [
+        text,
+        sealedSecret,
+        at,
+        pool,
+        kind,
+        id,
+        accessTokenHash,
+      ]);
+      return changes === 1 ? 'replaced' : 'refused';
     },
 
     async remove(pool, kind, id, at) {
@@ -48,7 +75,8 @@ function readRegistration(row: Row): Registration {
     id: text(row, 'id'),
     document,
     sealedSecret: optionalText(row, 'sealed_secret'),
-    managedBy: oneOf(row, 'managed_by', ['file', 'console']),
+    accessTokenHash: optionalText(row, 'access_token_hash'),
+    managedBy: oneOf(row, 'managed_by', ['file', 'console', 'client']),
     createdAt: number(row, 'created_at'),
     updatedAt: number(row, 'updated_at'),
   };

@@ -34,6 +34,8 @@ export const en = {
   'consent.intro': 'You are signed in as {user}. If you allow it, {application} can:',
   'consent.allow': 'Allow',
   'consent.deny': 'Do not allow',
+  'consent.policy': 'Privacy policy of the application',
+  'consent.terms': 'Terms of service',
   'consent.note': 'Your password is never shared.',
   'scope.openid': 'Recognise you',
   'scope.openid.detail': 'Know that it is the same person each time you sign in',

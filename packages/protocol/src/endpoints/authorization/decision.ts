@@ -15,6 +15,8 @@ export type Decision =
 export interface Situation {
   readonly request: AuthorizationRequest;
   readonly session: Session | undefined;
+  /** The `sub` under which the client knows the session's user. */
+  readonly subject: string | undefined;
   /** Scopes that this end-user agreed to for this client before. */
   readonly consented: ReadonlySet<string>;
   readonly progress: Progress;
@@ -53,9 +55,9 @@ export function decide(situation: Situation): Decision {
 }
 
 /** The session, where it is good enough for this request. */
-function satisfyingSession({ request, session, progress, now }: Situation): Session | undefined {
+function satisfyingSession({ request, session, subject, progress, now }: Situation): Session | undefined {
   if (!session) return undefined;
-  if (request.hintedSubject !== undefined && request.hintedSubject !== session.userId) return undefined;
+  if (request.hintedSubject !== undefined && request.hintedSubject !== subject) return undefined;
   if (progress.signedInAs === session.sid) return session;
   if (request.prompt.has('login') || request.prompt.has('select_account')) return undefined;
   if (request.maxAge === undefined) return session;

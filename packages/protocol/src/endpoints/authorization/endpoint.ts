@@ -1,5 +1,7 @@
 /** Authorization Endpoint — RFC 6749 §3.1, OIDC Core §3.1.2, RFC 9207. */
+
 import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
+import { subjectIdentifier } from '../../claims/subject-identifier.ts';
 import { OAuthError } from '../../errors.ts';
 import type { Progress } from '../../interactions.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
@@ -88,7 +90,14 @@ async function carryOut(pass: Pass): Promise<HttpResponse> {
   const { request, sent, asked, progress, context } = pass;
   const session = progress.session ?? (await context.userAgent.session(request));
   const consented = await consentedScopes(asked, session?.userId, context);
-  const decision = decide({ request: asked, session, progress, now: context.clock(), consented });
+  const decision = decide({
+    request: asked,
+    session,
+    subject: session && subjectIdentifier(context, asked.client, session.userId),
+    progress,
+    now: context.clock(),
+    consented,
+  });
   if (decision.kind === 'approve') return approve(pass, decision);
   return context.userAgent.interact(request, {
     kind: decision.step,
