@@ -209,9 +209,9 @@ export const applicationMistakes: readonly Mistake[] = [
   wrong('no redirect URI', 'redirect_uris: []', 'redirect_uris', 'is required: the answer is sent'),
   wrong(
     'a grant type of a later version',
-    'grant_types: [authorization_code, "urn:ietf:params:oauth:grant-type:device_code"]',
+    'grant_types: [authorization_code, "urn:ietf:params:oauth:grant-type:token-exchange"]',
     'grant_types[1]',
-    'it has only authorization_code, refresh_token, implicit, client_credentials, password',
+    'it has only authorization_code, refresh_token, implicit, client_credentials, password, urn:ietf:params:oauth:grant-type:device_code',
   ),
   wrong('a grant type mistyped', 'grant_types: [authorisation_code]', 'grant_types[0]', 'must be one of', {
     suggestion: 'authorization_code',

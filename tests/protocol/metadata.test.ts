@@ -52,6 +52,7 @@ describe('OIDC Discovery §3: metadata', () => {
         'refresh_token',
         'client_credentials',
         'password',
+        'urn:ietf:params:oauth:grant-type:device_code',
         'implicit',
       ],
       code_challenge_methods_supported: ['S256'],

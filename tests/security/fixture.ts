@@ -90,7 +90,7 @@ async function open(options: WorldOptions) {
     around: storage => overheard(options.around?.(storage) ?? storage, recorded),
   });
   const watch = createWatch(world, recorded);
-  watch.secret(...secrets, ...secrets.map(encodeURIComponent));
+  watch.lastingSecret(...secrets, ...secrets.map(encodeURIComponent));
   globalThis.fetch = watched(world, watch);
   const fixture = createFixture(
     world,

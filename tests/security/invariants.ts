@@ -48,9 +48,12 @@ const innards =
 /** Refused before anything was decided: the message itself could not be read. */
 const unreadable = /\/errors\/(?:parameter-encoding|request-media-type)\b/;
 
+const mostRecent = 200;
+
 export interface Watch {
-  /** Adds what must never be found in a log line or in the audit trail. */
+  /** Adds what must not be found in a log line or in the audit trail, by this request and those after it. */
   secret(...values: readonly (string | null | undefined)[]): void;
+  lastingSecret(...values: readonly string[]): void;
   /** Whether answers of 5xx are expected for now. */
   serverErrorsExpected: boolean;
   check(exchange: Exchange): void;
@@ -58,14 +61,16 @@ export interface Watch {
 
 /** `recorded`: what went to the audit trail, as it happens. */
 export function createWatch(world: World, recorded: readonly AuditEvent[]): Watch {
-  const secrets = new Set<string>();
+  /** As they are, and as JSON would write them. The latest are looked for, and those that last. */
+  const lasting = new Set<string>();
+  const latest: string[] = [];
   let read = 0;
   let judged = 0;
 
-  const leaked = (text: string) =>
-    [...secrets].filter(
-      secret => text.includes(secret) || text.includes(JSON.stringify(secret).slice(1, -1)),
-    );
+  const leaked = (text: string) => [...lasting, ...latest].filter(secret => text.includes(secret));
+  const spellings = (secret: string) => new Set([secret, JSON.stringify(secret).slice(1, -1)]);
+  const isSecret = (value: string | null | undefined): value is string =>
+    typeof value === 'string' && value.length >= 12;
 
   function checkLog(): void {
     const lines = world.log.slice(read);
@@ -92,7 +97,11 @@ export function createWatch(world: World, recorded: readonly AuditEvent[]): Watc
   return {
     serverErrorsExpected: false,
     secret(...values) {
-      for (const value of values) if (value && value.length >= 12) secrets.add(value);
+      for (const value of values) if (isSecret(value)) latest.push(...spellings(value));
+      latest.splice(0, latest.length - mostRecent);
+    },
+    lastingSecret(...values) {
+      for (const value of values) for (const spelling of spellings(value)) lasting.add(spelling);
     },
     check(exchange) {
       if (!this.serverErrorsExpected) {

@@ -80,11 +80,8 @@ describe('where a logout leads', () => {
       const afterwards = await leave(new Browser(), parameters);
       expect([afterwards.status, afterwards.location]).toEqual([200, undefined]);
       if (hint === undefined) continue;
-      const named = await browser.follow(
-        await leave(browser, { ...parameters, client_id: 'c1' }),
-        world.origin,
-      );
-      expect(named.body).not.toContain('rp.test');
+      const named = await leave(new Browser(), { ...parameters, client_id: 'c1' });
+      expect([named.status, named.location], hint.slice(0, 20)).toEqual([200, undefined]);
     }
     const crossed = {
       id_token_hint: idToken,

@@ -228,7 +228,7 @@ describe('pushed requests', () => {
   it('AZ-49: are in no cookie, page, address or log', async () => {
     const { world, watch } = fixture();
     const state = 'a-state-that-was-pushed-and-is-told-to-the-client-only';
-    watch.secret(state);
+    watch.lastingSecret(state);
     const { json } = await push({ state, login_hint: 'x' });
     const browser = new Browser();
     const redirect = await use(String(json['request_uri']), {}, browser);

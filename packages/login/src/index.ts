@@ -3,6 +3,7 @@ export * from './identifier.ts';
 export * from './login.ts';
 export { subscriberAddress } from './network-address.ts';
 export * from './pages/consent.tsx';
+export * from './pages/device.tsx';
 export * from './pages/elements/field.tsx';
 export * from './pages/elements/form.tsx';
 export * from './pages/elements/link.tsx';

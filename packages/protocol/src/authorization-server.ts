@@ -1,9 +1,10 @@
 /** The authorization server of one issuer: its endpoints bound to what was handed in. */
-import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
+import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import { answerAuthorizationRequest } from './endpoints/authorization/endpoint.ts';
+import { answerDeviceVerification } from './endpoints/device-verification.ts';
 import { signOut } from './endpoints/end-session.ts';
 import { type Endpoint, endpointsOf } from './endpoints/index.ts';
-import type { PendingLogout, Progress } from './interactions.ts';
+import type { Pending, PendingLogout, Progress } from './interactions.ts';
 import type { IssuerContext } from './issuer-context.ts';
 
 export interface BoundEndpoint extends Omit<Endpoint, 'handle'> {
@@ -12,8 +13,10 @@ export interface BoundEndpoint extends Omit<Endpoint, 'handle'> {
 
 export interface AuthorizationServer {
   readonly endpoints: readonly BoundEndpoint[];
-  /** Takes up an authorization request where the end-user left it. */
-  resume(request: HttpRequest, parameters: Parameters, progress: Progress): Promise<HttpResponse>;
+  /** Takes up what was pending where the end-user left it. */
+  resume(request: HttpRequest, pending: Pending, progress: Progress): Promise<HttpResponse>;
+  /** Begins with the user code of a device, as typed. */
+  verifyDevice(request: HttpRequest, userCode: string): Promise<HttpResponse>;
   /** Carries out a logout that the end-user confirmed. */
   signOut(request: HttpRequest, logout: PendingLogout): Promise<HttpResponse>;
 }
@@ -24,8 +27,11 @@ export function createAuthorizationServer(context: IssuerContext): Authorization
       ...endpoint,
       handle: request => endpoint.handle(request, context),
     })),
-    resume: (request, parameters, progress) =>
-      answerAuthorizationRequest(request, parameters, { ...progress, resumed: true }, context),
+    resume: (request, { purpose, parameters }, progress) =>
+      purpose === 'device'
+        ? answerDeviceVerification(request, parameters.get('user_code') ?? '', progress, context)
+        : answerAuthorizationRequest(request, parameters, { ...progress, resumed: true }, context),
+    verifyDevice: (request, userCode) => answerDeviceVerification(request, userCode, {}, context),
     signOut: (request, logout) => signOut(request, logout, context),
   };
 }

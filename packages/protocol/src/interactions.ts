@@ -3,9 +3,17 @@ import type { Parameters } from '@symbolon/foundation';
 import type { Client } from './client.ts';
 import type { Session } from './stores/index.ts';
 
+/** What is taken up again after the end-user was asked. */
+export interface Pending {
+  readonly purpose: 'authorization' | 'device';
+  /** The request as it came, or the user code of a device. */
+  readonly parameters: Parameters;
+}
+
 /** An authorization request that waits for the end-user. */
 export interface PendingInteraction {
   readonly kind: 'login' | 'consent';
+  readonly purpose: Pending['purpose'];
   readonly client: Client;
   /** Where the answer will go. */
   readonly redirectUri: string;

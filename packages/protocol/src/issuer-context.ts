@@ -43,6 +43,8 @@ export interface UserAgent {
   /** Asks whether to sign out; ends in `AuthorizationServer.signOut`. */
   confirmLogout(request: HttpRequest, pending: PendingLogout): HttpResponse;
   signedOut(request: HttpRequest): HttpResponse;
+  /** Says what became of a device's request, in the browser in which it was decided. */
+  deviceOutcome(request: HttpRequest, outcome: 'approved' | 'denied' | 'unknown'): HttpResponse;
   /** A page for the end-user and the developer, where there is nowhere to redirect to. */
   refuse(request: HttpRequest, error: OAuthError): HttpResponse;
 }
@@ -85,6 +87,8 @@ export interface IssuerContext {
   /** Holds a name and a password against the users of the pool, throttled over all doors. */
   readonly verifyPassword: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
   readonly credentialThrottle: CredentialThrottle;
+  /** Where an end-user types the code of a device. */
+  readonly deviceVerificationUri: string;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: Buffer;
   /** 32 bytes of this pool, from which pairwise subjects are made. Should it change, all of them change. */

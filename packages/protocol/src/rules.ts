@@ -17,6 +17,9 @@ export const statusOfError = {
   login_required: 400,
   account_selection_required: 400,
   consent_required: 400,
+  authorization_pending: 400,
+  slow_down: 400,
+  expired_token: 400,
   invalid_request_object: 400,
   invalid_request_uri: 400,
   request_not_supported: 400,
@@ -240,6 +243,26 @@ export const rules = {
     error: 'invalid_scope',
     section: 'RFC 6749 §6',
     title: 'A refresh asks for no more than was granted',
+  },
+  'device-code-invalid': {
+    error: 'invalid_grant',
+    section: 'RFC 8628 §3.4',
+    title: 'A device code is used once, in time, by its own client',
+  },
+  'device-code-expired': {
+    error: 'expired_token',
+    section: 'RFC 8628 §3.5',
+    title: 'A device code is used in time',
+  },
+  'device-pending': {
+    error: 'authorization_pending',
+    section: 'RFC 8628 §3.5',
+    title: 'The end-user decides first',
+  },
+  'device-slow-down': {
+    error: 'slow_down',
+    section: 'RFC 8628 §3.5',
+    title: 'A device asks no oftener than it was told',
   },
   'client-scope': {
     error: 'invalid_scope',

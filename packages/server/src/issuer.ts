@@ -88,6 +88,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     audit: dependencies.audit,
     verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
     credentialThrottle: createCredentialThrottle(clock),
+    deviceVerificationUri: `${origin}${base}/device`,
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
     pairwiseKey: masterKey.derive(`pairwise-subjects ${pool}`),

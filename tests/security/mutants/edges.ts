@@ -65,8 +65,9 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'HL-02',
     test: login,
     file: 'packages/login/src/methods/password/method.ts',
-    find: 'const outcome = await hasher',
-    replace: "if (!stored) return { kind: 'wrong' };\n      const outcome = await hasher",
+    find: 'const outcome = await hasher.verify(stored ?? unmatchable, password);',
+    replace:
+      "if (!stored) return { kind: 'wrong' };\n      const outcome = await hasher.verify(stored, password);",
   },
   {
     row: 'HL-25',

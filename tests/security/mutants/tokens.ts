@@ -2,6 +2,7 @@
 import type { Mutant } from './mutant.ts';
 
 const token = 'token-endpoint.test.ts';
+const issued = 'issued-tokens.test.ts';
 const authentication = 'client-authentication.test.ts';
 const jwt = 'jwt.test.ts';
 const introspection = 'introspection-userinfo.test.ts';
@@ -97,28 +98,28 @@ export const tokenMutants: readonly Mutant[] = [
   },
   {
     row: 'TK-18',
-    test: token,
+    test: issued,
     file: 'packages/storage/src/sql/authorization-statements.ts',
     find: '    ELSE CAST(? AS BIGINT) END',
     replace: '    ELSE revoked_at + ? END',
   },
   {
     row: 'TK-24',
-    test: token,
+    test: issued,
     file: 'packages/storage/src/sql/sessions.ts',
     find: 'WHERE pool = ? AND sid = ? AND offline = 0',
     replace: 'WHERE pool = ? AND sid = ? AND offline = 2',
   },
   {
     row: 'TK-25',
-    test: token,
+    test: issued,
     file: `${protocol}/tokens/refresh-token.ts`,
     find: " || bytes.toString('base64url') !== token",
     replace: '',
   },
   {
     row: 'TK-25',
-    test: token,
+    test: issued,
     file: `${foundation}/jose/verify.ts`,
     find: "return bytes.toString('base64url') === encoded ? bytes : undefined;",
     replace: 'return bytes;',
@@ -183,7 +184,7 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'IR-02',
     test: introspection,
     file: `${protocol}/endpoints/userinfo.ts`,
-    find: "if (!token.scope.includes('openid'))",
+    find: "if (token && !token.scope.includes('openid'))",
     replace: 'if (false)',
   },
   {

@@ -47,15 +47,9 @@ export async function authenticateClient(
   }
   const client = await context.stores.clients.find(context.pool, first.clientId);
   if (client && (await isProven(presented, client, endpoint, request, context))) return client;
-  throw new OAuthError(
-    'client-authentication',
-    'The client is unknown, its credentials are wrong, or it registered another authentication method for this endpoint.',
-    {
-      reason: client
-        ? `${endpoint} endpoint expects ${registeredMethod(client, endpoint)}, got ${presented.map(({ method }) => method).join(' and ')}`
-        : 'unknown client',
-    },
-  );
+  throw new OAuthError('client-authentication', 'The client is unknown, or its credentials are wrong.', {
+    reason: client ? 'wrong credentials' : 'unknown client',
+  });
 }
 
 const longestClaim = 128;
@@ -108,7 +102,7 @@ function readProofs(request: HttpRequest, parameters: Parameters): readonly Pres
   return inForm.length > 0 ? inForm : found;
 }
 
-/** The registered method is among those presented, and nothing presented is wrong. */
+/** Nothing presented is wrong, and the registered method is among it. */
 async function isProven(
   presented: readonly Presented[],
   client: Client,
@@ -116,13 +110,6 @@ async function isProven(
   { remoteAddress }: HttpRequest,
   context: IssuerContext,
 ): Promise<boolean> {
-  const expected = registeredMethod(client, endpoint);
-  // An access key has a secret and no say in how it travels.
-  const fits = ({ method }: Presented) =>
-    client.accessKey
-      ? method === 'client_secret_basic' || method === 'client_secret_post'
-      : method === expected;
-  if (!presented.some(fits)) return false;
   const wait = context.credentialThrottle.waitFor(client.clientId, remoteAddress);
   if (wait !== undefined) {
     throw new OAuthError('too-many-attempts', 'Too many wrong credentials of this client: wait.', {
@@ -134,5 +121,22 @@ async function isProven(
     context.credentialThrottle.failed(client.clientId, remoteAddress);
     return false;
   }
+  checkMethod(presented, client, endpoint);
   return true;
+}
+
+/** One who holds the right credentials may be told that they came by the wrong way. */
+function checkMethod(presented: readonly Presented[], client: Client, endpoint: AuthenticatedEndpoint): void {
+  const expected = registeredMethod(client, endpoint);
+  // An access key has a secret and no say in how it travels.
+  const fits = ({ method }: Presented) =>
+    client.accessKey
+      ? method === 'client_secret_basic' || method === 'client_secret_post'
+      : method === expected;
+  if (presented.some(fits)) return;
+  const sent = presented.map(({ method }) => method).join(' and ');
+  throw new OAuthError(
+    'client-authentication',
+    `The credentials are right, but came by ${sent}: this client registered ${expected} for this endpoint.`,
+  );
 }

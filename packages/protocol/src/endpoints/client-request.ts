@@ -14,7 +14,7 @@ export interface Answered {
 const repeatable = new Set(['resource']);
 
 export async function answerClient(
-  endpoint: AuthenticatedEndpoint | 'pushed_authorization',
+  endpoint: AuthenticatedEndpoint | 'pushed_authorization' | 'device_authorization',
   request: HttpRequest,
   context: IssuerContext,
   answer: (parameters: Parameters) => Promise<Answered>,

@@ -2,6 +2,7 @@
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { IssuerContext } from '../issuer-context.ts';
 import { authorization } from './authorization/endpoint.ts';
+import { deviceAuthorization } from './device-authorization.ts';
 import { createDiscovery } from './discovery.ts';
 import { endSession } from './end-session.ts';
 import { introspection } from './introspection.ts';
@@ -79,6 +80,14 @@ const named: readonly Endpoint[] = [
     methods: ['POST'],
     crossOrigin: 'clients',
     handle: pushedAuthorization,
+  },
+  {
+    metadataName: 'device_authorization_endpoint',
+    path: '/device_authorization',
+    aliases: [],
+    methods: ['POST'],
+    crossOrigin: 'clients',
+    handle: deviceAuthorization,
   },
   {
     metadataName: 'end_session_endpoint',

@@ -31,10 +31,9 @@ export const authorizationCode: Grant = {
     checkRedirectUri(parameters.get('redirect_uri'), binding);
     checkCodeVerifier(parameters.get('code_verifier'), binding.codeChallenge);
 
-    const at = context.clock();
     const refreshable =
       authorization.scope.includes('offline_access') && client.grantTypes.has('refresh_token');
-    const { accessToken, response } = await mintTokenSet(context, {
+    const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
       client,
       authorizationId: authorization.id,
       granted: authorization,
@@ -43,22 +42,15 @@ export const authorizationCode: Grant = {
       nonce: binding.nonce,
       generation: refreshable ? 1 : undefined,
     });
-    const refresh = refreshable
-      ? {
-          expiresAt: at + client.lifetimes.refreshToken,
-          idleExpiresAt: at + client.lifetimes.refreshTokenIdle,
-        }
-      : undefined;
     const outcome = await context.stores.authorizations.redeem(
       context.pool,
       authorization.id,
       code.hash,
-      at,
+      context.clock(),
       {
         refresh,
         accessToken: accessToken.stored,
-        // Whatever a later refresh issues has ended by then, so that refreshing never moves it.
-        expiresAt: refresh ? refresh.expiresAt + client.lifetimes.accessToken : accessToken.expiresAt,
+        expiresAt,
       },
     );
     if (outcome !== 'redeemed') throw refused(outcome);

@@ -49,7 +49,7 @@ export const clientCredentials: Grant = {
       grantedAt: at,
       expiresAt: accessToken.expiresAt,
       consent: undefined,
-      pushedRequest: undefined,
+      spends: undefined,
     });
     return {
       access_token: accessToken.value,

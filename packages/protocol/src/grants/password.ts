@@ -29,7 +29,7 @@ export const password: Grant = {
       claimNames: { userinfo: [], idToken: [] },
     };
     const id = newAuthorizationId(context.random);
-    const { accessToken, response } = await mintTokenSet(context, {
+    const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
       client,
       authorizationId: id,
       granted,
@@ -38,12 +38,6 @@ export const password: Grant = {
       nonce: undefined,
       generation: offline ? 1 : undefined,
     });
-    const refresh = offline
-      ? {
-          expiresAt: at + client.lifetimes.refreshToken,
-          idleExpiresAt: at + client.lifetimes.refreshTokenIdle,
-        }
-      : undefined;
     await context.stores.authorizations.grant(context.pool, {
       ...granted,
       id,
@@ -53,9 +47,9 @@ export const password: Grant = {
       code: undefined,
       issued: { refresh, accessToken: accessToken.stored },
       grantedAt: at,
-      expiresAt: refresh ? refresh.expiresAt + client.lifetimes.accessToken : accessToken.expiresAt,
+      expiresAt,
       consent: undefined,
-      pushedRequest: undefined,
+      spends: undefined,
     });
     return response;
   },

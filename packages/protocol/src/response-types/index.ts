@@ -76,7 +76,7 @@ export async function answerWith(
     grantedAt: context.clock(),
     expiresAt: minted.expiresAt,
     consent,
-    pushedRequest,
+    spends: pushedRequest === undefined ? undefined : { kind: 'pushed_request', hash: pushedRequest },
   });
   if (outcome === 'refused') {
     throw new OAuthError('request-uri-invalid', 'request_uri was used: push the request again.');

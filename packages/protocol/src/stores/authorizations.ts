@@ -67,8 +67,8 @@ export interface NewAuthorization extends Granted {
   readonly expiresAt: number;
   /** The end-user's yes, stored in the same commit; undefined where none was asked for. */
   readonly consent: { readonly scope: readonly string[] } | undefined;
-  /** The pushed request that it answers, by its hash: spent in the same commit. */
-  readonly pushedRequest: string | undefined;
+  /** What it answers and uses up, in the same commit: a pushed or an approved device request, by its hash. */
+  readonly spends: { readonly kind: 'pushed_request' | 'device_request'; readonly hash: string } | undefined;
 }
 
 /** An access token that says nothing by itself, stored by its hash. */
@@ -103,7 +103,7 @@ export interface Rotation {
  * code or the same refresh token can never both win, on one node or on many.
  */
 export interface AuthorizationStore {
-  /** `refused`: the pushed request that it answers was spent by another. */
+  /** `refused`: what it was to spend was spent by another. */
   grant(pool: PoolId, authorization: NewAuthorization): Promise<'granted' | 'refused'>;
 
   /** One read by key, the end-user with it. Expired ones may be gone. */

@@ -3,6 +3,7 @@ import type { AssertionStore } from './assertions.ts';
 import type { AuthorizationStore } from './authorizations.ts';
 import type { ClientStore } from './clients.ts';
 import type { ConsentStore } from './consents.ts';
+import type { DeviceRequestStore } from './device-requests.ts';
 import type { PushedRequestStore } from './pushed-requests.ts';
 import type { ResourceStore } from './resources.ts';
 import type { SessionStore } from './sessions.ts';
@@ -17,12 +18,14 @@ export interface ProtocolStores {
   readonly assertions: AssertionStore;
   readonly resources: ResourceStore;
   readonly pushedRequests: PushedRequestStore;
+  readonly deviceRequests: DeviceRequestStore;
 }
 
 export type * from './assertions.ts';
 export type * from './authorizations.ts';
 export type * from './clients.ts';
 export type * from './consents.ts';
+export type * from './device-requests.ts';
 export type * from './pushed-requests.ts';
 export type * from './resources.ts';
 export type * from './sessions.ts';

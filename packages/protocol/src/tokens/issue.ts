@@ -18,16 +18,25 @@ export interface Issue {
   readonly generation: number | undefined;
 }
 
+/** A successful token response — RFC 6749 §5.1, OIDC Core §3.1.3.3. */
+export interface TokenResponse {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+  readonly refresh_token?: string;
+  readonly id_token?: string;
+  readonly scope?: string;
+  /** What was asked for and not granted, for access keys. */
+  readonly rejected_scope?: string;
+}
+
 export interface IssuedTokens {
   readonly accessToken: MintedAccessToken;
-  readonly response: {
-    readonly access_token: string;
-    readonly token_type: 'Bearer';
-    readonly expires_in: number;
-    readonly refresh_token?: string;
-    readonly id_token?: string;
-    readonly scope?: string;
-  };
+  readonly response: TokenResponse;
+  /** The first refresh token's expiries, where one was issued. */
+  readonly refresh: { readonly expiresAt: number; readonly idleExpiresAt: number } | undefined;
+  /** When the last token that can come of this issue ends, however often it is refreshed. */
+  readonly expiresAt: number;
 }
 
 export async function mintTokenSet(context: IssuerContext, issue: Issue): Promise<IssuedTokens> {
@@ -49,9 +58,9 @@ export async function mintTokenSet(context: IssuerContext, issue: Issue): Promis
         scope: [],
       })
     : undefined;
-  const response = {
+  const response: TokenResponse = {
     access_token: accessToken.value,
-    token_type: 'Bearer' as const,
+    token_type: 'Bearer',
     expires_in: client.lifetimes.accessToken,
     ...(issue.generation !== undefined && {
       refresh_token: writeRefreshToken(context.refreshTokenKey, {
@@ -62,5 +71,12 @@ export async function mintTokenSet(context: IssuerContext, issue: Issue): Promis
     ...(idToken !== undefined && { id_token: idToken }),
     ...(scope.length > 0 && { scope: scope.join(' ') }),
   };
-  return { accessToken, response };
+  const { lifetimes } = client;
+  const at = context.clock();
+  const refresh =
+    issue.generation === undefined
+      ? undefined
+      : { expiresAt: at + lifetimes.refreshToken, idleExpiresAt: at + lifetimes.refreshTokenIdle };
+  const expiresAt = refresh ? refresh.expiresAt + lifetimes.accessToken : accessToken.expiresAt;
+  return { accessToken, response, refresh, expiresAt };
 }

@@ -83,7 +83,9 @@ function grants(application: Known, isWrong: IsWrong): readonly Breach[] {
   if (isWrong('grant_types')) return [];
   const grantTypes = application.grant_types ?? ['authorization_code'];
   const breaches: Breach[] = [];
-  const issuesRefreshTokens = usesCode(application) || grantTypes.includes('password');
+  const issuesRefreshTokens =
+    usesCode(application) ||
+    grantTypes.some(grantType => grantType === 'password' || grantType.endsWith(':device_code'));
   if (grantTypes.includes('refresh_token') && !issuesRefreshTokens) {
     const message = 'refresh_token needs a grant type that issues one: add authorization_code';
     breaches.push(breach(message, 'grant_types'));

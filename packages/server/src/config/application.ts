@@ -15,12 +15,15 @@ export const authenticationMethods = [
 
 const method = () => oneOf(authenticationMethods, ['tls_client_auth', 'self_signed_tls_client_auth']);
 const grantType = oneOf(
-  ['authorization_code', 'refresh_token', 'implicit', 'client_credentials', 'password'],
   [
+    'authorization_code',
+    'refresh_token',
+    'implicit',
+    'client_credentials',
+    'password',
     'urn:ietf:params:oauth:grant-type:device_code',
-    'urn:ietf:params:oauth:grant-type:token-exchange',
-    'urn:ietf:params:oauth:grant-type:jwt-bearer',
   ],
+  ['urn:ietf:params:oauth:grant-type:token-exchange', 'urn:ietf:params:oauth:grant-type:jwt-bearer'],
 );
 const responseType = oneOf(
   ['code', 'id_token', 'id_token token', 'code id_token', 'code token', 'code id_token token'],

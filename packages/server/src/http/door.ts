@@ -46,7 +46,11 @@ export function createDoor(options: DoorOptions): Server {
     (incoming, outgoing) => {
       const path = pathOf(incoming.url ?? '');
       const route = routes.get(path) ?? routes.get(anyBeside(path));
-      void serve(incoming, outgoing, route, options, () => !server.listening);
+      serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
+        // The answer itself could not be written: no other can take its place.
+        options.failed(bareRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
+        outgoing.destroy();
+      });
     },
   );
   server.maxRequestsPerSocket = 10_000;

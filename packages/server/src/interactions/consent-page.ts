@@ -10,7 +10,7 @@ export const consentPage: Page<ConsentTicket> = {
   accepts: ticket => ticket.kind === 'consent',
   show,
   submit,
-  renew: ({ request, ticket, server }) => server.resume(request, ticket.parameters, {}),
+  renew: ({ request, ticket, server }) => server.resume(request, ticket, {}),
 };
 
 /** Consent is asked of the end-user whose session led here, and of nobody who signed in meanwhile. */
@@ -27,7 +27,7 @@ async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
   const { context, ticket, users, server, request, base, sealed } = visit;
   const session = await askedSession(visit);
   const user = session && (await users.find(context.pool, session.userId));
-  if (!user) return server.resume(request, ticket.parameters, {});
+  if (!user) return server.resume(request, ticket, {});
   const client = await clientOf(visit, ticket.clientId);
   const page = renderConsentPage({
     locale: 'en',
@@ -45,10 +45,9 @@ async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
 async function submit(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
   const { request, ticket, server } = visit;
   const session = await askedSession(visit);
-  if (!session) return server.resume(request, ticket.parameters, {});
-  if (request.form.get('decision') !== 'allow')
-    return server.resume(request, ticket.parameters, { denied: true });
-  return server.resume(request, ticket.parameters, {
+  if (!session) return server.resume(request, ticket, {});
+  if (request.form.get('decision') !== 'allow') return server.resume(request, ticket, { denied: true });
+  return server.resume(request, ticket, {
     session,
     ...(ticket.signedInAs !== undefined && { signedInAs: ticket.signedInAs }),
     consentedScope: ticket.scope,

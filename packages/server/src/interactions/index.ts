@@ -1,6 +1,7 @@
 /** THE TABLE of the login's pages. */
 import type { Route } from '../http/route.ts';
 import { consentPage } from './consent-page.ts';
+import { deviceRoute } from './device-page.ts';
 import { loginPage } from './login-page.ts';
 import { logoutPage } from './logout-page.ts';
 import { type PageDependencies, pageRoute } from './page.ts';
@@ -9,4 +10,5 @@ export const createInteractionRoutes = (dependencies: PageDependencies): readonl
   pageRoute(loginPage, dependencies),
   pageRoute(consentPage, dependencies),
   pageRoute(logoutPage, dependencies),
+  deviceRoute(dependencies),
 ];

@@ -33,17 +33,15 @@ async function form(
 /** Whoever has a session by now goes on; anyone else is told why the page is empty again. */
 async function renew(visit: Visit<LoginTicket>): Promise<HttpResponse> {
   const { request, ticket, sessions, server } = visit;
-  if (request.form.get('action') === 'cancel')
-    return server.resume(request, ticket.parameters, { denied: true });
-  if (await sessions.find(request)) return server.resume(request, ticket.parameters, {});
+  if (request.form.get('action') === 'cancel') return server.resume(request, ticket, { denied: true });
+  if (await sessions.find(request)) return server.resume(request, ticket, {});
   const identifier = request.form.get('identifier') ?? ticket.loginHint;
   return form(visit, 200, { identifier, error: { kind: 'expired' } });
 }
 
 async function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {
   const { request, ticket, context, login, sessions, server } = visit;
-  if (request.form.get('action') === 'cancel')
-    return server.resume(request, ticket.parameters, { denied: true });
+  if (request.form.get('action') === 'cancel') return server.resume(request, ticket, { denied: true });
   const identifier = request.form.get('identifier');
   const password = request.form.get('password');
   if (identifier === undefined) return form(visit, 400, { error: { kind: 'missing', field: 'identifier' } });
@@ -62,7 +60,7 @@ async function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {
     amr: outcome.amr,
     remember: request.form.has('remember'),
   });
-  const response = await server.resume(request, ticket.parameters, { session, signedInAs: session.sid });
+  const response = await server.resume(request, ticket, { session, signedInAs: session.sid });
   return { ...response, cookies: [cookie, ...(response.cookies ?? [])] };
 }
 

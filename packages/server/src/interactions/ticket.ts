@@ -17,6 +17,7 @@ const lifetime = 3600;
 
 interface PendingRequest {
   readonly clientId: string;
+  readonly purpose: 'authorization' | 'device';
   /** Where the answer will go, and how. */
   readonly redirectUri: string;
   readonly responseMode: string;
@@ -92,6 +93,7 @@ function fromPlain(plain: { readonly [name: string]: unknown }): Ticket | undefi
   return {
     kind,
     clientId,
+    purpose: plain['purpose'] === 'device' ? 'device' : 'authorization',
     redirectUri: String(plain['redirectUri']),
     responseMode: String(plain['responseMode']),
     parameters: Parameters.of(pairsOf(plain['parameters'])),

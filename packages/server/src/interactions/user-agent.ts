@@ -1,6 +1,6 @@
 /** The browser as the protocol asks for it: pages of the login, cookies of the session. */
 import { type HttpRequest, type HttpResponse, newBearerValue, type Random } from '@symbolon/foundation';
-import { renderSignedOutPage } from '@symbolon/login';
+import { renderDeviceOutcomePage, renderDevicePage, renderSignedOutPage } from '@symbolon/login';
 import { type PendingInteraction, type PendingLogout, redirect, type UserAgent } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
 import { htmlPage } from '../http/html-page.ts';
@@ -45,10 +45,16 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
     refuse: (request, error) => errorPages.protocol(request, error),
     signedOut: () => htmlPage(200, renderSignedOutPage({ locale: 'en' })),
 
+    deviceOutcome: (_request, outcome) =>
+      outcome === 'unknown'
+        ? htmlPage(400, renderDevicePage({ locale: 'en', action: `${base}/device`, error: 'unknown' }))
+        : htmlPage(200, renderDeviceOutcomePage({ locale: 'en', outcome })),
+
     interact: (request, pending: PendingInteraction) =>
       sendWith(request, pending.kind, {
         kind: pending.kind,
         clientId: pending.client.clientId,
+        purpose: pending.purpose,
         redirectUri: pending.redirectUri,
         responseMode: pending.responseMode,
         parameters: pending.parameters,

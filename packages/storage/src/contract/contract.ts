@@ -12,6 +12,7 @@ import { describeAuthorizationModel } from './model.ts';
 import { describePurge } from './purge.ts';
 import { describeRaces } from './races.ts';
 import { describeRegistry } from './registry.ts';
+import { describeRequests } from './requests.ts';
 import { describeRotation } from './rotation.ts';
 import { describeSessions } from './sessions.ts';
 import { describeUsers } from './users.ts';
@@ -27,6 +28,7 @@ const parts = [
   describeUsers,
   describeAttempts,
   describeAssertions,
+  describeRequests,
   describeRegistry,
   describeAudit,
   describePurge,

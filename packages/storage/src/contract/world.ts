@@ -89,7 +89,7 @@ export const newAuthorization = (change: Partial<WithCode> = {}): WithCode => ({
   grantedAt: start,
   expiresAt: start + 600,
   consent: undefined,
-  pushedRequest: undefined,
+  spends: undefined,
   ...change,
 });
 

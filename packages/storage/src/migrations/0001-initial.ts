@@ -73,6 +73,14 @@ export const initial: Migration = {
       PRIMARY KEY (pool, hash))`,
     'CREATE INDEX pushed_requests_expiry ON pushed_requests (expires_at)',
 
+    `CREATE TABLE device_requests (
+      pool TEXT NOT NULL, hash TEXT NOT NULL, user_code_hash TEXT NOT NULL, client_id TEXT NOT NULL,
+      scope TEXT NOT NULL, state TEXT NOT NULL, approval TEXT, poll_interval BIGINT NOT NULL,
+      polled_at BIGINT NOT NULL, early INTEGER NOT NULL DEFAULT 0, ends_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, hash))`,
+    'CREATE UNIQUE INDEX device_requests_user_code ON device_requests (pool, user_code_hash)',
+    'CREATE INDEX device_requests_expiry ON device_requests (expires_at)',
+
     `CREATE TABLE assertions (
       pool TEXT NOT NULL, issuer TEXT NOT NULL, jti TEXT NOT NULL, expires_at BIGINT NOT NULL,
       PRIMARY KEY (pool, issuer, jti))`,

@@ -1,10 +1,12 @@
 /** Authorizations, their codes, refresh tokens and opaque access tokens. */
-import type { AuthorizationStore, OpaqueAccessToken } from '@symbolon/protocol';
-import type { Engine } from '../engines/engine.ts';
+import type { PoolId } from '@symbolon/foundation';
+import type { AuthorizationStore, NewAuthorization, OpaqueAccessToken } from '@symbolon/protocol';
+import type { Engine, Step } from '../engines/engine.ts';
 import { act, actWith, readOne } from './acts.ts';
 import { readAuthorization } from './authorization-rows.ts';
 import * as statements from './authorization-statements.ts';
 import { recordConsent } from './consents.ts';
+import { spendDeviceRequest } from './device-requests.ts';
 import { spendPushedRequest } from './pushed-requests.ts';
 import { number, optionalNumber, text } from './rows.ts';
 
@@ -12,9 +14,8 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
   return {
     async grant(pool, authorization) {
       const { accessToken } = authorization.issued;
-      const { pushedRequest } = authorization;
       const { kind } = await engine.write([
-        ...(pushedRequest === undefined ? [] : [spendPushedRequest(pool, pushedRequest)]),
+        ...spending(pool, authorization.spends),
         statements.grant(pool, authorization),
         ...(accessToken ? [statements.storeToken(pool, authorization.id, accessToken)] : []),
         ...recordConsent(pool, authorization, authorization.consent?.scope ?? []),
@@ -70,4 +71,10 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
       await act(engine, statements.revoke, [at, pool, id]);
     },
   };
+}
+
+function spending(pool: PoolId, spends: NewAuthorization['spends']): readonly Step[] {
+  if (spends === undefined) return [];
+  const spend = { pushed_request: spendPushedRequest, device_request: spendDeviceRequest }[spends.kind];
+  return [spend(pool, spends.hash)];
 }

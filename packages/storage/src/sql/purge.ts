@@ -9,6 +9,7 @@ const expiring = [
   { table: 'access_tokens', key: 'pool, hash', endsAt: 'expires_at' },
   { table: 'sessions', key: 'pool, cookie_hash', endsAt: 'ends_at' },
   { table: 'pushed_requests', key: 'pool, hash', endsAt: 'expires_at' },
+  { table: 'device_requests', key: 'pool, hash', endsAt: 'expires_at' },
   { table: 'assertions', key: 'pool, issuer, jti', endsAt: 'expires_at' },
   { table: 'attempts', key: 'pool, subject', endsAt: 'expires_at' },
 ] as const;

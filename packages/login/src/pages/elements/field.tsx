@@ -7,7 +7,7 @@ export interface FieldProperties {
   /** Also its name in the form. */
   readonly id: string;
   readonly label: string;
-  readonly autocomplete: 'username' | 'current-password' | 'new-password';
+  readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'off';
   readonly value?: string | undefined;
   readonly help?: string | undefined;
   readonly error?: string | undefined;

@@ -101,6 +101,7 @@ async function carryOut(pass: Pass): Promise<HttpResponse> {
   if (decision.kind === 'approve') return approve(pass, decision);
   return context.userAgent.interact(request, {
     kind: decision.step,
+    purpose: 'authorization',
     client: asked.client,
     redirectUri: asked.redirectUri,
     responseMode: asked.responseMode.name,

@@ -1,0 +1,74 @@
+/** A device authorization request, decided by the end-user in a browser — RFC 8628 §3.3. */
+import { type HttpRequest, type HttpResponse, Parameters } from '@symbolon/foundation';
+import { OAuthError } from '../errors.ts';
+import type { Progress } from '../interactions.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import type { DeviceApproval, Session } from '../stores/index.ts';
+import { userCodeHash } from '../tokens/user-code.ts';
+
+/** Whose guesses at user codes are counted together. */
+const throttleName = 'user codes of devices';
+
+/** Judges the user code from the beginning, with what the end-user has done meanwhile; consent is always asked (§5.4). */
+export async function answerDeviceVerification(
+  request: HttpRequest,
+  userCode: string,
+  progress: Progress,
+  context: IssuerContext,
+): Promise<HttpResponse> {
+  const { stores, pool, userAgent, credentialThrottle } = context;
+  const { remoteAddress } = request;
+  const wait = credentialThrottle.waitFor(throttleName, remoteAddress);
+  if (wait !== undefined) {
+    return userAgent.refuse(
+      request,
+      new OAuthError('too-many-attempts', 'Too many wrong codes: wait.', { retryAfter: wait }),
+    );
+  }
+  const hash = userCodeHash(userCode);
+  const pending = await stores.deviceRequests.find(pool, hash, context.clock());
+  const client = pending && (await stores.clients.find(pool, pending.clientId));
+  if (!client) {
+    credentialThrottle.failed(throttleName, remoteAddress);
+    note(request, context, { outcome: 'refused', reason: 'unknown or expired user code' });
+    return userAgent.deviceOutcome(request, 'unknown');
+  }
+  const session = progress.session ?? (await userAgent.session(request));
+  if (session && (progress.consentedScope || progress.denied))
+    return decide(request, hash, session, client.clientId, progress, context);
+  return userAgent.interact(request, {
+    kind: session ? 'consent' : 'login',
+    purpose: 'device',
+    client,
+    redirectUri: context.deviceVerificationUri,
+    responseMode: 'query',
+    parameters: Parameters.of([['user_code', userCode]]),
+    loginHint: undefined,
+    scope: pending.scope,
+    progress: session ? { ...progress, session } : progress,
+  });
+}
+
+async function decide(
+  request: HttpRequest,
+  hash: string,
+  session: Session,
+  clientId: string,
+  { denied }: Progress,
+  context: IssuerContext,
+): Promise<HttpResponse> {
+  const { userId, sid, authTime, acr, amr } = session;
+  const approval: DeviceApproval | undefined = denied ? undefined : { userId, sid, authTime, acr, amr };
+  const outcome = await context.stores.deviceRequests.decide(context.pool, hash, context.clock(), approval);
+  note(request, context, { outcome: approval ? 'done' : 'refused', clientId, userId, reason: outcome });
+  if (outcome === 'refused') return context.userAgent.deviceOutcome(request, 'unknown');
+  return context.userAgent.deviceOutcome(request, approval ? 'approved' : 'denied');
+}
+
+function note(
+  { correlationId, remoteAddress }: HttpRequest,
+  { audit, pool }: IssuerContext,
+  event: { outcome: 'done' | 'refused'; clientId?: string; userId?: string; reason: string },
+): void {
+  audit({ pool, type: 'device.verified', correlationId, remoteAddress, ...event });
+}
