@@ -58,6 +58,9 @@ export interface Composed {
   rotateKeys(): Promise<void>;
 }
 
+/** Seconds that the audit trail reaches back. */
+const auditRetention = 90 * 86_400;
+
 const administrators = readPoolId('administrators');
 const atRoot = readPoolId('default');
 
@@ -170,6 +173,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     async maintain() {
       for (const keys of keyRings) await keys.maintain();
       await storage.purge(clock());
+      for (const pool of pools) await storage.audit.forget(pool, clock() - auditRetention);
     },
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();

@@ -114,6 +114,15 @@ export function describeAudit(open: OpenEngine): void {
       }
     });
 
+    it('forgets what is old, in its own pool, however much it is', async () => {
+      const [own, another] = [testPool('retention'), testPool('retained')];
+      for (let index = 0; index < 1100; index++) audit().record(event({ pool: own }), start + (index % 2));
+      await recorded([start, event({ pool: another })]);
+      expect(await audit().forget(own, start)).toBe(550);
+      expect(await everyPage({ limit: 1000 }, own)).toHaveLength(550);
+      expect(await everyPage({ limit: 1000 }, another)).toHaveLength(1);
+    });
+
     it('drops and counts what is more than 10,000 waiting events', async () => {
       const own = testPool('flood');
       const before = audit().dropped;

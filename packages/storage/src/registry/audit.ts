@@ -33,4 +33,7 @@ export interface AuditStore {
 
   /** Looks at no more than 5,000 events, so that a filter which matches little holds nobody up. */
   list(pool: PoolId, query: AuditQuery): Promise<AuditPage>;
+
+  /** Forgets what happened at that time or before, in small commits; how many events that were. */
+  forget(pool: PoolId, until: number): Promise<number>;
 }

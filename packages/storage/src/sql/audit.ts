@@ -4,6 +4,7 @@ import type { AuditEvent } from '@symbolon/protocol';
 import type { Engine, Row, Step, Value } from '../engines/engine.ts';
 import type { AuditPage, AuditQuery, AuditStore, RecordedEvent } from '../registry/audit.ts';
 import { readOne } from './acts.ts';
+import { batchLength, inBatches } from './purge.ts';
 import { number, oneOf, optionalText, poolId, text } from './rows.ts';
 
 const mostWaiting = 10_000;
@@ -21,6 +22,9 @@ const list = `SELECT ${columns} FROM (SELECT ${columns} FROM audit_events ${olde
   ORDER BY happened_at DESC, id DESC LIMIT ?`;
 
 const lastSeen = `SELECT happened_at, id FROM audit_events ${older} LIMIT 1 OFFSET ${window - 1}`;
+
+const forget = `DELETE FROM audit_events WHERE pool = ? AND happened_at <= ? AND (pool, happened_at, id) IN
+  (SELECT pool, happened_at, id FROM audit_events WHERE pool = ? AND happened_at <= ? LIMIT ${batchLength})`;
 
 export function createAuditStore(engine: Engine, random: Random): AuditStore {
   const node = random(6).toString('base64url');
@@ -54,6 +58,7 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
     },
 
     list: (pool, query) => listPage(engine, pool, query),
+    forget: (pool, until) => inBatches(engine, forget, [pool, until, pool, until]),
   };
 }
 

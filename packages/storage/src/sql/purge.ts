@@ -1,8 +1,8 @@
 /** Forgetting what has expired, a few rows at a time so that other writes pass between. */
-import type { Engine } from '../engines/engine.ts';
+import type { Engine, Value } from '../engines/engine.ts';
 import { act } from './acts.ts';
 
-const mostAtOnce = 500;
+export const batchLength = 500;
 
 const expiring = [
   { table: 'authorizations', key: 'pool, id', endsAt: 'expires_at' },
@@ -17,18 +17,23 @@ const expiring = [
 const statements = expiring.map(
   ({ table, key, endsAt }) =>
     `DELETE FROM ${table} WHERE ${endsAt} <= ? AND (${key}) IN
-      (SELECT ${key} FROM ${table} WHERE ${endsAt} <= ? LIMIT ${mostAtOnce})`,
+      (SELECT ${key} FROM ${table} WHERE ${endsAt} <= ? LIMIT ${batchLength})`,
 );
+
+/** Repeats a statement that deletes at most `batchLength` rows until it finds no more; how many rows that were. */
+export async function inBatches(engine: Engine, sql: string, values: readonly Value[]): Promise<number> {
+  let forgotten = 0;
+  let changes: number;
+  do {
+    ({ changes } = await act(engine, sql, values));
+    forgotten += changes;
+  } while (changes === batchLength);
+  return forgotten;
+}
 
 /** How many rows were forgotten. */
 export async function purge(engine: Engine, at: number): Promise<number> {
   let forgotten = 0;
-  for (const sql of statements) {
-    let changes: number;
-    do {
-      ({ changes } = await act(engine, sql, [at, at]));
-      forgotten += changes;
-    } while (changes === mostAtOnce);
-  }
+  for (const sql of statements) forgotten += await inBatches(engine, sql, [at, at]);
   return forgotten;
 }
