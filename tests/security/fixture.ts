@@ -116,6 +116,7 @@ const overheard = (storage: Storage, recorded: AuditEvent[]): Storage => ({
       return storage.audit.dropped;
     },
     list: (pool, query) => storage.audit.list(pool, query),
+    forget: (pool, until) => storage.audit.forget(pool, until),
     record(event, at) {
       recorded.push(event);
       storage.audit.record(event, at);
