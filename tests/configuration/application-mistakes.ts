@@ -44,7 +44,7 @@ export const applicationMistakes: readonly Mistake[] = [
     'id_token_claims',
     'not supported by this version yet',
   ),
-  wrong('jwks_uri', 'jwks_uri: https://a.example/jwks', 'jwks_uri', 'not supported by this version yet'),
+  wrong('jwks_uri without TLS', 'jwks_uri: http://a.example/jwks', 'jwks_uri', 'must use https'),
   wrong(
     'a secret that is a number',
     'client_secret: 77777777',

@@ -44,8 +44,9 @@ export interface Client {
   readonly revocationEndpointAuthMethod: ClientAuthenticationMethodName;
   /** Undefined for a public client. */
   readonly secret: string | undefined;
-  /** Keys of `jwks`; empty where the client registered none. */
+  /** Keys of `jwks`; empty where the client registered none, or publishes them at `jwksUri`. */
   readonly keys: readonly VerificationKey[];
+  readonly jwksUri: string | undefined;
   readonly idTokenSignedResponseAlg: SigningAlg;
   /** Undefined where userinfo answers plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlg | undefined;

@@ -66,6 +66,12 @@ export interface CredentialThrottle {
   failed(clientId: string, remoteAddress: string): void;
 }
 
+/**
+ * The keys with which a client's signatures are verified: those it registered, or those at its `jwks_uri`. `kid` is the
+ * key that is looked for, so that one which is new is found. Empty where they cannot be had; never rejects.
+ */
+export type FindClientKeys = (client: Client, kid: string | undefined) => Promise<readonly VerificationKey[]>;
+
 export interface IssuerContext {
   readonly issuer: string;
   readonly pool: PoolId;
@@ -80,6 +86,7 @@ export interface IssuerContext {
   readonly credentialThrottle: CredentialThrottle;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: Buffer;
+  readonly findClientKeys: FindClientKeys;
   /** The signer of what is signed for a client: one of ours, or the client's own secret (HS256). */
   readonly clientSigner: (client: Client, alg: SigningAlg) => Signer;
   /** The page about a rule. */

@@ -11,9 +11,11 @@ import {
 import { createLogin, createPasswordHasher } from '@symbolon/login';
 import { OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
+import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
 import { createDemoClient, demoClientId } from './demo/demo-client.ts';
 import { createDemoRoutes } from './demo/demo-routes.ts';
+import { createEgress } from './egress/egress.ts';
 import { createHealthRoutes } from './health.ts';
 import { createCookieJar } from './http/cookies.ts';
 import { createDoor } from './http/door.ts';
@@ -73,6 +75,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
   const errorPages = createErrorPages(errorUri);
   const registry = createRegistry(storage.registrations, pool => masterKey.sealer(clientSecretPurpose(pool)));
+  const egress = createEgress(configuration.egress);
   const audit = createAuditTrail(storage.audit, clock, log);
   const cookies = createCookieJar(origin);
   const onRehashFailure = (error: unknown) =>
@@ -90,6 +93,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     cookies,
     errorPages,
     errorUri,
+    findClientKeys: createClientKeys(egress, clock),
   };
 
   const pools = await storage.pools.list();

@@ -13,6 +13,7 @@ import {
   type AuthorizationServer,
   createAuthorizationServer,
   errorJson,
+  type FindClientKeys,
   type IssuerContext,
   type RuleId,
 } from '@symbolon/protocol';
@@ -41,6 +42,7 @@ export interface IssuerDependencies {
   readonly cookies: CookieJar;
   readonly errorPages: ErrorPages;
   readonly errorUri: (rule: RuleId) => string;
+  readonly findClientKeys: FindClientKeys;
 }
 
 export interface Issuer {
@@ -85,6 +87,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     credentialThrottle: createCredentialThrottle(clock),
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
+    findClientKeys: dependencies.findClientKeys,
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);

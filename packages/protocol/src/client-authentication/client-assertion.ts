@@ -45,7 +45,7 @@ export const readClientAssertion: ReadCredentials = (_request, parameters) => {
 
 async function proveAssertion(jwt: ParsedJwt, client: Client, context: IssuerContext): Promise<boolean> {
   const signed = isAsymmetricAlg(jwt.alg)
-    ? verifyWithKeys(jwt, client.keys)
+    ? verifyWithKeys(jwt, await context.findClientKeys(client, jwt.kid))
     : client.secret !== undefined && verifyWithSecret(jwt, client.secret);
   if (!signed) return false;
   const { jti, expiresAt } = checkAssertionClaims(jwt.claims, context);

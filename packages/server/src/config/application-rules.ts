@@ -173,10 +173,17 @@ function secretLength(application: Known, isWrong: IsWrong): readonly Breach[] {
 
 function keys(application: Known, isWrong: IsWrong): readonly Breach[] {
   const signs = methodsOf(application, isWrong).some(({ method }) => method === 'private_key_jwt');
-  if (!signs || isWrong('jwks')) return [];
+  if (application.jwks !== undefined && (application.jwks_uri !== undefined || isWrong('jwks_uri')))
+    return [breach('must be left out where jwks stands: the keys are in one place', 'jwks_uri')];
+  if (!signs || isWrong('jwks') || isWrong('jwks_uri') || application.jwks_uri !== undefined) return [];
   const list = application.jwks?.['keys'];
   if (Array.isArray(list) && list.length > 0) return [];
-  return [breach('is required by private_key_jwt: the public keys of the application', 'jwks')];
+  return [
+    breach(
+      'is required by private_key_jwt: the public keys of the application (or jwks_uri, where they are)',
+      'jwks',
+    ),
+  ];
 }
 
 function endpointMethods(application: Known, isWrong: IsWrong): readonly Breach[] {

@@ -2,6 +2,7 @@
 import { readKeySet } from '@symbolon/foundation';
 import { z } from 'zod';
 import { applicationRules } from './application-rules.ts';
+import { refuseFetchedUri } from './redirect-uri.ts';
 import { evenIfMembersAreWrong, oneOf, planned } from './schema-issues.ts';
 
 export const authenticationMethods = [
@@ -52,6 +53,16 @@ const keySet = z.record(z.string(), z.unknown()).superRefine((set, context) => {
   if (typeof keys === 'string') context.addIssue({ code: 'custom', message: `cannot be used: ${keys}` });
 });
 
+/** An address that is fetched; http is for servers that were told to let inner addresses through. */
+const fetchedUri = () =>
+  z
+    .string()
+    .max(2000)
+    .superRefine((uri, context) => {
+      const message = refuseFetchedUri(uri);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    });
+
 /** The schema of one application. `secret` says how a secret is written: as it is, or by reference. */
 export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
   z
@@ -71,6 +82,7 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       introspection_endpoint_auth_method: method().optional(),
       revocation_endpoint_auth_method: method().optional(),
       jwks: keySet.optional(),
+      jwks_uri: fetchedUri().optional(),
       id_token_signed_response_alg: signingAlg().optional(),
       userinfo_signed_response_alg: signingAlg().optional(),
       access_token_format: z.enum(['jwt', 'opaque']).optional(),
@@ -107,7 +119,6 @@ const plannedMembers = [
   'id_token_claims',
   'compat_upgrade_response_mode',
   'custom_claims',
-  'jwks_uri',
   'client_uri',
   'logo_uri',
   'policy_uri',

@@ -20,6 +20,7 @@ describe('the client of an application', () => {
       revocationEndpointAuthMethod: 'client_secret_basic',
       secret: 'secret-of-web',
       keys: [],
+      jwksUri: undefined,
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
       accessTokenFormat: 'jwt',

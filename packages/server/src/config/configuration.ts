@@ -18,6 +18,10 @@ export interface Configuration {
   readonly trustedProxies: readonly string[];
   /** Whether an origin without TLS is wanted where the host is not this machine. */
   readonly dangerouslyAllowHttp: boolean;
+  readonly egress: {
+    /** Whether what is fetched from addresses of others may lie inside the own network, and be without TLS. */
+    readonly dangerouslyAllowPrivateNetworks: boolean;
+  };
   /** The path is absolute. */
   readonly storage: { readonly engine: 'sqlite'; readonly path: string };
   /** As text: base64url or hex of 32 bytes; undefined where it is kept in the data folder. */
@@ -78,6 +82,9 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     listen: { host: edges.listen?.host ?? server.listen?.host ?? '127.0.0.1', port },
     trustedProxies: server.trusted_proxies ?? [],
     dangerouslyAllowHttp: server.dangerously_allow_http ?? false,
+    egress: {
+      dangerouslyAllowPrivateNetworks: file.egress?.dangerously_allow_private_networks ?? false,
+    },
     storage: {
       engine: 'sqlite',
       path:

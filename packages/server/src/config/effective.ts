@@ -9,10 +9,11 @@ export const redacted = '«redacted»';
 const hide = (secret: string | undefined) => (secret === undefined ? undefined : redacted);
 
 export function printEffective(configuration: Configuration): string {
-  const { origin, listen, trustedProxies, dangerouslyAllowHttp, storage, masterKey, log, userPools } =
+  const { origin, listen, trustedProxies, dangerouslyAllowHttp, egress, storage, masterKey, log, userPools } =
     configuration;
   const file = {
     server: { origin, listen, trusted_proxies: trustedProxies, dangerously_allow_http: dangerouslyAllowHttp },
+    egress: { dangerously_allow_private_networks: egress.dangerouslyAllowPrivateNetworks },
     storage,
     master_key: hide(masterKey),
     log,
@@ -43,6 +44,7 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     introspection_endpoint_auth_method: client.introspectionEndpointAuthMethod,
     revocation_endpoint_auth_method: client.revocationEndpointAuthMethod,
     jwks: metadata.jwks,
+    jwks_uri: client.jwksUri,
     id_token_signed_response_alg: client.idTokenSignedResponseAlg,
     userinfo_signed_response_alg: client.userinfoSignedResponseAlg,
     access_token_format: client.accessTokenFormat,

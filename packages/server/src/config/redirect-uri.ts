@@ -36,3 +36,13 @@ function refuseWebUri(uri: string, url: URL): string | undefined {
   }
   return undefined;
 }
+
+/** Why nothing can be fetched from the address; undefined where it can. */
+export function refuseFetchedUri(uri: string): string | undefined {
+  if (!/^[\x21-\x7e]+$/.test(uri) || !URL.canParse(uri)) return 'must be an absolute https URL';
+  const url = new URL(uri);
+  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
+  if (uri.includes('#')) return 'must have no fragment (#…)';
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
+  return 'must use https';
+}

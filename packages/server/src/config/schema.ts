@@ -122,6 +122,7 @@ export const createConfigurationSchema = (read: SecretReader) =>
   z
     .strictObject({
       server: server.optional(),
+      egress: z.strictObject({ dangerously_allow_private_networks: z.boolean().optional() }).optional(),
       storage: z
         .strictObject({
           engine: oneOf(['sqlite'], ['postgres']).optional(),

@@ -35,7 +35,7 @@ export async function readRequestObject(
       'request must be a signed JWT in compact form, beside the client_id of the client that signed it.',
     );
   const isSigned = isAsymmetricAlg(jwt.alg)
-    ? verifyWithKeys(jwt, client.keys)
+    ? verifyWithKeys(jwt, await context.findClientKeys(client, jwt.kid))
     : client.secret !== undefined && verifyWithSecret(jwt, client.secret);
   if (!isSigned)
     return refuse('request must be signed by the client, with one of its registered keys or its secret.');

@@ -1,0 +1,73 @@
+/** The keys of clients that publish them at `jwks_uri`: fetched when asked for, kept, renewed — OIDC Core §10.1.1. */
+import {
+  type Clock,
+  isJsonObject,
+  parseStrictObject,
+  readKeySet,
+  type VerificationKey,
+} from '@symbolon/foundation';
+import type { Client, FindClientKeys } from '@symbolon/protocol';
+import type { Egress } from './egress/egress.ts';
+
+/** Seconds: between two fetches, until keys are asked for again, and for which they outlast a host that fails. */
+const shortestInterval = 60;
+const freshFor = 600;
+const usableFor = 86_400;
+
+/** Beyond this many addresses the one asked for least recently is forgotten. */
+const mostKept = 1000;
+const mostKeys = 20;
+
+interface Kept {
+  readonly keys: readonly VerificationKey[];
+  /** Undefined where no fetch has succeeded yet. */
+  readonly fetchedAt: number | undefined;
+  readonly attemptedAt: number;
+}
+
+export function createClientKeys(egress: Egress, clock: Clock): FindClientKeys {
+  const kept = new Map<string, Promise<Kept>>();
+  const renew = async (uri: string, known: Kept | undefined): Promise<Kept> => {
+    const attemptedAt = clock();
+    const fetched = await egress.fetchText(uri, { accept: 'application/jwk-set+json, application/json' });
+    const keys = fetched.kind === 'fetched' ? usableKeys(fetched.text) : undefined;
+    if (keys) return { keys, fetchedAt: attemptedAt, attemptedAt };
+    return { keys: known?.keys ?? [], fetchedAt: known?.fetchedAt, attemptedAt };
+  };
+  const keep = (uri: string, entry: Promise<Kept>): Promise<Kept> => {
+    // Deleted first, so that the map stays in the order of the latest question.
+    kept.delete(uri);
+    kept.set(uri, entry);
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    return entry;
+  };
+  return async ({ jwksUri: uri, keys }: Client, kid) => {
+    if (uri === undefined) return keys;
+    const waiting = kept.get(uri);
+    let current = await keep(uri, waiting ?? renew(uri, undefined));
+    // Another caller may have renewed it meanwhile: then theirs is the answer, and no second fetch begins.
+    if (isDue(current, kid, clock()) && kept.get(uri) === waiting) keep(uri, renew(uri, current));
+    current = (await kept.get(uri)) ?? current;
+    return current.fetchedAt !== undefined && current.fetchedAt + usableFor > clock() ? current.keys : [];
+  };
+}
+
+function isDue({ keys, fetchedAt, attemptedAt }: Kept, kid: string | undefined, now: number): boolean {
+  if (attemptedAt + shortestInterval > now) return false;
+  const isStale = fetchedAt === undefined || fetchedAt + freshFor <= now;
+  return isStale || (kid !== undefined && !keys.some(key => key.kid === kid));
+}
+
+/** Keys that are for something else, or of a kind not known here, do not spoil the rest. */
+function usableKeys(text: string): readonly VerificationKey[] | undefined {
+  const list = parseStrictObject(text)?.['keys'];
+  if (!Array.isArray(list)) return undefined;
+  return list
+    .slice(0, mostKeys)
+    .filter(jwk => isJsonObject(jwk) && (jwk['use'] ?? 'sig') === 'sig')
+    .flatMap(jwk => {
+      const read = readKeySet({ keys: [jwk] });
+      return typeof read === 'string' ? [] : read;
+    });
+}

@@ -1,0 +1,101 @@
+/** The one way out: fetching an address that somebody else wrote, without reaching what is inside — RFC 9700 §4.11, OWASP SSRF. */
+import { lookup as systemLookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { isPublicAddress } from './address.ts';
+import { type ReadOutcome, type ResolvedAddress, readOnce } from './read-once.ts';
+
+export interface FetchOptions {
+  /** Bytes of the body; 64 kB unless told. */
+  readonly maximumLength?: number;
+  /** Milliseconds for everything, redirects included; 3000 unless told. */
+  readonly timeout?: number;
+  /** The media types asked for. */
+  readonly accept: string;
+}
+
+/** `refused`: nothing was asked of the address, or of that it redirected to. The reason names no address. */
+export type Fetched =
+  | { readonly kind: 'fetched'; readonly text: string }
+  | { readonly kind: 'refused' | 'failed'; readonly reason: string };
+
+export interface Egress {
+  /** Never rejects. */
+  fetchText(url: string, options: FetchOptions): Promise<Fetched>;
+}
+
+export interface EgressOptions {
+  /** All addresses of a host name. */
+  readonly lookup?: (hostname: string) => Promise<readonly ResolvedAddress[]>;
+  /** Lets `http` and inner addresses through: for tests, and networks without an inside. */
+  readonly dangerouslyAllowPrivateNetworks: boolean;
+}
+
+const maximumRedirects = 3;
+const defaults = { maximumLength: 64 * 1024, timeout: 3000 };
+
+const resolveAll = (hostname: string) => systemLookup(hostname, { all: true });
+
+export function createEgress({
+  lookup = resolveAll,
+  dangerouslyAllowPrivateNetworks,
+}: EgressOptions): Egress {
+  const judge = async (text: string): Promise<Judged> => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isAllowedScheme =
+      url?.protocol === 'https:' || (dangerouslyAllowPrivateNetworks && url?.protocol === 'http:');
+    if (!url || !isAllowedScheme) return refuse('the address is no https URL');
+    if (url.username !== '' || url.password !== '') return refuse('the address holds credentials');
+    const addresses = await addressesOf(url, lookup);
+    if (addresses.length === 0) return { kind: 'failed', reason: 'the host name has no address' };
+    // One inner address among public ones is enough: which of them is taken is not ours to say.
+    if (!dangerouslyAllowPrivateNetworks && !addresses.every(({ address }) => isPublicAddress(address)))
+      return refuse('the host has an address that is not public');
+    return { kind: 'judged', url, addresses };
+  };
+  return {
+    async fetchText(text, { accept, maximumLength = defaults.maximumLength, timeout = defaults.timeout }) {
+      const signal = AbortSignal.timeout(timeout);
+      const bounds = { accept, maximumLength, signal };
+      return within(signal, async () => {
+        let next = text;
+        for (let hops = 0; hops <= maximumRedirects; hops++) {
+          const judged = await judge(next);
+          if (judged.kind !== 'judged') return judged;
+          signal.throwIfAborted();
+          const outcome: ReadOutcome = await readOnce(judged.url, judged.addresses, bounds);
+          if (outcome.kind !== 'redirected') return outcome;
+          next = outcome.location;
+        }
+        return { kind: 'failed', reason: 'the address redirects too often' };
+      });
+    },
+  };
+}
+
+type Judged =
+  | { readonly kind: 'judged'; readonly url: URL; readonly addresses: readonly ResolvedAddress[] }
+  | Exclude<Fetched, { readonly kind: 'fetched' }>;
+
+const refuse = (reason: string) => ({ kind: 'refused', reason }) as const;
+
+/** The URL parser has already turned every spelling of an IPv4 address into the dotted one. */
+async function addressesOf(
+  { hostname }: URL,
+  lookup: NonNullable<EgressOptions['lookup']>,
+): Promise<readonly ResolvedAddress[]> {
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  const family = isIP(literal);
+  return family === 0 ? lookup(hostname) : [{ address: literal, family }];
+}
+
+/** A name server that does not answer must not hold the caller longer than a host that does not. */
+async function within(signal: AbortSignal, work: () => Promise<Fetched>): Promise<Fetched> {
+  const late: Fetched = { kind: 'failed', reason: 'the answer took too long' };
+  const elapsed = new Promise<Fetched>(resolve =>
+    signal.addEventListener('abort', () => resolve(late), { once: true }),
+  );
+  const done = work().catch(
+    (): Fetched => (signal.aborted ? late : { kind: 'failed', reason: 'the host cannot be reached' }),
+  );
+  return Promise.race([done, elapsed]);
+}
