@@ -46,6 +46,12 @@ export const applicationMistakes: readonly Mistake[] = [
   ),
   wrong('jwks_uri without TLS', 'jwks_uri: http://a.example/jwks', 'jwks_uri', 'must use https'),
   wrong(
+    'back-channel logout without TLS',
+    'backchannel_logout_uri: http://a.example/',
+    'backchannel_logout_uri',
+    'must use https',
+  ),
+  wrong(
     'a secret that is a number',
     'client_secret: 77777777',
     'client_secret',

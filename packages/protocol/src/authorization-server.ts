@@ -5,6 +5,8 @@ import { signOut } from './endpoints/end-session.ts';
 import { type Endpoint, endpointsOf } from './endpoints/index.ts';
 import type { PendingLogout, Progress } from './interactions.ts';
 import type { IssuerContext } from './issuer-context.ts';
+import { type LogoutMessage, logoutMessage } from './logout/back-channel.ts';
+import type { LogoutDelivery } from './stores/index.ts';
 
 export interface BoundEndpoint extends Omit<Endpoint, 'handle'> {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
@@ -16,6 +18,8 @@ export interface AuthorizationServer {
   resume(request: HttpRequest, parameters: Parameters, progress: Progress): Promise<HttpResponse>;
   /** Carries out a logout that the end-user confirmed. */
   signOut(request: HttpRequest, logout: PendingLogout): Promise<HttpResponse>;
+  /** What to send for a delivery that was claimed; undefined where nobody is to be told any more. */
+  logoutMessage(delivery: LogoutDelivery): Promise<LogoutMessage | undefined>;
 }
 
 export function createAuthorizationServer(context: IssuerContext): AuthorizationServer {
@@ -27,5 +31,6 @@ export function createAuthorizationServer(context: IssuerContext): Authorization
     resume: (request, parameters, progress) =>
       answerAuthorizationRequest(request, parameters, { ...progress, resumed: true }, context),
     signOut: (request, logout) => signOut(request, logout, context),
+    logoutMessage: delivery => logoutMessage(delivery, context),
   };
 }

@@ -47,6 +47,8 @@ export interface Client {
   /** Keys of `jwks`; empty where the client registered none, or publishes them at `jwksUri`. */
   readonly keys: readonly VerificationKey[];
   readonly jwksUri: string | undefined;
+  /** Where it is told that a session has ended; undefined where it does not want to know. */
+  readonly backchannelLogoutUri: string | undefined;
   readonly idTokenSignedResponseAlg: SigningAlg;
   /** Undefined where userinfo answers plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlg | undefined;

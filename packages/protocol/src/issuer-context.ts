@@ -87,6 +87,8 @@ export interface IssuerContext {
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: Buffer;
   readonly findClientKeys: FindClientKeys;
+  /** Logout tokens were queued: to be sent soon. Never fails, never waits. */
+  readonly logoutsQueued: () => void;
   /** The signer of what is signed for a client: one of ours, or the client's own secret (HS256). */
   readonly clientSigner: (client: Client, alg: SigningAlg) => Signer;
   /** The page about a rule. */

@@ -23,8 +23,9 @@ import { createIsOurHost } from './http/host.ts';
 import { createRemoteAddressOf } from './http/remote-address.ts';
 import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
-import { type IssuerDependencies, openIssuer } from './issuer.ts';
+import { type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
+import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
 import type { Log } from './observability/log.ts';
 import { createReadiness } from './readiness.ts';
@@ -53,6 +54,8 @@ export interface Composed {
   readonly setupUrl: string | undefined;
   /** What is due from time to time: keys change, what has expired is forgotten. To be called every minute or so. */
   maintain(): Promise<void>;
+  /** Sends the logout tokens that are due. To be called every second or so; never rejects. */
+  sendLogouts(): Promise<void>;
   /** Announces new signing keys in every pool; they sign once everyone can know them. */
   rotateKeys(): Promise<void>;
 }
@@ -81,6 +84,17 @@ export async function compose(edges: Edges): Promise<Composed> {
   const onRehashFailure = (error: unknown) =>
     log.warn('a password hash could not be strengthened', { error });
   const login = createLogin({ stores: storage, clock, random, hasher, onRehashFailure });
+  const issuers = new Map<PoolId, Issuer>();
+  const deliveries = createLogoutDeliveries({
+    store: storage.logoutDeliveries,
+    egress,
+    messageOf: async delivery => issuers.get(delivery.pool)?.server.logoutMessage(delivery),
+    clock,
+    random,
+    audit,
+  });
+  const sendLogouts = () =>
+    deliveries.send().catch((error: unknown) => log.warn('logout tokens were not sent', { error }));
   const shared: IssuerDependencies = {
     origin,
     storage,
@@ -94,10 +108,10 @@ export async function compose(edges: Edges): Promise<Composed> {
     errorPages,
     errorUri,
     findClientKeys: createClientKeys(egress, clock),
+    logoutsQueued: () => void sendLogouts(),
   };
 
   const pools = await storage.pools.list();
-  const issuers = new Map<PoolId, Awaited<ReturnType<typeof openIssuer>>>();
   await Promise.all(
     pools.map(async pool => {
       await registry.reload(pool);
@@ -165,7 +179,9 @@ export async function compose(edges: Edges): Promise<Composed> {
     async maintain() {
       for (const keys of keyRings) await keys.maintain();
       await storage.purge(clock());
+      await sendLogouts();
     },
+    sendLogouts,
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();
     },

@@ -43,6 +43,7 @@ export interface IssuerDependencies {
   readonly errorPages: ErrorPages;
   readonly errorUri: (rule: RuleId) => string;
   readonly findClientKeys: FindClientKeys;
+  readonly logoutsQueued: () => void;
 }
 
 export interface Issuer {
@@ -88,6 +89,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
     findClientKeys: dependencies.findClientKeys,
+    logoutsQueued: dependencies.logoutsQueued,
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);

@@ -5,6 +5,7 @@ import type {
   AssertionStore,
   AuthorizationStore,
   ConsentStore,
+  LogoutDeliveryStore,
   PushedRequestStore,
   SessionStore,
   SubjectStore,
@@ -24,6 +25,7 @@ import { createAttemptStore } from './sql/attempts.ts';
 import { createAuditStore } from './sql/audit.ts';
 import { createAuthorizationStore } from './sql/authorizations.ts';
 import { createConsentStore } from './sql/consents.ts';
+import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
 import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
 import { createPushedRequestStore } from './sql/pushed-requests.ts';
@@ -39,6 +41,7 @@ export interface Storage {
   readonly sessions: SessionStore;
   readonly subjects: SubjectStore;
   readonly pushedRequests: PushedRequestStore;
+  readonly logoutDeliveries: LogoutDeliveryStore;
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
   readonly users: UserStore;
@@ -84,6 +87,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     sessions: createSessionStore(engine),
     subjects: createSubjectStore(engine),
     pushedRequests: createPushedRequestStore(engine),
+    logoutDeliveries: createLogoutDeliveryStore(engine),
     consents: createConsentStore(engine),
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),

@@ -4,6 +4,7 @@ import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import type { PendingLogout } from '../interactions.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { deliveryLifetime } from '../logout/back-channel.ts';
 import { redirect } from '../responses.ts';
 import { type IdTokenHint, readIdTokenHint } from '../tokens/id-token.ts';
 import { browserParameters } from './browser-request.ts';
@@ -46,7 +47,9 @@ export async function signOut(
   logout: PendingLogout,
   context: IssuerContext,
 ): Promise<HttpResponse> {
-  await context.stores.sessions.end(context.pool, logout.sid, context.clock());
+  const at = context.clock();
+  await context.stores.sessions.end(context.pool, logout.sid, at, at + deliveryLifetime);
+  context.logoutsQueued();
   const { correlationId, remoteAddress } = request;
   context.audit({
     pool: context.pool,

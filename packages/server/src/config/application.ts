@@ -83,6 +83,8 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       revocation_endpoint_auth_method: method().optional(),
       jwks: keySet.optional(),
       jwks_uri: fetchedUri().optional(),
+      backchannel_logout_uri: fetchedUri().optional(),
+      backchannel_logout_session_required: z.boolean().optional(),
       id_token_signed_response_alg: signingAlg().optional(),
       userinfo_signed_response_alg: signingAlg().optional(),
       access_token_format: z.enum(['jwt', 'opaque']).optional(),
@@ -140,8 +142,6 @@ const plannedMembers = [
   'request_uris',
   'dpop_bound_access_tokens',
   'tls_client_certificate_bound_access_tokens',
-  'backchannel_logout_uri',
-  'backchannel_logout_session_required',
   'frontchannel_logout_uri',
   'frontchannel_logout_session_required',
 ];

@@ -21,6 +21,7 @@ describe('the client of an application', () => {
       secret: 'secret-of-web',
       keys: [],
       jwksUri: undefined,
+      backchannelLogoutUri: undefined,
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
       accessTokenFormat: 'jwt',

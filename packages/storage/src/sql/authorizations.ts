@@ -5,6 +5,7 @@ import { act, actWith, readOne } from './acts.ts';
 import { readAuthorization } from './authorization-rows.ts';
 import * as statements from './authorization-statements.ts';
 import { recordConsent } from './consents.ts';
+import { noteSessionClient } from './logout-deliveries.ts';
 import { spendPushedRequest } from './pushed-requests.ts';
 import { number, optionalNumber, text } from './rows.ts';
 
@@ -17,6 +18,7 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
         ...(pushedRequest === undefined ? [] : [spendPushedRequest(pool, pushedRequest)]),
         statements.grant(pool, authorization),
         ...(accessToken ? [statements.storeToken(pool, authorization.id, accessToken)] : []),
+        ...noteSessionClient(pool, authorization.sid, authorization.clientId),
         ...recordConsent(pool, authorization, authorization.consent?.scope ?? []),
       ]);
       return kind === 'done' ? 'granted' : 'refused';
