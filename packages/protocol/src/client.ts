@@ -49,6 +49,8 @@ export interface Client {
   readonly jwksUri: string | undefined;
   /** Where it is told that a session has ended; undefined where it does not want to know. */
   readonly backchannelLogoutUri: string | undefined;
+  /** What is loaded in the end-user's browser when a session has ended; undefined where nothing is. */
+  readonly frontchannelLogoutUri: string | undefined;
   readonly idTokenSignedResponseAlg: SigningAlg;
   /** Undefined where userinfo answers plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlg | undefined;

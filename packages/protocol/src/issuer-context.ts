@@ -41,9 +41,15 @@ export interface UserAgent {
   interact(request: HttpRequest, pending: PendingInteraction): HttpResponse;
   /** Asks whether to sign out; ends in `AuthorizationServer.signOut`. */
   confirmLogout(request: HttpRequest, pending: PendingLogout): HttpResponse;
-  signedOut(request: HttpRequest): HttpResponse;
+  /** The page after a logout, which loads these addresses in frames and then goes on. */
+  signedOut(request: HttpRequest, leaving: Leaving): HttpResponse;
   /** A page for the end-user and the developer, where there is nowhere to redirect to. */
   refuse(request: HttpRequest, error: OAuthError): HttpResponse;
+}
+
+export interface Leaving {
+  readonly frames: readonly string[];
+  readonly next: { readonly href: string; readonly applicationName: string | undefined } | undefined;
 }
 
 export interface PasswordAttempt {

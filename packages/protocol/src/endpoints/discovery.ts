@@ -54,6 +54,8 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     require_pushed_authorization_requests: false,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,
+    frontchannel_logout_supported: true,
+    frontchannel_logout_session_supported: true,
     authorization_response_iss_parameter_supported: true,
   };
 }

@@ -85,6 +85,8 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       jwks_uri: fetchedUri().optional(),
       backchannel_logout_uri: fetchedUri().optional(),
       backchannel_logout_session_required: z.boolean().optional(),
+      frontchannel_logout_uri: fetchedUri().optional(),
+      frontchannel_logout_session_required: z.boolean().optional(),
       id_token_signed_response_alg: signingAlg().optional(),
       userinfo_signed_response_alg: signingAlg().optional(),
       access_token_format: z.enum(['jwt', 'opaque']).optional(),
@@ -142,8 +144,6 @@ const plannedMembers = [
   'request_uris',
   'dpop_bound_access_tokens',
   'tls_client_certificate_bound_access_tokens',
-  'frontchannel_logout_uri',
-  'frontchannel_logout_session_required',
 ];
 
 export type Application = z.output<ReturnType<typeof createApplicationSchema>>;

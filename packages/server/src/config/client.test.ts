@@ -22,6 +22,7 @@ describe('the client of an application', () => {
       keys: [],
       jwksUri: undefined,
       backchannelLogoutUri: undefined,
+      frontchannelLogoutUri: undefined,
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
       accessTokenFormat: 'jwt',

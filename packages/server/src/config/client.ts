@@ -34,6 +34,7 @@ export function toClient(metadata: ApplicationMetadata, secret: string | undefin
     keys: typeof keys === 'string' ? [] : keys,
     jwksUri: metadata.jwks_uri,
     backchannelLogoutUri: metadata.backchannel_logout_uri,
+    frontchannelLogoutUri: metadata.frontchannel_logout_uri,
     idTokenSignedResponseAlg: metadata.id_token_signed_response_alg ?? 'RS256',
     userinfoSignedResponseAlg: metadata.userinfo_signed_response_alg,
     accessTokenFormat: metadata.access_token_format ?? 'jwt',

@@ -47,6 +47,8 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     jwks_uri: client.jwksUri,
     backchannel_logout_uri: client.backchannelLogoutUri,
     backchannel_logout_session_required: metadata.backchannel_logout_session_required,
+    frontchannel_logout_uri: client.frontchannelLogoutUri,
+    frontchannel_logout_session_required: metadata.frontchannel_logout_session_required,
     id_token_signed_response_alg: client.idTokenSignedResponseAlg,
     userinfo_signed_response_alg: client.userinfoSignedResponseAlg,
     access_token_format: client.accessTokenFormat,
