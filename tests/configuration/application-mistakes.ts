@@ -21,6 +21,9 @@ const wrong = (
 const uri = (name: string, value: string, message: string) =>
   wrong(`redirect URI ${name}`, `redirect_uris: ["${value}"]`, 'redirect_uris[0]', message);
 
+const logout = (channel: string, value: string, message: string) =>
+  wrong(`${channel} ${value}`, `${channel}_logout_uri: ${value}`, `${channel}_logout_uri`, message);
+
 const asPublic = { without: ['client_secret'], line: 1 } as const;
 const publicMethod = 'token_endpoint_auth_method: none';
 const short = 'client_secret: CANARYCANARY';
@@ -45,6 +48,9 @@ export const applicationMistakes: readonly Mistake[] = [
     'not supported by this version yet',
   ),
   wrong('jwks_uri without TLS', 'jwks_uri: http://a.example/jwks', 'jwks_uri', 'must use https'),
+  logout('frontchannel', 'https://elsewhere.example/', 'in common with one of redirect_uris'),
+  logout('frontchannel', 'javascript:alert(1)', 'must use https'),
+  logout('backchannel', 'http://a.example/', 'must use https'),
   wrong(
     'a secret that is a number',
     'client_secret: 77777777',

@@ -6,6 +6,8 @@ import { signOut } from './endpoints/end-session.ts';
 import { type Endpoint, endpointsOf } from './endpoints/index.ts';
 import type { Pending, PendingLogout, Progress } from './interactions.ts';
 import type { IssuerContext } from './issuer-context.ts';
+import { type LogoutMessage, logoutMessage } from './logout/back-channel.ts';
+import type { LogoutDelivery } from './stores/index.ts';
 
 export interface BoundEndpoint extends Omit<Endpoint, 'handle'> {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
@@ -19,6 +21,8 @@ export interface AuthorizationServer {
   verifyDevice(request: HttpRequest, userCode: string): Promise<HttpResponse>;
   /** Carries out a logout that the end-user confirmed. */
   signOut(request: HttpRequest, logout: PendingLogout): Promise<HttpResponse>;
+  /** What to send for a delivery that was claimed; undefined where nobody is to be told any more. */
+  logoutMessage(delivery: LogoutDelivery): Promise<LogoutMessage | undefined>;
 }
 
 export function createAuthorizationServer(context: IssuerContext): AuthorizationServer {
@@ -33,5 +37,6 @@ export function createAuthorizationServer(context: IssuerContext): Authorization
         : answerAuthorizationRequest(request, parameters, { ...progress, resumed: true }, context),
     verifyDevice: (request, userCode) => answerDeviceVerification(request, userCode, {}, context),
     signOut: (request, logout) => signOut(request, logout, context),
+    logoutMessage: delivery => logoutMessage(delivery, context),
   };
 }

@@ -51,6 +51,10 @@ export interface Client {
   readonly sector: string | undefined;
   readonly policyUri: string | undefined;
   readonly tosUri: string | undefined;
+  /** Where it is told that a session has ended; undefined where it does not want to know. */
+  readonly backchannelLogoutUri: string | undefined;
+  /** What is loaded in the end-user's browser when a session has ended; undefined where nothing is. */
+  readonly frontchannelLogoutUri: string | undefined;
   readonly idTokenSignedResponseAlg: SigningAlg;
   /** Undefined where userinfo answers plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlg | undefined;

@@ -42,11 +42,17 @@ export interface UserAgent {
   interact(request: HttpRequest, pending: PendingInteraction): HttpResponse;
   /** Asks whether to sign out; ends in `AuthorizationServer.signOut`. */
   confirmLogout(request: HttpRequest, pending: PendingLogout): HttpResponse;
-  signedOut(request: HttpRequest): HttpResponse;
   /** Says what became of a device's request, in the browser in which it was decided. */
   deviceOutcome(request: HttpRequest, outcome: 'approved' | 'denied' | 'unknown'): HttpResponse;
+  /** The page after a logout, which loads these addresses in frames and then goes on. */
+  signedOut(request: HttpRequest, leaving: Leaving): HttpResponse;
   /** A page for the end-user and the developer, where there is nowhere to redirect to. */
   refuse(request: HttpRequest, error: OAuthError): HttpResponse;
+}
+
+export interface Leaving {
+  readonly frames: readonly string[];
+  readonly next: { readonly href: string; readonly applicationName: string | undefined } | undefined;
 }
 
 export interface PasswordAttempt {
@@ -94,6 +100,8 @@ export interface IssuerContext {
   /** 32 bytes of this pool, from which pairwise subjects are made. Should it change, all of them change. */
   readonly pairwiseKey: Buffer;
   readonly findClientKeys: FindClientKeys;
+  /** Logout tokens were queued: to be sent soon. Never fails, never waits. */
+  readonly logoutsQueued: () => void;
   /** The signer of what is signed for a client: one of ours, or the client's own secret (HS256). */
   readonly clientSigner: (client: Client, alg: SigningAlg) => Signer;
   /** Undefined where clients cannot register themselves. */

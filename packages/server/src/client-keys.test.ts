@@ -18,7 +18,7 @@ const published = (...keys: object[]): Fetched => ({ kind: 'fetched', text: JSON
 
 function setUp(answer: Fetched) {
   const state = { answer, now: 1000, fetches: 0 };
-  const egress: Egress = {
+  const egress: Pick<Egress, 'fetchText'> = {
     async fetchText() {
       state.fetches++;
       return state.answer;

@@ -25,7 +25,7 @@ interface Kept {
   readonly attemptedAt: number;
 }
 
-export function createClientKeys(egress: Egress, clock: Clock): FindClientKeys {
+export function createClientKeys(egress: Pick<Egress, 'fetchText'>, clock: Clock): FindClientKeys {
   const kept = new Map<string, Promise<Kept>>();
   const renew = async (uri: string, known: Kept | undefined): Promise<Kept> => {
     const attemptedAt = clock();

@@ -23,8 +23,9 @@ import { createIsOurHost } from './http/host.ts';
 import { createRemoteAddressOf } from './http/remote-address.ts';
 import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
-import { type IssuerDependencies, openIssuer } from './issuer.ts';
+import { type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
+import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
 import type { Log } from './observability/log.ts';
 import { createReadiness } from './readiness.ts';
@@ -54,6 +55,8 @@ export interface Composed {
   readonly setupUrl: string | undefined;
   /** What is due from time to time: keys change, what has expired is forgotten. To be called every minute or so. */
   maintain(): Promise<void>;
+  /** Sends the logout tokens that are due. To be called every second or so; never rejects. */
+  sendLogouts(): Promise<void>;
   /** Announces new signing keys in every pool; they sign once everyone can know them. */
   rotateKeys(): Promise<void>;
 }
@@ -85,6 +88,17 @@ export async function compose(edges: Edges): Promise<Composed> {
   const onRehashFailure = (error: unknown) =>
     log.warn('a password hash could not be strengthened', { error });
   const login = createLogin({ stores: storage, clock, random, hasher, onRehashFailure });
+  const issuers = new Map<PoolId, Issuer>();
+  const deliveries = createLogoutDeliveries({
+    store: storage.logoutDeliveries,
+    egress,
+    messageOf: async delivery => issuers.get(delivery.pool)?.server.logoutMessage(delivery),
+    clock,
+    random,
+    audit,
+  });
+  const sendLogouts = () =>
+    deliveries.send().catch((error: unknown) => log.warn('logout tokens were not sent', { error }));
   const shared: IssuerDependencies = {
     origin,
     storage,
@@ -102,10 +116,10 @@ export async function compose(edges: Edges): Promise<Composed> {
       const policy = configuration.userPools.find(({ name }) => name === pool)?.registration;
       return createClientRegistry({ pool, policy, storage, masterKey, registry, egress, clock, random });
     },
+    logoutsQueued: () => void sendLogouts(),
   };
 
   const pools = await storage.pools.list();
-  const issuers = new Map<PoolId, Awaited<ReturnType<typeof openIssuer>>>();
   await Promise.all(
     pools.map(async pool => {
       await registry.reload(pool);
@@ -174,7 +188,9 @@ export async function compose(edges: Edges): Promise<Composed> {
       for (const keys of keyRings) await keys.maintain();
       await storage.purge(clock());
       for (const pool of pools) await storage.audit.forget(pool, clock() - auditRetention);
+      await sendLogouts();
     },
+    sendLogouts,
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();
     },

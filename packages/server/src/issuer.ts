@@ -46,6 +46,7 @@ export interface IssuerDependencies {
   readonly findClientKeys: FindClientKeys;
   /** Undefined for a pool in which clients cannot register themselves. */
   readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
+  readonly logoutsQueued: () => void;
 }
 
 export interface Issuer {
@@ -94,6 +95,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     pairwiseKey: masterKey.derive(`pairwise-subjects ${pool}`),
     clientRegistry: dependencies.clientRegistryOf(pool),
     findClientKeys: dependencies.findClientKeys,
+    logoutsQueued: dependencies.logoutsQueued,
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);

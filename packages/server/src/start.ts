@@ -18,6 +18,7 @@ export class CannotStart extends Error {
 
 /** Seconds. */
 const maintenanceInterval = 60;
+const logoutInterval = 1;
 
 interface Machine {
   readonly clock: Clock;
@@ -28,7 +29,7 @@ interface Machine {
 export async function start(options: StartOptions): Promise<void> {
   const { configuration, demoUser } = options;
   const log = createLog(configuration.log.level);
-  const { storage, server, setupUrl, maintain, rotateKeys } = await open(options, {
+  const { storage, server, setupUrl, maintain, sendLogouts, rotateKeys } = await open(options, {
     clock: systemClock,
     random: createSystemRandom(),
     log,
@@ -37,11 +38,16 @@ export async function start(options: StartOptions): Promise<void> {
     () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
     maintenanceInterval * 1000,
   ).unref();
+  const logouts = setInterval(() => void sendLogouts(), logoutInterval * 1000).unref();
   process.on(
     'SIGUSR2',
     () => void rotateKeys().catch((error: unknown) => log.error('keys were not rotated', { error })),
   );
-  stopOnSignal({ server, storage, log, beforehand: () => clearInterval(maintenance) });
+  const beforehand = () => {
+    clearInterval(maintenance);
+    clearInterval(logouts);
+  };
+  stopOnSignal({ server, storage, log, beforehand });
   announce(
     { origin: configuration.origin, setupUrl, demoUser },
     { isTerminal: process.stdout.isTTY, print: text => void process.stdout.write(text), log },

@@ -6,6 +6,7 @@ import type {
   AuthorizationStore,
   ConsentStore,
   DeviceRequestStore,
+  LogoutDeliveryStore,
   PushedRequestStore,
   SessionStore,
   SubjectStore,
@@ -26,6 +27,7 @@ import { createAuditStore } from './sql/audit.ts';
 import { createAuthorizationStore } from './sql/authorizations.ts';
 import { createConsentStore } from './sql/consents.ts';
 import { createDeviceRequestStore } from './sql/device-requests.ts';
+import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
 import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
 import { createPushedRequestStore } from './sql/pushed-requests.ts';
@@ -42,6 +44,7 @@ export interface Storage {
   readonly subjects: SubjectStore;
   readonly pushedRequests: PushedRequestStore;
   readonly deviceRequests: DeviceRequestStore;
+  readonly logoutDeliveries: LogoutDeliveryStore;
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
   readonly users: UserStore;
@@ -88,6 +91,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     subjects: createSubjectStore(engine),
     pushedRequests: createPushedRequestStore(engine),
     deviceRequests: createDeviceRequestStore(engine),
+    logoutDeliveries: createLogoutDeliveryStore(engine),
     consents: createConsentStore(engine),
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),

@@ -20,17 +20,24 @@ export interface PagePolicy {
    * the client's redirect URI belongs here (`https://app.example`, or `com.example.app:` for a native application).
    */
   readonly formAction: readonly string[];
+  /** The origins whose pages it loads in frames; none unless told. */
+  readonly frames?: readonly string[];
 }
 
-export function contentSecurityPolicy({ formAction }: PagePolicy): string {
-  const targets = new Set(["'self'", ...formAction.flatMap(formTarget)]);
-  return [...fixed, `form-action ${[...targets].join(' ')}`].join('; ');
+export function contentSecurityPolicy({ formAction, frames = [] }: PagePolicy): string {
+  const targets = new Set(["'self'", ...formAction.flatMap(sourceOf)]);
+  const framed = new Set(frames.flatMap(sourceOf));
+  return [
+    ...fixed,
+    `form-action ${[...targets].join(' ')}`,
+    ...(framed.size === 0 ? [] : [`frame-src ${[...framed].join(' ')}`]),
+  ].join('; ');
 }
 
 const scriptSchemes = new Set(['javascript:', 'data:', 'blob:', 'vbscript:']);
 
 /** An origin or a scheme as a CSP source; an IPv6 literal, which CSP cannot name, by its scheme. */
-function formTarget(origin: string): string[] {
+function sourceOf(origin: string): string[] {
   const [, scheme, host] = /^([a-z][a-z0-9+.-]*:)(\/\/[\w.\-:[\]]+)?$/i.exec(origin) ?? [];
   if (scheme === undefined || scriptSchemes.has(scheme.toLowerCase())) return [];
   return [host === undefined || host.includes('[') ? scheme : origin];

@@ -25,6 +25,10 @@ addEventListener('pageshow',event=>{
 if(!event.persisted)return;
 each('form[data-sent]',form=>delete form.dataset.sent);
 each('[aria-busy]',button=>button.removeAttribute('aria-busy'))});
+each('[data-onward] a',link=>{
+const go=()=>location.replace(link.href);
+addEventListener('load',go);
+setTimeout(go,4000)});
 each('[data-copy]',button=>{
 const source=document.getElementById(button.dataset.copy);
 const text=button.textContent;

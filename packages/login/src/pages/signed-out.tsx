@@ -1,4 +1,4 @@
-/** The page after a session has ended, where there is no application to return to at once — RP-Initiated Logout §3. */
+/** The page after a session has ended: a farewell, and the place from which applications are told — Front-Channel Logout §2. */
 import { Link } from './elements/link.tsx';
 import { Name, Phrase } from './elements/phrase.tsx';
 import { type Locale, speaker } from './messages.ts';
@@ -8,9 +8,11 @@ export interface SignedOutView {
   readonly locale: Locale;
   /** Where one may go from here, and whose it is. */
   readonly next?: { readonly href: string; readonly applicationName?: string | undefined } | undefined;
+  /** Addresses of applications to load out of sight; the page goes on to `next` by itself when they are. */
+  readonly frames?: readonly string[] | undefined;
 }
 
-export function renderSignedOutPage({ locale, next }: SignedOutView): string {
+export function renderSignedOutPage({ locale, next, frames = [] }: SignedOutView): string {
   const say = speaker(locale);
   return renderDocument({
     title: say('signed_out.title'),
@@ -19,10 +21,10 @@ export function renderSignedOutPage({ locale, next }: SignedOutView): string {
     children: (
       <>
         <Head title={say('signed_out.title')}>
-          <p>{say('signed_out.text')}</p>
+          <p>{say(frames.length === 0 ? 'signed_out.text' : 'signed_out.telling')}</p>
         </Head>
         {next === undefined ? null : (
-          <div class="symbolon-actions">
+          <div class="symbolon-actions" data-onward={frames.length === 0 ? undefined : ''}>
             <Link href={next.href} class="symbolon-button symbolon-button--primary">
               {next.applicationName === undefined ? (
                 say('signed_out.return_anonymous')
@@ -38,6 +40,9 @@ export function renderSignedOutPage({ locale, next }: SignedOutView): string {
             </Link>
           </div>
         )}
+        {frames.map(frame => (
+          <iframe key={frame} src={frame} title={say('signed_out.frame')} hidden />
+        ))}
       </>
     ),
   });

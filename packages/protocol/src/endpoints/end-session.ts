@@ -4,6 +4,8 @@ import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import type { PendingLogout } from '../interactions.ts';
 import type { IssuerContext } from '../issuer-context.ts';
+import { deliveryLifetime } from '../logout/back-channel.ts';
+import { frontChannelFrames } from '../logout/front-channel.ts';
 import { redirect } from '../responses.ts';
 import { type IdTokenHint, readIdTokenHint } from '../tokens/id-token.ts';
 import { browserParameters } from './browser-request.ts';
@@ -19,7 +21,7 @@ export async function endSession(request: HttpRequest, context: IssuerContext): 
     const client = await clientOf(parameters, hint, context);
     const location = locationOf(parameters, client);
     const session = await context.userAgent.session(request);
-    if (!session) return leave(request, location, context);
+    if (!session) return leave(request, { client, location, frames: [] }, context);
     const logout = { client, sid: session.sid, location };
     // Only one who holds an ID token of this very session may end it unasked: any page can send a browser here (§6).
     return hint?.sid === session.sid
@@ -46,7 +48,10 @@ export async function signOut(
   logout: PendingLogout,
   context: IssuerContext,
 ): Promise<HttpResponse> {
-  await context.stores.sessions.end(context.pool, logout.sid, context.clock());
+  const at = context.clock();
+  const { client, sid, location } = logout;
+  const clientIds = await context.stores.sessions.end(context.pool, sid, at, at + deliveryLifetime);
+  context.logoutsQueued();
   const { correlationId, remoteAddress } = request;
   context.audit({
     pool: context.pool,
@@ -54,16 +59,22 @@ export async function signOut(
     outcome: 'done',
     correlationId,
     remoteAddress,
-    sid: logout.sid,
-    clientId: logout.client?.clientId,
+    sid,
+    clientId: client?.clientId,
   });
-  return leave(request, logout.location, context);
+  const frames = await frontChannelFrames(clientIds, sid, context);
+  return leave(request, { client, location, frames }, context);
 }
 
-function leave(request: HttpRequest, location: string | undefined, context: IssuerContext): HttpResponse {
+function leave(
+  request: HttpRequest,
+  { client, location, frames }: Omit<PendingLogout, 'sid'> & { readonly frames: readonly string[] },
+  context: IssuerContext,
+): HttpResponse {
   const cookie = context.userAgent.forgetSession();
-  if (location !== undefined) return redirect(location, [cookie]);
-  const page = context.userAgent.signedOut(request);
+  if (location !== undefined && frames.length === 0) return redirect(location, [cookie]);
+  const next = location === undefined ? undefined : { href: location, applicationName: client?.name };
+  const page = context.userAgent.signedOut(request, { frames, next });
   return { ...page, cookies: [...(page.cookies ?? []), cookie] };
 }
 

@@ -26,6 +26,7 @@ export type * from './authorizations.ts';
 export type * from './clients.ts';
 export type * from './consents.ts';
 export type * from './device-requests.ts';
+export type * from './logout-deliveries.ts';
 export type * from './pushed-requests.ts';
 export type * from './resources.ts';
 export type * from './sessions.ts';

@@ -31,6 +31,10 @@ export interface SessionStore {
   /** Notes that it was used. May be left out for uses close together; need not be durable. */
   touch(pool: PoolId, cookieHash: string, at: number, idleLifetime: number): void;
 
-  /** Ends it, and revokes every authorization granted in it that is not offline, in one commit. */
-  end(pool: PoolId, sid: string, at: number): Promise<void>;
+  /**
+   * Ends it, revokes every authorization granted in it that is not offline, and queues a logout token for every client
+   * that was granted anything in it, to be delivered until then: all in one commit. Those clients; none where it had
+   * ended before.
+   */
+  end(pool: PoolId, sid: string, at: number, deliverUntil: number): Promise<readonly string[]>;
 }

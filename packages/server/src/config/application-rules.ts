@@ -14,6 +14,7 @@ type Rule = (application: Known, isWrong: IsWrong) => readonly Breach[];
 
 const rules: readonly Rule[] = [
   redirects,
+  frontChannel,
   distinct,
   grants,
   publicClient,
@@ -60,6 +61,18 @@ function redirects(application: Known, isWrong: IsWrong): readonly Breach[] {
     breaches.push(breach('is required: the answer is sent to one of them', 'redirect_uris'));
   }
   return breaches;
+}
+
+/** An application is told at an address of its own — Front-Channel Logout §2. */
+function frontChannel(application: Known, isWrong: IsWrong): readonly Breach[] {
+  const { frontchannel_logout_uri: uri, redirect_uris: redirectUris = [] } = application;
+  if (uri === undefined || isWrong('redirect_uris')) return [];
+  const { origin } = new URL(uri);
+  const isOwn = redirectUris.some(own => URL.canParse(own) && new URL(own).origin === origin);
+  if (isOwn) return [];
+  return [
+    breach('must have scheme, host and port in common with one of redirect_uris', 'frontchannel_logout_uri'),
+  ];
 }
 
 const usesCode = (application: Known) =>

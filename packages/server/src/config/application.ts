@@ -102,6 +102,10 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       contacts: z.array(text(200)).max(20).optional(),
       subject_type: z.enum(['public', 'pairwise']).optional(),
       sector_identifier_uri: fetchedUri().optional(),
+      backchannel_logout_uri: fetchedUri().optional(),
+      backchannel_logout_session_required: z.boolean().optional(),
+      frontchannel_logout_uri: fetchedUri().optional(),
+      frontchannel_logout_session_required: z.boolean().optional(),
       id_token_signed_response_alg: signingAlg().optional(),
       userinfo_signed_response_alg: signingAlg().optional(),
       access_token_format: z.enum(['jwt', 'opaque']).optional(),
@@ -151,10 +155,6 @@ const plannedMembers = [
   'request_uris',
   'dpop_bound_access_tokens',
   'tls_client_certificate_bound_access_tokens',
-  'backchannel_logout_uri',
-  'backchannel_logout_session_required',
-  'frontchannel_logout_uri',
-  'frontchannel_logout_session_required',
 ];
 
 export type Application = z.output<ReturnType<typeof createApplicationSchema>>;

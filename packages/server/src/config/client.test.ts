@@ -24,6 +24,8 @@ describe('the client of an application', () => {
       sector: undefined,
       policyUri: undefined,
       tosUri: undefined,
+      backchannelLogoutUri: undefined,
+      frontchannelLogoutUri: undefined,
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
       accessTokenFormat: 'jwt',

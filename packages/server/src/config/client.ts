@@ -36,6 +36,8 @@ export function toClient(metadata: ApplicationMetadata, secret: string | undefin
     sector: metadata.subject_type === 'pairwise' ? sectorOf(metadata) : undefined,
     policyUri: metadata.policy_uri,
     tosUri: metadata.tos_uri,
+    backchannelLogoutUri: metadata.backchannel_logout_uri,
+    frontchannelLogoutUri: metadata.frontchannel_logout_uri,
     idTokenSignedResponseAlg: metadata.id_token_signed_response_alg ?? 'RS256',
     userinfoSignedResponseAlg: metadata.userinfo_signed_response_alg,
     accessTokenFormat: metadata.access_token_format ?? 'jwt',

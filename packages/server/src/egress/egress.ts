@@ -2,6 +2,7 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { isPublicAddress } from './address.ts';
+import { postOnce } from './post-once.ts';
 import { type ReadOutcome, type ResolvedAddress, readOnce } from './read-once.ts';
 
 export interface FetchOptions {
@@ -18,9 +19,16 @@ export type Fetched =
   | { readonly kind: 'fetched'; readonly text: string }
   | { readonly kind: 'refused' | 'failed'; readonly reason: string };
 
+/** `refused`: nothing was sent. Redirects are answers: they are not followed. */
+export type Posted =
+  | { readonly kind: 'answered'; readonly status: number }
+  | { readonly kind: 'refused' | 'failed'; readonly reason: string };
+
 export interface Egress {
   /** Never rejects. */
   fetchText(url: string, options: FetchOptions): Promise<Fetched>;
+  /** Sends a form, as it is encoded; `timeout` in milliseconds, 3000 unless told. Never rejects. */
+  post(url: string, form: string, timeout?: number): Promise<Posted>;
 }
 
 export interface EgressOptions {
@@ -56,7 +64,7 @@ export function createEgress({
     async fetchText(text, { accept, maximumLength = defaults.maximumLength, timeout = defaults.timeout }) {
       const signal = AbortSignal.timeout(timeout);
       const bounds = { accept, maximumLength, signal };
-      return within(signal, async () => {
+      return within<Fetched>(signal, async () => {
         let next = text;
         for (let hops = 0; hops <= maximumRedirects; hops++) {
           const judged = await judge(next);
@@ -69,12 +77,24 @@ export function createEgress({
         return { kind: 'failed', reason: 'the address redirects too often' };
       });
     },
+
+    async post(text, form, timeout = defaults.timeout) {
+      const signal = AbortSignal.timeout(timeout);
+      return within<Posted>(signal, async () => {
+        const judged = await judge(text);
+        if (judged.kind !== 'judged') return judged;
+        signal.throwIfAborted();
+        return { kind: 'answered', status: await postOnce(judged.url, judged.addresses, form, signal) };
+      });
+    },
   };
 }
 
 type Judged =
   | { readonly kind: 'judged'; readonly url: URL; readonly addresses: readonly ResolvedAddress[] }
-  | Exclude<Fetched, { readonly kind: 'fetched' }>;
+  | Failure;
+
+type Failure = Extract<Fetched, Posted>;
 
 const refuse = (reason: string) => ({ kind: 'refused', reason }) as const;
 
@@ -89,13 +109,16 @@ async function addressesOf(
 }
 
 /** A name server that does not answer must not hold the caller longer than a host that does not. */
-async function within(signal: AbortSignal, work: () => Promise<Fetched>): Promise<Fetched> {
-  const late: Fetched = { kind: 'failed', reason: 'the answer took too long' };
-  const elapsed = new Promise<Fetched>(resolve =>
+async function within<Outcome>(
+  signal: AbortSignal,
+  work: () => Promise<Outcome | Failure>,
+): Promise<Outcome | Failure> {
+  const late: Failure = { kind: 'failed', reason: 'the answer took too long' };
+  const elapsed = new Promise<Failure>(resolve =>
     signal.addEventListener('abort', () => resolve(late), { once: true }),
   );
   const done = work().catch(
-    (): Fetched => (signal.aborted ? late : { kind: 'failed', reason: 'the host cannot be reached' }),
+    (): Failure => (signal.aborted ? late : { kind: 'failed', reason: 'the host cannot be reached' }),
   );
   return Promise.race([done, elapsed]);
 }

@@ -52,7 +52,7 @@ export function readOnce(
 }
 
 /** What was judged is what is connected to: a second answer of the name server cannot change it. */
-const onlyThese =
+export const onlyThese =
   (addresses: readonly ResolvedAddress[]): LookupFunction =>
   (_hostname, { all }, callback) => {
     const [first] = addresses;

@@ -15,6 +15,13 @@ export const htmlPage = (status: number, body: string, formAction: readonly stri
   body,
 });
 
+/** The page after a logout: `frames` are the addresses that it loads, `next` is where it goes on to, script or not. */
+export function leavingPage(body: string, frames: readonly string[], next: string | undefined): HttpResponse {
+  const policy = pageHeaders({ formAction: [], frames: frames.map(frame => new URL(frame).origin) });
+  const goesOn = next !== undefined && { refresh: `3;url=${next}` };
+  return { status: 200, headers: { ...policy, ...goesOn }, body };
+}
+
 /**
  * Where a form that ends at a client's redirect URI may lead. Browsers hold every further redirect against the policy
  * too, and an application may send its user on to another of its hosts, so https names the scheme alone.

@@ -3,7 +3,7 @@ import { type HttpRequest, type HttpResponse, newBearerValue, type Random } from
 import { renderDeviceOutcomePage, renderDevicePage, renderSignedOutPage } from '@symbolon/login';
 import { type PendingInteraction, type PendingLogout, redirect, type UserAgent } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
-import { htmlPage } from '../http/html-page.ts';
+import { htmlPage, leavingPage } from '../http/html-page.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
 import type { BrowserSessions } from './sessions.ts';
 import type { Ticket, Tickets } from './ticket.ts';
@@ -43,7 +43,8 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
     session: request => sessions.find(request),
     forgetSession: () => sessions.forget(),
     refuse: (request, error) => errorPages.protocol(request, error),
-    signedOut: () => htmlPage(200, renderSignedOutPage({ locale: 'en' })),
+    signedOut: (_request, { frames, next }) =>
+      leavingPage(renderSignedOutPage({ locale: 'en', frames, next }), frames, next?.href),
 
     deviceOutcome: (_request, outcome) =>
       outcome === 'unknown'

@@ -7,6 +7,7 @@ import { describeAudit } from './audit.ts';
 import { describeAuthorizations } from './authorizations.ts';
 import { describeEngine } from './engine.ts';
 import { describeInterleavings } from './interleavings.ts';
+import { describeLogoutDeliveries } from './logout-deliveries.ts';
 import { describeMigrations } from './migrations.ts';
 import { describeAuthorizationModel } from './model.ts';
 import { describePurge } from './purge.ts';
@@ -25,6 +26,7 @@ const parts = [
   describeRotation,
   describeAccessTokens,
   describeSessions,
+  describeLogoutDeliveries,
   describeUsers,
   describeAttempts,
   describeAssertions,

@@ -189,7 +189,7 @@ async function createSubject(world: World, offline: boolean) {
           await authorizations.revoke(pool, id, at);
           return undefined;
         case 'endSession':
-          await sessions.end(pool, sid, at);
+          await sessions.end(pool, sid, at, at);
           return undefined;
         case 'lock':
         case 'unlock':

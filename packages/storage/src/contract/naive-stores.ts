@@ -7,6 +7,7 @@ import type {
   AssertionStore,
   Authorization,
   AuthorizationStore,
+  LogoutDeliveryStore,
   OpaqueAccessToken,
 } from '@symbolon/protocol';
 import type { SettingStore, SigningKeyStore, StoredSigningKey } from '../registry/index.ts';
@@ -154,6 +155,19 @@ export function createNaiveSigningKeyStore(): Pick<SigningKeyStore, 'add'> {
       if (exists) return 'exists';
       keys.push(key);
       return 'added';
+    },
+  };
+}
+
+export function createNaiveDeliveryStore(): Pick<LogoutDeliveryStore, 'claim'> {
+  const claims = new Map<string, number>();
+  return {
+    async claim({ sid, clientId, attempts }) {
+      const key = `${sid} ${clientId}`;
+      const isUnclaimed = (claims.get(key) ?? 0) === attempts;
+      await nextTurn();
+      claims.set(key, attempts + 1);
+      return isUnclaimed ? 'claimed' : 'missed';
     },
   };
 }

@@ -38,6 +38,8 @@ export function describePurge(open: OpenEngine): void {
       await attempts.record(pool, 'old', start, { attempts: 1, window: 100 });
       await attempts.record(pool, 'new', start, { attempts: 1, window: 101 });
 
+      await authorizations.grant(pool, newAuthorization({ sid: 's', expiresAt: start + 101 }));
+
       expect(await storage.purge(start + 99)).toBe(0);
       expect(await storage.purge(start + 100)).toBe(6);
       expect(await storage.purge(start + 100)).toBe(0);

@@ -1,6 +1,12 @@
 /** Races: many callers at once, and exactly what was promised. Each is also run against a naive store, and fails there. */
 import type { AttemptStore, UserStore } from '@symbolon/login';
-import type { AssertionStore, AuthorizationStore, OpaqueAccessToken } from '@symbolon/protocol';
+import type {
+  AssertionStore,
+  AuthorizationStore,
+  LogoutDelivery,
+  LogoutDeliveryStore,
+  OpaqueAccessToken,
+} from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import type { SettingStore, SigningKeyStore } from '../registry/index.ts';
 import * as naive from './naive-stores.ts';
@@ -12,8 +18,10 @@ import {
   newUser,
   type OpenEngine,
   pool,
+  queuedDelivery,
   rotation,
   start,
+  unqueuedDelivery,
   useWorld,
 } from './world.ts';
 
@@ -118,6 +126,14 @@ async function raceToAddKey(store: Pick<SigningKeyStore, 'add'>): Promise<void> 
   expect(await ask(callers, add)).toEqual({ added: 1, exists: callers - 1 });
 }
 
+async function raceToClaim(
+  store: Pick<LogoutDeliveryStore, 'claim'>,
+  delivery: LogoutDelivery,
+): Promise<void> {
+  const claim = () => store.claim(delivery, start, start + 10);
+  expect(await ask(callers, claim)).toEqual({ claimed: 1, missed: callers - 1 });
+}
+
 async function raceToConsume(store: Pick<SettingStore, 'put' | 'consume'>): Promise<void> {
   const name = fresh('setting');
   await store.put(pool, name, 'link');
@@ -142,6 +158,9 @@ export function describeRaces(open: OpenEngine): void {
     it('as many attempts are taken back as were asked for', () => raceToWithdraw(stores().attempts));
     it('one identifier goes to one user', () => raceToCreate(stores().users));
     it('one first active key is added', () => raceToAddKey(stores().signingKeys));
+    it('one delivery is claimed once', async () => {
+      await raceToClaim(stores().logoutDeliveries, await queuedDelivery(stores()));
+    });
     it('one setting is consumed once', () => raceToConsume(stores().settings));
   });
 
@@ -156,6 +175,7 @@ export function describeRaces(open: OpenEngine): void {
       ['withdraw', () => raceToWithdraw(naive.createNaiveAttemptStore())],
       ['create', () => raceToCreate(naive.createNaiveUserStore())],
       ['add a key', () => raceToAddKey(naive.createNaiveSigningKeyStore())],
+      ['claim', () => raceToClaim(naive.createNaiveDeliveryStore(), unqueuedDelivery())],
       ['consume', () => raceToConsume(naive.createNaiveSettingStore())],
     ])('fails the race to %s', async (_name, race) => {
       await expect(race()).rejects.toMatchObject({ name: 'AssertionError' });

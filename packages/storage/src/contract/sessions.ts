@@ -99,10 +99,10 @@ export function describeSessions(open: OpenEngine): void {
       const offline = await redeemed(world().storage, { sid, offline: true });
       const elsewhere = await redeemed(world().storage, { sid: other.session.sid });
       const without = await redeemed(world().storage);
-      await store().end(otherPool, sid, start + 1);
+      await store().end(otherPool, sid, start + 1, start + 3601);
       expect(await ended.lives(start)).toBe(true);
-      await store().end(pool, sid, start + 2);
-      await store().end(pool, sid, start + 3);
+      await store().end(pool, sid, start + 2, start + 3602);
+      await store().end(pool, sid, start + 3, start + 3603);
       expect([await ended.lives(start), await other.lives(start)]).toEqual([false, true]);
       const revoked = [online, offline, elsewhere, without].map(
         async id => (await world().storage.authorizations.find(pool, id))?.revokedAt,

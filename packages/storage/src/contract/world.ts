@@ -1,7 +1,7 @@
 /** What every test of the contract stands on: a fresh database, one end-user, and shapes to fill in. */
 import { createSystemRandom, type PoolId, readPoolId } from '@symbolon/foundation';
 import type { NewUser } from '@symbolon/login';
-import type { Bought, NewAuthorization, Rotation } from '@symbolon/protocol';
+import type { Bought, LogoutDelivery, NewAuthorization, Rotation } from '@symbolon/protocol';
 import { afterAll, beforeAll } from 'vitest';
 import type { Engine } from '../engines/engine.ts';
 import { migrate } from '../migrations/migrate.ts';
@@ -132,6 +132,32 @@ export async function setActive(engine: Engine, id: string, state: 'active' | 'l
 
 export async function deleteUser(engine: Engine, id: string): Promise<void> {
   await engine.write([{ sql: 'DELETE FROM users WHERE pool = ? AND id = ?', values: [pool, id] }]);
+}
+
+export const unqueuedDelivery = (): LogoutDelivery => ({
+  pool,
+  clientId,
+  sid: fresh('sid'),
+  sub: userId,
+  attempts: 0,
+  expiresAt: start + 3600,
+});
+
+/** A session in which these clients were granted something, and which has ended; the delivery to the first. */
+export async function queuedDelivery(
+  { sessions, authorizations }: Storage,
+  clients: readonly string[] = [clientId],
+): Promise<LogoutDelivery> {
+  const delivery = { ...unqueuedDelivery(), clientId: clients[0] ?? clientId };
+  const { sid } = delivery;
+  const session = { sid, userId, authTime: start, acr: undefined, amr: [], persistent: false };
+  await sessions.begin(pool, fresh('cookie'), { ...session, expiresAt: start + 10_000 }, start, 10_000);
+  for (const name of clients) {
+    for (const offline of [true, false])
+      await authorizations.grant(pool, newAuthorization({ clientId: name, sid, offline }));
+  }
+  await sessions.end(pool, sid, start, delivery.expiresAt);
+  return delivery;
 }
 
 /** One database for the tests of a `describe`. */

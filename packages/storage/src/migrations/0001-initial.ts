@@ -43,6 +43,17 @@ export const initial: Migration = {
     'CREATE INDEX sessions_user ON sessions (pool, user_id)',
     'CREATE INDEX sessions_end ON sessions (ends_at)',
 
+    `CREATE TABLE session_clients (
+      pool TEXT NOT NULL, sid TEXT NOT NULL, client_id TEXT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, sid, client_id))`,
+    'CREATE INDEX session_clients_expiry ON session_clients (expires_at)',
+
+    `CREATE TABLE logout_deliveries (
+      pool TEXT NOT NULL, sid TEXT NOT NULL, client_id TEXT NOT NULL, sub TEXT NOT NULL,
+      attempts INTEGER NOT NULL, next_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, sid, client_id))`,
+    'CREATE INDEX logout_deliveries_due ON logout_deliveries (next_at)',
+
     `CREATE TABLE consents (
       pool TEXT NOT NULL, user_id TEXT NOT NULL, client_id TEXT NOT NULL, scope TEXT NOT NULL,
       granted_at BIGINT NOT NULL,

@@ -7,6 +7,7 @@ import { readAuthorization } from './authorization-rows.ts';
 import * as statements from './authorization-statements.ts';
 import { recordConsent } from './consents.ts';
 import { spendDeviceRequest } from './device-requests.ts';
+import { noteSessionClient } from './logout-deliveries.ts';
 import { spendPushedRequest } from './pushed-requests.ts';
 import { number, optionalNumber, text } from './rows.ts';
 
@@ -18,6 +19,7 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
         ...spending(pool, authorization.spends),
         statements.grant(pool, authorization),
         ...(accessToken ? [statements.storeToken(pool, authorization.id, accessToken)] : []),
+        ...noteSessionClient(pool, authorization.sid, authorization.clientId),
         ...recordConsent(pool, authorization, authorization.consent?.scope ?? []),
       ]);
       return kind === 'done' ? 'granted' : 'refused';

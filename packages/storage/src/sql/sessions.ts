@@ -2,6 +2,7 @@
 import type { Session, SessionStore } from '@symbolon/protocol';
 import type { Engine, Row } from '../engines/engine.ts';
 import { readOne } from './acts.ts';
+import { queueDeliveries } from './logout-deliveries.ts';
 import { flag, number, optionalText, text } from './rows.ts';
 
 const insert = `INSERT INTO sessions (pool, cookie_hash, sid, user_id, auth_time, acr, amr, persistent,
@@ -48,11 +49,14 @@ export function createSessionStore(engine: Engine): SessionStore {
       engine.write([{ sql: touch, values }]).catch(() => undefined);
     },
 
-    async end(pool, sid, at) {
-      await engine.write([
+    async end(pool, sid, at, deliverUntil) {
+      const result = await engine.write([
+        ...queueDeliveries(pool, sid, at, deliverUntil),
         { sql: removeBySid, values: [pool, sid] },
         { sql: revokeGranted, values: [at, pool, sid] },
       ]);
+      const [queued] = result.kind === 'done' ? result.results : [];
+      return queued?.rows.map(row => text(row, 'client_id')) ?? [];
     },
   };
 }

@@ -59,6 +59,9 @@ export const en = {
 
   'signed_out.title': 'You are signed out',
   'signed_out.text': 'Your session on this device has ended. You can close this page.',
+  'signed_out.telling':
+    'Your session on this device has ended. The applications that you used are being told, which takes a moment.',
+  'signed_out.frame': 'An application is told that you signed out',
   'signed_out.return': 'Back to {application}',
   'signed_out.return_anonymous': 'Continue',
 

@@ -1,0 +1,31 @@
+/** One POST of a form to addresses that were judged before; of the answer only the status is wanted. */
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { onlyThese, type ResolvedAddress } from './read-once.ts';
+
+/** The status of the answer, redirects as they come; rejects where there is none. */
+export function postOnce(
+  url: URL,
+  addresses: readonly ResolvedAddress[],
+  form: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': Buffer.byteLength(form),
+      'user-agent': 'Symbolon',
+    };
+    const outgoing = send(
+      url,
+      { method: 'POST', agent: false, lookup: onlyThese(addresses), signal, headers },
+      incoming => {
+        resolve(incoming.statusCode ?? 0);
+        outgoing.destroy();
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.end(form);
+  });
+}
