@@ -1,5 +1,5 @@
-/** The logout plans of the OpenID Foundation's suite, module by module: RP-initiated, front-channel, back-channel. */
-import { randomBytes } from 'node:crypto';
+/** The logout plans of the OpenID Foundation's suite, module by module: RP-initiated, front-channel, back-channel, session management. */
+import { createHash, randomBytes } from 'node:crypto';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jws, unsigned } from '../security/jws.ts';
@@ -193,5 +193,37 @@ describe('oidcc-backchannel-rp-initiated-logout-certification-test-plan', () => 
     expect(payload['events']).toEqual({ 'http://schemas.openid.net/event/backchannel-logout': {} });
     expect(payload).not.toHaveProperty('nonce');
     await expectSignedOut(who);
+  });
+});
+
+/** What the frame answers, computed from the same cookie. */
+function askFrame(browser: Browser, sent: string | null): string {
+  const [hashed, salt] = sent?.split('.') ?? [];
+  const state = browser.cookies.get('symbolon-browser-state-default') ?? '';
+  const text = `${web.client_id} https://rp.test ${state} ${salt}`;
+  return createHash('sha256').update(text).digest('base64url') === hashed ? 'unchanged' : 'changed';
+}
+
+describe('oidcc-session-management-certification-test-plan', () => {
+  it('oidcc-session-management-discovery-endpoint-verification: names both endpoints', async () => {
+    expect(await metadata(plain)).toMatchObject({
+      check_session_iframe: `${plain.issuer}/session/check`,
+      end_session_endpoint: `${plain.issuer}/session/end`,
+    });
+  });
+
+  it('oidcc-session-management-rp-initiated-logout: unchanged before, changed after', async () => {
+    const browser = new Browser();
+    const response = responseOf(await signIn(plain, browser));
+    const { json } = await redeem(plain, response.get('code') ?? '');
+    const sent = response.get('session_state');
+    expect(sent).toMatch(/^[\w-]{43}\.[\w-]{16}$/);
+    expect(askFrame(browser, sent)).toBe('unchanged');
+    const again = responseOf(await signIn(plain, browser, { prompt: 'none' })).get('session_state');
+    expect(again).not.toBe(sent);
+    expect(askFrame(browser, again)).toBe('unchanged');
+    const who = { world: plain, browser, idToken: String(json['id_token']) };
+    await signOut(who, { id_token_hint: who.idToken });
+    expect(askFrame(browser, sent)).toBe('changed');
   });
 });

@@ -29,7 +29,7 @@ describe('OIDC Core §3.1: the code flow', () => {
     expect(page.status).toBe(303);
     expect(page.location?.startsWith('https://rp.test/cb?code=')).toBe(true);
     const response = responseOf(page);
-    expect([...response.keys()]).toEqual(['code', 'state', 'iss']);
+    expect([...response.keys()]).toEqual(['code', 'session_state', 'state', 'iss']);
     expect(response.get('state')).toBe('st');
     expect(response.get('iss')).toBe(world.issuer);
   });

@@ -52,7 +52,7 @@ describe('OIDC Core §3.2: implicit', () => {
     const page = await ask('id_token');
     expect(page.location?.startsWith(`${redirectUri}#`)).toBe(true);
     const response = responseOf(page);
-    expect([...response.keys()]).toEqual(['id_token', 'state', 'iss']);
+    expect([...response.keys()]).toEqual(['id_token', 'session_state', 'state', 'iss']);
     const claims = claimsOf(response.get('id_token'));
     expect(claims).toMatchObject({
       nonce: 'no',
@@ -73,6 +73,7 @@ describe('OIDC Core §3.2: implicit', () => {
       'id_token',
       'iss',
       'scope',
+      'session_state',
       'state',
       'token_type',
     ]);

@@ -25,13 +25,15 @@ it('SC-01: every cookie is for this host, over TLS, out of reach of scripts', as
   for (const cookie of cookies) {
     expect(cookie).toMatch(/^__Host-symbolon-[\w-]+=[\w-]*; /);
     expect(cookie).toMatch(/; Path=\/(?:;|$)/);
-    expect(cookie).toMatch(/; HttpOnly(?:;|$)/);
+    // The browser state opens nothing: the frame of Session Management §3.2 has to read it.
+    if (!/^__Host-symbolon-browser-state-default=[\w-]{43};/.test(cookie))
+      expect(cookie).toMatch(/; HttpOnly(?:;|$)/);
     expect(cookie).toMatch(/; Secure(?:;|$)/);
     expect(cookie).not.toMatch(/domain/i);
     expect(cookie.length).toBeLessThan(4096);
-    // The session alone travels into frames, for silent renewal by web_message.
+    // The session travels into frames, for silent renewal by web_message, and its state for the frame that tells of it.
     expect(cookie).toMatch(
-      cookie.startsWith('__Host-symbolon-session') ? /SameSite=(?:Lax|None)/ : /SameSite=Lax/,
+      /^__Host-symbolon-(?:session|browser-state)-/.test(cookie) ? /SameSite=(?:Lax|None)/ : /SameSite=Lax/,
     );
   }
   expect(new Set(cookies.map(cookie => cookie.split('=', 1)[0])).size).toBeLessThanOrEqual(8);

@@ -12,6 +12,7 @@ export type * from './events.ts';
 export type * from './interactions.ts';
 export type * from './issuer-context.ts';
 export type { LogoutMessage } from './logout/back-channel.ts';
+export { browserState } from './logout/session-state.ts';
 export * from './responses.ts';
 export * from './rules.ts';
 export type * from './stores/index.ts';

@@ -36,8 +36,10 @@ export interface Signers {
 export interface UserAgent {
   /** The session that the request's cookie names, where it is alive. */
   session(request: HttpRequest): Promise<Session | undefined>;
-  /** The `Set-Cookie` value that forgets the session. */
-  forgetSession(): string;
+  /** The `Set-Cookie` values that forget the session. */
+  forgetSession(): readonly string[];
+  /** The name of the cookie that holds `browserState`. */
+  readonly browserStateCookie: string;
   /** Sends the end-user to sign in or to consent; ends in `AuthorizationServer.resume`. */
   interact(request: HttpRequest, pending: PendingInteraction): HttpResponse;
   /** Asks whether to sign out; ends in `AuthorizationServer.signOut`. */

@@ -71,11 +71,11 @@ function leave(
   { client, location, frames }: Omit<PendingLogout, 'sid'> & { readonly frames: readonly string[] },
   context: IssuerContext,
 ): HttpResponse {
-  const cookie = context.userAgent.forgetSession();
-  if (location !== undefined && frames.length === 0) return redirect(location, [cookie]);
+  const cookies = context.userAgent.forgetSession();
+  if (location !== undefined && frames.length === 0) return redirect(location, cookies);
   const next = location === undefined ? undefined : { href: location, applicationName: client?.name };
   const page = context.userAgent.signedOut(request, { frames, next });
-  return { ...page, cookies: [...(page.cookies ?? []), cookie] };
+  return { ...page, cookies: [...(page.cookies ?? []), ...cookies] };
 }
 
 /** The client that asks, by hint or by `client_id`; both must agree (§2). */

@@ -2,6 +2,7 @@
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { IssuerContext } from '../issuer-context.ts';
 import { authorization } from './authorization/endpoint.ts';
+import { checkSession } from './check-session.ts';
 import { deviceAuthorization } from './device-authorization.ts';
 import { createDiscovery } from './discovery.ts';
 import { endSession } from './end-session.ts';
@@ -96,6 +97,14 @@ const named: readonly Endpoint[] = [
     methods: ['GET', 'POST'],
     crossOrigin: 'none',
     handle: endSession,
+  },
+  {
+    metadataName: 'check_session_iframe',
+    path: '/session/check',
+    aliases: [],
+    methods: ['GET'],
+    crossOrigin: 'none',
+    handle: checkSession,
   },
   {
     metadataName: 'jwks_uri',

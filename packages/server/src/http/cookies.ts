@@ -7,6 +7,8 @@ export interface CookieJar {
   set(base: string, value: string, lifetime?: number): string;
   /** The same for a cookie that frames of other sites need, as silent renewal does; over http such a thing does not exist. */
   setForFrames(base: string, value: string, lifetime?: number): string;
+  /** The same for a cookie that scripts of our own pages read: no secret. */
+  setForScripts(base: string, value: string, lifetime?: number): string;
   forget(base: string): string;
 }
 
@@ -19,6 +21,8 @@ export function createCookieJar(origin: string): CookieJar {
     name,
     set: (base, value, lifetime) => write(base, value, 'Lax', lifetime),
     setForFrames: (base, value, lifetime) => write(base, value, secure ? 'None' : 'Lax', lifetime),
+    setForScripts: (base, value, lifetime) =>
+      write(base, value, secure ? 'None' : 'Lax', lifetime).replace('; HttpOnly', ''),
     forget: base => write(base, '', secure ? 'None' : 'Lax', 0),
   };
 }

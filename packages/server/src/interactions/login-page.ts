@@ -55,13 +55,13 @@ async function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {
   });
   note(visit, outcome);
   if (outcome.kind !== 'authenticated') return refuse(visit, outcome, identifier);
-  const { session, cookie } = await sessions.begin(request, {
+  const { session, cookies } = await sessions.begin(request, {
     userId: outcome.userId,
     amr: outcome.amr,
     remember: request.form.has('remember'),
   });
   const response = await server.resume(request, ticket, { session, signedInAs: session.sid });
-  return { ...response, cookies: [cookie, ...(response.cookies ?? [])] };
+  return { ...response, cookies: [...cookies, ...(response.cookies ?? [])] };
 }
 
 type Refused = Exclude<SignInOutcome, { kind: 'authenticated' }>;

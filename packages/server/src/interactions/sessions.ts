@@ -8,7 +8,7 @@ import {
   type Random,
   uuid,
 } from '@symbolon/foundation';
-import type { Session, SessionStore } from '@symbolon/protocol';
+import { browserState, type Session, type SessionStore } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
 
 /** Seconds: at most two weeks in all, a day without use. */
@@ -21,9 +21,10 @@ export interface BrowserSessions {
   begin(
     request: HttpRequest,
     who: { userId: string; amr: readonly string[]; remember: boolean },
-  ): Promise<{ session: Session; cookie: string }>;
-  /** The `Set-Cookie` value that forgets it. */
-  forget(): string;
+  ): Promise<{ session: Session; cookies: readonly string[] }>;
+  /** The `Set-Cookie` values that forget it. */
+  forget(): readonly string[];
+  readonly stateCookie: string;
 }
 
 interface SessionDependencies {
@@ -42,6 +43,7 @@ export function createBrowserSessions({
   cookies,
 }: SessionDependencies): BrowserSessions {
   const base = `symbolon-session-${pool}`;
+  const stateBase = `symbolon-browser-state-${pool}`;
   const name = cookies.name(base);
   return {
     async find(request) {
@@ -74,9 +76,17 @@ export function createBrowserSessions({
         idleLifetime,
         ...(old ? [hashBearerValue(old)] : []),
       );
-      return { session, cookie: cookies.setForFrames(base, value, remember ? absoluteLifetime : undefined) };
+      const lifetime = remember ? absoluteLifetime : undefined;
+      return {
+        session,
+        cookies: [
+          cookies.setForFrames(base, value, lifetime),
+          cookies.setForScripts(stateBase, browserState(session.sid), lifetime),
+        ],
+      };
     },
 
-    forget: () => cookies.forget(base),
+    forget: () => [cookies.forget(base), cookies.forget(stateBase)],
+    stateCookie: cookies.name(stateBase),
   };
 }

@@ -42,6 +42,7 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
   return {
     session: request => sessions.find(request),
     forgetSession: () => sessions.forget(),
+    browserStateCookie: sessions.stateCookie,
     refuse: (request, error) => errorPages.protocol(request, error),
     signedOut: (_request, { frames, next }) =>
       leavingPage(renderSignedOutPage({ locale: 'en', frames, next }), frames, next?.href),

@@ -5,6 +5,7 @@ import { subjectIdentifier } from '../../claims/subject-identifier.ts';
 import { OAuthError } from '../../errors.ts';
 import type { Progress } from '../../interactions.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
+import { sessionState } from '../../logout/session-state.ts';
 import { answerWith } from '../../response-types/index.ts';
 import { errorMembers } from '../../responses.ts';
 import { browserParameters } from '../browser-request.ts';
@@ -128,7 +129,11 @@ async function approve(
     userId: session.userId,
     sid: session.sid,
   });
-  return respond(asked, members, context);
+  const { client, redirectUri, scope } = asked;
+  const state = scope.includes('openid')
+    ? sessionState(client.clientId, redirectUri, session.sid, context.random)
+    : undefined;
+  return respond(asked, { ...members, ...(state !== undefined && { session_state: state }) }, context);
 }
 
 /** Only a client that asks for consent needs the look-up. */
