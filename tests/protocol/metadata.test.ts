@@ -108,6 +108,24 @@ describe('user pools', () => {
   });
 });
 
+describe('the paths of other servers', () => {
+  it.each(['', '/acme'])('lead to the same endpoints below %s/oauth', async base => {
+    const twin = { ...world, issuer: `${world.origin}${base}/oauth` };
+    const set = await tokens(twin, 'openid offline_access');
+    expect(claimsOf(set['id_token'])['iss']).toBe(`${world.origin}${base}/oidc`);
+    expect((await userinfo(twin, set['access_token'])).status).toBe(200);
+    expect((await introspect(twin, set['access_token'])).json['active']).toBe(true);
+    expect((await refresh(twin, set['refresh_token'])).status).toBe(200);
+    expect((await fetch(`${world.origin}${base}/oauth/authorize`)).status).toBe(400);
+  });
+
+  it.each(['/userinfo', '/protocol/openid-connect/userinfo'])('userinfo answers at %s too', async path => {
+    const { access_token: token } = await tokens(world, 'openid');
+    const response = await fetch(`${world.issuer}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    expect(response.status).toBe(200);
+  });
+});
+
 describe('the token endpoint', () => {
   it('names the rule of every refusal, at a page that exists', async () => {
     const { json } = await post(

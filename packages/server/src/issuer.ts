@@ -111,6 +111,15 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
   return { server, keys, routes: [...protocolRoutes(server, context, registry, errorPages), ...pages] };
 }
 
+/** THE TABLE of the paths below `/oauth` at which clients of Authing and of Spring's servers look for the same endpoints. */
+const oauthPaths: Readonly<Record<string, readonly string[]>> = {
+  '/auth': ['/auth', '/authorize'],
+  '/token': ['/token'],
+  '/me': ['/me'],
+  '/token/introspection': ['/token/introspection'],
+  '/token/revocation': ['/token/revocation'],
+};
+
 function protocolRoutes(
   server: AuthorizationServer,
   context: IssuerContext,
@@ -118,10 +127,13 @@ function protocolRoutes(
   errorPages: ErrorPages,
 ): Route[] {
   const { pathname } = new URL(context.issuer);
-  return server.endpoints.flatMap(({ path, aliases, methods, crossOrigin, handle }) =>
-    [path, ...aliases].map(
-      (name): Route => ({
-        path: pathname + name,
+  const base = baseOf(context.pool);
+  return server.endpoints.flatMap(({ path, aliases, methods, crossOrigin, handle }) => {
+    const ours = [path, ...aliases].map(name => `${pathname}${name}`);
+    const oauth = (oauthPaths[path] ?? []).map(name => `${base}/oauth${name}`);
+    return [...ours, ...oauth].map(
+      (place): Route => ({
+        path: place,
         methods,
         handle,
         refuse: crossOrigin === 'none' ? errorPages.protocol : (_request, error) => errorJson(error, context),
@@ -130,8 +142,8 @@ function protocolRoutes(
             ? { kind: 'origins', allows: origin => registry.isOriginOfClient(context.pool, origin) }
             : { kind: crossOrigin },
       }),
-    ),
-  );
+    );
+  });
 }
 
 function secretSigner(secret: string | undefined): Signer {

@@ -33,7 +33,7 @@ export function renderDevicePage({ locale, action, userCode, error }: DeviceView
             focus
           >
             <input
-              class="symbolon-input symbolon-input--code"
+              class="symbolon-input"
               id="user_code"
               name="user_code"
               type="text"

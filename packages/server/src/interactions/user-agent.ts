@@ -47,9 +47,17 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
     signedOut: (_request, { frames, next }) =>
       leavingPage(renderSignedOutPage({ locale: 'en', frames, next }), frames, next?.href),
 
-    deviceOutcome: (_request, outcome) =>
+    deviceOutcome: (request, outcome) =>
       outcome === 'unknown'
-        ? htmlPage(400, renderDevicePage({ locale: 'en', action: `${base}/device`, error: 'unknown' }))
+        ? htmlPage(
+            400,
+            renderDevicePage({
+              locale: 'en',
+              action: `${base}/device`,
+              userCode: request.form.get('user_code')?.slice(0, 20),
+              error: 'unknown',
+            }),
+          )
         : htmlPage(200, renderDeviceOutcomePage({ locale: 'en', outcome })),
 
     interact: (request, pending: PendingInteraction) =>
