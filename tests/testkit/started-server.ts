@@ -37,6 +37,10 @@ export interface Declared {
   readonly pool?: object;
   /** Pools beside the default one. */
   readonly pools?: readonly object[];
+  /** Where it says it is, as behind a proxy of this machine that ends TLS. */
+  readonly origin?: string;
+  /** More members of the configuration file. */
+  readonly file?: object;
 }
 
 /** `demo`: no configuration file at all, hence the demo application and the demo user. */
@@ -55,7 +59,8 @@ export async function startServer(
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-started-'));
   const port = wantedPort ?? (await freePort());
   // Without a configuration file the server calls itself localhost.
-  const origin = options === 'demo' ? `http://localhost:${port}` : `http://127.0.0.1:${port}`;
+  const origin =
+    options === 'demo' ? `http://localhost:${port}` : (options.origin ?? `http://127.0.0.1:${port}`);
   const dataFolder = join(folder, 'data');
   const words = [...node, bundle, 'start', '--data', dataFolder];
   if (options === 'demo') words.push('--port', String(port));
@@ -92,11 +97,16 @@ function writeConfiguration(
   folder: string,
   origin: string,
   port: number,
-  { applications, users = [alice, bob], pool, pools = [] }: Declared,
+  { applications, users = [alice, bob], pool, pools = [], file: members, origin: behind }: Declared,
 ): string {
   const path = join(folder, 'symbolon.config.json');
   const file = {
-    server: { origin, listen: { host: '127.0.0.1', port } },
+    ...members,
+    server: {
+      origin,
+      listen: { host: '127.0.0.1', port },
+      ...(behind !== undefined && { trusted_proxies: ['127.0.0.1'] }),
+    },
     user_pools: [{ name: 'default', applications, users, ...pool }, ...pools],
   };
   writeFileSync(path, JSON.stringify(file));
@@ -147,7 +157,7 @@ async function launch(
   const child = spawn(program, words, {
     cwd: folder,
     // A server that runs on somebody's machine may have a master key in its environment; this one makes its own.
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const endWithUs = () => child.kill('SIGKILL');

@@ -1,0 +1,32 @@
+/** An end-user who has every standard claim, as the suite's scope modules want one — OIDC Core §5.1. */
+
+export const standardUser = {
+  username: 'suite',
+  password: 'the suite types this password',
+  email: 'suite@example.com',
+  email_verified: true,
+  phone: '+41441234568',
+  phone_number_verified: true,
+  name: 'Sam Uma Suite',
+  given_name: 'Sam',
+  middle_name: 'Uma',
+  family_name: 'Suite',
+  nickname: 'Sammy',
+  preferred_username: 'sam',
+  profile: 'https://people.example.com/sam',
+  picture: 'https://people.example.com/sam.png',
+  website: 'https://sam.example.com',
+  gender: 'unspecified',
+  birthdate: '1990-02-28',
+  zoneinfo: 'Europe/Zurich',
+  locale: 'en-GB',
+  updated_at: 1_700_000_000,
+  address: {
+    formatted: 'Teststrasse 1\n8001 Zurich\nCH',
+    street_address: 'Teststrasse 1',
+    locality: 'Zurich',
+    region: 'ZH',
+    postal_code: '8001',
+    country: 'CH',
+  },
+} as const;
