@@ -32,8 +32,8 @@ function checkPlaceOfClaims({ about, accessToken, idToken }: LoggedIn, wanted: r
   if (accessToken !== undefined) checkClaimsOfScopes(idToken, []);
 }
 
-const scopeModule = (name: string, wanted: readonly ClaimScope[]): Module => ({
-  name: `oidcc-scope-${name}`,
+const scopeModule = (name: Module['name'], wanted: readonly ClaimScope[]): Module => ({
+  name,
   promise: 'every claim of the scope, in the one place for it',
   types: inPlans.all,
   check: async run => {
@@ -52,11 +52,11 @@ runModules([
   userinfoModule('oidcc-userinfo-post-body', 'POST with the token in the form', (endpoint, accessToken) =>
     post(endpoint, { access_token: accessToken }),
   ),
-  scopeModule('profile', ['profile']),
-  scopeModule('email', ['email']),
-  scopeModule('address', ['address']),
-  scopeModule('phone', ['phone']),
-  scopeModule('all', ['email', 'phone', 'address', 'profile']),
+  scopeModule('oidcc-scope-profile', ['profile']),
+  scopeModule('oidcc-scope-email', ['email']),
+  scopeModule('oidcc-scope-address', ['address']),
+  scopeModule('oidcc-scope-phone', ['phone']),
+  scopeModule('oidcc-scope-all', ['email', 'phone', 'address', 'profile']),
   {
     name: 'oidcc-alternate-happy-flow',
     promise: 'the order of scopes and of parameters does not matter',
