@@ -27,9 +27,10 @@ const userinfoModule = (
 const bearer = (accessToken: string) => ({ authorization: `Bearer ${accessToken}` });
 
 /** Where there is an access token the claims are at userinfo, and the ID token holds none of them. */
-function checkPlaceOfClaims({ about, accessToken, idToken }: LoggedIn, wanted: readonly ClaimScope[]): void {
+function checkPlaceOfClaims({ about, accessToken, idTokens }: LoggedIn, wanted: readonly ClaimScope[]): void {
   checkClaimsOfScopes(about, wanted);
-  if (accessToken !== undefined) checkClaimsOfScopes(idToken, []);
+  if (accessToken === undefined) return;
+  for (const idToken of idTokens) checkClaimsOfScopes(idToken, []);
 }
 
 const scopeModule = (name: Module['name'], wanted: readonly ClaimScope[]): Module => ({

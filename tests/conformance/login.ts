@@ -13,6 +13,8 @@ export interface LoggedIn {
   readonly token: Answer | undefined;
   /** Of the token endpoint where there is one, else of the authorization endpoint. */
   readonly idToken: Claims;
+  /** Every ID token of this login: a hybrid one has two. */
+  readonly idTokens: readonly Claims[];
   readonly rawIdToken: string;
   /** Undefined for `id_token` alone. */
   readonly accessToken: string | undefined;
@@ -50,7 +52,8 @@ export async function finish(
   if (token) checkBackHashes(idToken, { code, accessToken: accessToken ?? null });
   if (front) expect(front.sub).toBe(idToken.sub);
   const about = accessToken === undefined ? idToken : await checkUserinfo(run, accessToken, idToken);
-  return { visit, response, token, idToken, rawIdToken, accessToken, about };
+  const idTokens = front ? [front, idToken] : [idToken];
+  return { visit, response, token, idToken, idTokens, rawIdToken, accessToken, about };
 }
 
 async function frontIdToken(
