@@ -1,9 +1,8 @@
 /** The device authorization grant — RFC 8628 §3.4, §3.5. */
 import { hashBearerValue } from '@symbolon/foundation';
 import { OAuthError } from '../errors.ts';
-import type { Granted, Poll } from '../stores/index.ts';
-import { newAuthorizationId } from '../tokens/code.ts';
-import { mintTokenSet } from '../tokens/issue.ts';
+import type { Poll } from '../stores/index.ts';
+import { issueDirectly } from '../tokens/direct-issue.ts';
 import type { Grant, TokenRequest } from './grant.ts';
 
 const refusals = {
@@ -23,43 +22,21 @@ export const deviceCode: Grant = {
     const subject = await context.stores.subjects.find(context.pool, approval.userId);
     if (!subject?.active)
       throw new OAuthError('device-code-invalid', refusals.unknown[1], { reason: 'end-user gone or locked' });
-    const offline = request.scope.includes('offline_access') && client.grantTypes.has('refresh_token');
-    const granted: Granted = {
-      scope: offline ? request.scope : request.scope.filter(name => name !== 'offline_access'),
-      audience: [client.defaultAudience ?? client.clientId],
-      authTime: approval.authTime,
-      acr: approval.acr,
-      amr: approval.amr,
-      // The session is the browser's: the device outlives it.
-      sid: undefined,
-      claimNames: { userinfo: [], idToken: [] },
-    };
-    const id = newAuthorizationId(context.random);
-    const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
+    const { authTime, acr, amr } = approval;
+    const tokens = await issueDirectly(context, {
       client,
-      authorizationId: id,
-      granted,
       subject,
-      scope: granted.scope,
-      nonce: undefined,
-      generation: offline ? 1 : undefined,
-    });
-    const outcome = await context.stores.authorizations.grant(context.pool, {
-      ...granted,
-      id,
-      clientId: client.clientId,
-      userId: subject.sub,
-      offline,
-      code: undefined,
-      issued: { refresh, accessToken: accessToken.stored },
-      grantedAt: context.clock(),
-      expiresAt,
+      scope: request.scope,
+      authTime,
+      acr,
+      amr,
       consent: { scope: request.scope },
       spends: { kind: 'device_request', hash },
     });
-    if (outcome === 'refused')
+    if (tokens === 'refused') {
       throw new OAuthError('device-code-invalid', refusals.unknown[1], { reason: 'spent meanwhile' });
-    return response;
+    }
+    return tokens;
   },
 };
 

@@ -1,9 +1,8 @@
 /** The password grant, for applications that cannot redirect — RFC 6749 §4.3; discouraged by RFC 9700 §2.4. */
 import { readScope, standardScopes } from '../claims/scopes.ts';
 import { OAuthError } from '../errors.ts';
-import type { Granted, Subject } from '../stores/index.ts';
-import { newAuthorizationId } from '../tokens/code.ts';
-import { mintTokenSet } from '../tokens/issue.ts';
+import type { Subject } from '../stores/index.ts';
+import { issueDirectly } from '../tokens/direct-issue.ts';
 import type { Grant, TokenRequest } from './grant.ts';
 
 const identifiers = ['username', 'email', 'phone'] as const;
@@ -17,41 +16,18 @@ export const password: Grant = {
       name => standardScopes.includes(name) && (client.allowedScopes?.has(name) ?? true),
     );
     const { subject, amr } = await signIn(tokenRequest);
-    const at = context.clock();
-    const offline = scope.includes('offline_access') && client.grantTypes.has('refresh_token');
-    const granted: Granted = {
-      scope: offline ? scope : scope.filter(name => name !== 'offline_access'),
-      audience: [client.defaultAudience ?? client.clientId],
-      authTime: at,
+    const tokens = await issueDirectly(context, {
+      client,
+      subject,
+      scope,
+      authTime: context.clock(),
       acr: undefined,
       amr,
-      sid: undefined,
-      claimNames: { userinfo: [], idToken: [] },
-    };
-    const id = newAuthorizationId(context.random);
-    const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
-      client,
-      authorizationId: id,
-      granted,
-      subject,
-      scope: granted.scope,
-      nonce: undefined,
-      generation: offline ? 1 : undefined,
-    });
-    await context.stores.authorizations.grant(context.pool, {
-      ...granted,
-      id,
-      clientId: client.clientId,
-      userId: subject.sub,
-      offline,
-      code: undefined,
-      issued: { refresh, accessToken: accessToken.stored },
-      grantedAt: at,
-      expiresAt,
       consent: undefined,
       spends: undefined,
     });
-    return response;
+    if (tokens === 'refused') throw refused('spent meanwhile');
+    return tokens;
   },
 };
 
