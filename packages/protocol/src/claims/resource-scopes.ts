@@ -10,20 +10,20 @@ interface ResourceScope {
   readonly action: string;
 }
 
-const any = '*';
+const wildcard = '*';
 
 /** `book:read` names an action, `book` means everything of it. */
 function parse(scope: string): ResourceScope | undefined {
   const parts = scope.split(':');
   if (parts.some(part => part === '')) return undefined;
-  const [resource = any, second = any, third] = parts;
+  const [resource = wildcard, second = wildcard, third] = parts;
   if (parts.length > 3) return undefined;
   return third === undefined
-    ? { resource, id: any, action: second }
+    ? { resource, id: wildcard, action: second }
     : { resource, id: second, action: third };
 }
 
-const covers = (allowed: string, asked: string): boolean => allowed === any || allowed === asked;
+const covers = (allowed: string, asked: string): boolean => allowed === wildcard || allowed === asked;
 
 /** Whether one of the rules allows all that the scope asks for: `*` in a request is allowed only by `*` in a rule. */
 export function isAllowedScope(
@@ -51,7 +51,8 @@ export function isScopeOf(scope: string, resources: readonly Resource[]): boolea
 }
 
 function exists({ resource, action }: ResourceScope, resources: readonly Resource[]): boolean {
-  if (resource === any) return action === any || resources.some(({ actions }) => actions.includes(action));
+  if (resource === wildcard)
+    return action === wildcard || resources.some(({ actions }) => actions.includes(action));
   const declared = resources.find(({ identifier }) => identifier === resource);
-  return declared !== undefined && (action === any || declared.actions.includes(action));
+  return declared !== undefined && (action === wildcard || declared.actions.includes(action));
 }
