@@ -52,6 +52,8 @@ export interface WorldOptions {
   readonly pool?: object;
   /** Pools beside the default one. */
   readonly pools?: readonly object[];
+  /** More members of the file's `server`. */
+  readonly server?: object;
   /** More members of the configuration file. */
   readonly file?: object;
   readonly demoUser?: { readonly username: string; readonly password: string };
@@ -91,7 +93,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const clock = createTestClock();
   const log: string[] = [];
   const file = {
-    server: { origin, listen: { host: '127.0.0.1', port } },
+    server: { origin, listen: { host: '127.0.0.1', port }, ...options.server },
     storage: { engine: 'sqlite', path: join(folder, 'symbolon.db') },
     ...options.file,
     user_pools: [

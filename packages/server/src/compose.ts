@@ -64,6 +64,9 @@ export interface Composed {
 /** Seconds that the audit trail reaches back. */
 const auditRetention = 90 * 86_400;
 
+/** Seconds for which a client that registered itself is kept although nobody uses it. */
+const unusedLifetime = 30 * 86_400;
+
 const administrators = readPoolId('administrators');
 const atRoot = readPoolId('default');
 
@@ -187,7 +190,11 @@ export async function compose(edges: Edges): Promise<Composed> {
     async maintain() {
       for (const keys of keyRings) await keys.maintain();
       await storage.purge(clock());
-      for (const pool of pools) await storage.audit.forget(pool, clock() - auditRetention);
+      for (const pool of pools) {
+        await storage.audit.forget(pool, clock() - auditRetention);
+        const forgotten = await storage.registrations.forgetUnused(pool, clock() - unusedLifetime);
+        if (forgotten > 0) await registry.reload(pool);
+      }
       await sendLogouts();
     },
     sendLogouts,

@@ -22,6 +22,7 @@ export function printEffective(configuration: Configuration): string {
       registration: {
         mode: registration.mode,
         initial_access_tokens: registration.initialAccessTokens.map(hide),
+        most_per_hour: registration.mostPerHour,
       },
       applications: applications.map(printApplication),
       users: users.map(printUser),

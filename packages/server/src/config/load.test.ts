@@ -61,7 +61,7 @@ describe('a right configuration file', () => {
       userPools: [
         {
           name: 'default',
-          registration: { mode: 'off', initialAccessTokens: [] },
+          registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
           resources: [],
           accessKeys: [],
           applications: [
@@ -211,7 +211,7 @@ describe('the configuration without a file', () => {
     expect(configuration.userPools).toEqual([
       {
         name: 'default',
-        registration: { mode: 'off', initialAccessTokens: [] },
+        registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
         resources: [],
         accessKeys: [],
         applications: [
