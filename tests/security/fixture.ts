@@ -82,6 +82,8 @@ async function open(options: WorldOptions) {
     hits.push(`${request.method} ${request.url}`);
     response.end();
   });
+  // Whoever speaks TLS to it gets no further than this.
+  sink.on('connection', () => hits.push('a connection'));
   await listen(sink, { host: '127.0.0.1', port: 0 });
   const address = sink.address();
   const recorded: AuditEvent[] = [];

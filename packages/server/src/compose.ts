@@ -9,7 +9,7 @@ import {
   uuid,
 } from '@symbolon/foundation';
 import { createLogin, createPasswordHasher } from '@symbolon/login';
-import { OAuthError, type RuleId } from '@symbolon/protocol';
+import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
@@ -189,7 +189,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     setupUrl: setupToken === undefined ? undefined : `${origin}/setup?ticket=${setupToken}`,
     async maintain() {
       for (const keys of keyRings) await keys.maintain();
-      await storage.purge(clock());
+      await storage.purge(clock(), clock() + deliveryLifetime);
       for (const pool of pools) {
         await storage.audit.forget(pool, clock() - auditRetention);
         const forgotten = await storage.registrations.forgetUnused(pool, clock() - unusedLifetime);

@@ -65,7 +65,15 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
   const { origin, storage, masterKey, registry, clock, random, cookies, errorPages } = dependencies;
   const base = baseOf(pool);
   const tickets = createTickets(pool, masterKey, clock);
-  const sessions = createBrowserSessions({ pool, store: storage.sessions, clock, random, cookies });
+  const { logoutsQueued } = dependencies;
+  const sessions = createBrowserSessions({
+    pool,
+    store: storage.sessions,
+    clock,
+    random,
+    cookies,
+    logoutsQueued,
+  });
   const keys = await openKeyRing({
     pool,
     store: storage.signingKeys,
@@ -95,7 +103,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     pairwiseKey: masterKey.derive(`pairwise-subjects ${pool}`),
     clientRegistry: dependencies.clientRegistryOf(pool),
     findClientKeys: dependencies.findClientKeys,
-    logoutsQueued: dependencies.logoutsQueued,
+    logoutsQueued,
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);

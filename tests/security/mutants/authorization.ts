@@ -25,6 +25,13 @@ export const authorizationMutants: readonly Mutant[] = [
     replace: 'client.redirectUris.some(uri => uri.toLowerCase() === redirectUri.toLowerCase())',
   },
   {
+    row: 'AZ-04',
+    test: addressing,
+    file: `${protocol}/redirect-uris.ts`,
+    find: 'client.redirectUris.includes(redirectUri)',
+    replace: "client.redirectUris.includes(redirectUri.replace(/#.*/, ''))",
+  },
+  {
     row: 'AZ-05',
     test: addressing,
     file: `${protocol}/endpoints/authorization/request.ts`,
@@ -114,6 +121,13 @@ export const authorizationMutants: readonly Mutant[] = [
     file: `${protocol}/endpoints/authorization/decision.ts`,
     find: 'request.hintedSubject !== session.userId',
     replace: 'false',
+  },
+  {
+    row: 'AZ-26',
+    test: 'jwt.test.ts',
+    file: `${protocol}/tokens/id-token.ts`,
+    find: " || client.idTokenSignedResponseAlg !== 'HS256'",
+    replace: '',
   },
   {
     row: 'AZ-40',

@@ -37,8 +37,8 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'SC-02',
     test: session,
     file: `${server}/interactions/sessions.ts`,
-    find: '...(old ? [hashBearerValue(old)] : []),',
-    replace: '',
+    find: 'const old = request.cookie(name);',
+    replace: 'const old = undefined;',
   },
   {
     row: 'SC-04',
@@ -60,6 +60,27 @@ export const edgeMutants: readonly Mutant[] = [
     file: 'packages/login/src/pages/headers.ts',
     find: `  "frame-ancestors 'none'",`,
     replace: '',
+  },
+  {
+    row: 'SC-09',
+    test: session,
+    file: 'packages/storage/src/sql/sessions.ts',
+    find: 's.ends_at > ? AND u.active = 1',
+    replace: 's.expires_at > ? AND u.active = 1',
+  },
+  {
+    row: 'SC-10',
+    test: session,
+    file: `${server}/interactions/consent-page.ts`,
+    find: 'if (!user) return server.resume(request, ticket, {});',
+    replace: "if (!user) return htmlPage(200, 'Alice Example');",
+  },
+  {
+    row: 'SC-13',
+    test: 'issued-tokens.test.ts',
+    file: `${server}/interactions/sessions.ts`,
+    find: 'sid: uuid(random),',
+    replace: 'sid: request.cookie(stateBase) ?? uuid(random),',
   },
   {
     row: 'HL-02',
@@ -110,6 +131,13 @@ export const edgeMutants: readonly Mutant[] = [
     file: `${protocol}/endpoints/end-session.ts`,
     find: "(parameters.has('id_token_hint') ? undefined : named)",
     replace: 'named',
+  },
+  {
+    row: 'LO-02',
+    test: logout,
+    file: `${protocol}/tokens/id-token.ts`,
+    find: 'verifyWithKeys(jwt, context.signers.verificationKeys()) ? hint : undefined',
+    replace: 'hint',
   },
   {
     row: 'LO-04',

@@ -133,7 +133,7 @@ export function describeRegistry(open: OpenEngine): void {
       await authorizations.grant(own, newAuthorization(asked));
       await authorizations.grant(own, newAuthorization({ clientId: granted?.id ?? '' }));
       if (changed) await registrations.replaceOwn(own, changed, start + 1);
-      await world().storage.purge(start + 1);
+      await world().storage.purge(start + 1, start + 3600);
       expect(await registrations.forgetUnused(own, start - 1)).toBe(0);
       expect(await registrations.forgetUnused(otherPool, start)).toBe(0);
       expect(await registrations.forgetUnused(own, start)).toBe(1);
