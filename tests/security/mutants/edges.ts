@@ -91,6 +91,13 @@ export const edgeMutants: readonly Mutant[] = [
       "if (!stored) return { kind: 'wrong' };\n      const outcome = await hasher.verify(stored, password);",
   },
   {
+    row: 'HL-02',
+    test: login,
+    file: 'packages/login/src/methods/password/method.ts',
+    find: 'stored !== undefined && !hasher.isAsCostly(stored)',
+    replace: 'false',
+  },
+  {
     row: 'HL-25',
     test: login,
     file: `${server}/setup/setup-pages.ts`,
