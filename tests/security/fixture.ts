@@ -60,7 +60,8 @@ export function useFixture(options: WorldOptions = {}): () => Fixture {
     return opened;
   };
   beforeAll(async () => {
-    opened = await open({ applications, users, pools: [otherPool], ...options });
+    const file = { audit: { most_refusals_per_minute: 1_000_000 }, ...options.file };
+    opened = await open({ applications, users, pools: [otherPool], ...options, file });
   });
   afterEach(async () => {
     const { fixture, hits } = current();

@@ -77,6 +77,12 @@ export interface CredentialThrottle {
   failed(clientId: string, remoteAddress: string): void;
 }
 
+/** Requests of those who prove nothing and have something stored all the same, counted by sender. */
+export interface SenderLimit {
+  /** Counts one; seconds to wait where it is one too many, undefined where it may go on. */
+  admit(remoteAddress: string): number | undefined;
+}
+
 /**
  * The keys with which a client's signatures are verified: those it registered, or those at its `jwks_uri`. `kid` is the
  * key that is looked for, so that one which is new is found. Empty where they cannot be had; never rejects.
@@ -95,6 +101,7 @@ export interface IssuerContext {
   /** Holds a name and a password against the users of the pool, throttled over all doors. */
   readonly verifyPassword: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
   readonly credentialThrottle: CredentialThrottle;
+  readonly publicClientLimit: SenderLimit;
   /** Where an end-user types the code of a device. */
   readonly deviceVerificationUri: string;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */

@@ -86,7 +86,8 @@ export async function compose(edges: Edges): Promise<Composed> {
   const errorPages = createErrorPages(errorUri);
   const registry = createRegistry(storage.registrations, pool => masterKey.sealer(clientSecretPurpose(pool)));
   const egress = createEgress(configuration.egress);
-  const audit = createAuditTrail(storage.audit, clock, log);
+  const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
+  const audit = trail.record;
   const cookies = createCookieJar(origin);
   const onRehashFailure = (error: unknown) =>
     log.warn('a password hash could not be strengthened', { error });
@@ -188,6 +189,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     server,
     setupUrl: setupToken === undefined ? undefined : `${origin}/setup?ticket=${setupToken}`,
     async maintain() {
+      trail.settle();
       for (const keys of keyRings) await keys.maintain();
       await storage.purge(clock(), clock() + deliveryLifetime);
       for (const pool of pools) {

@@ -29,6 +29,7 @@ import { createUserAgent } from './interactions/user-agent.ts';
 import { defaultRotationPolicy } from './keys/rotation.ts';
 import { type KeyRing, openKeyRing } from './keys/signing-keys.ts';
 import type { Registry } from './registry/registry.ts';
+import { createSenderLimit } from './sender-limit.ts';
 import type { ErrorPages } from './site/error-pages.ts';
 
 export interface IssuerDependencies {
@@ -97,6 +98,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     audit: dependencies.audit,
     verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
     credentialThrottle: createCredentialThrottle(clock),
+    publicClientLimit: createSenderLimit(clock),
     deviceVerificationUri: `${origin}${base}/device`,
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),

@@ -12,6 +12,13 @@ const storage = 'packages/storage/src';
 
 export const registrationMutants: readonly Mutant[] = [
   {
+    row: 'RX-05',
+    test: 'floods.test.ts',
+    file: `${protocol}/endpoints/pushed-authorization.ts`,
+    find: 'limitPublicClient(client, request, context);',
+    replace: '',
+  },
+  {
     row: 'DR-01',
     test: registration,
     file: `${server}/registration/client-registry.ts`,

@@ -58,6 +58,7 @@ describe('a right configuration file', () => {
       storage: { engine: 'sqlite', path: join(folder, 'data/symbolon.db') },
       masterKey: 'a'.repeat(64),
       log: { level: 'warn' },
+      audit: { mostRefusalsPerMinute: 60 },
       userPools: [
         {
           name: 'default',
