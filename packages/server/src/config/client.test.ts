@@ -1,5 +1,6 @@
 /** Defaults are exact by value: product defaults, RFC 7591 §2. */
 import { generateKeyPairSync } from 'node:crypto';
+import { createClaimTable, dialects } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import { toClient } from './client.ts';
 
@@ -28,7 +29,8 @@ describe('the client of an application', () => {
       frontchannelLogoutUri: undefined,
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
-      accessTokenFormat: 'jwt',
+      dialect: dialects.standard.settings,
+      claimTable: createClaimTable([]),
       defaultAudience: undefined,
       allowedScopes: undefined,
       skipConsent: false,
@@ -36,7 +38,8 @@ describe('the client of an application', () => {
       requirePushedAuthorizationRequests: false,
       accessKey: undefined,
       dangerouslyAllowPlainPkce: false,
-      refreshTokenRotation: true,
+      dangerouslyIgnoreUnexpectedCodeVerifier: false,
+      compatUpgradeResponseMode: false,
       defaultMaxAge: undefined,
       requireAuthTime: false,
       lifetimes: {
@@ -101,12 +104,11 @@ describe('the client of an application', () => {
       secret: 'x'.repeat(32),
       keys: [{ kid: 'one', alg: 'ES256' }],
       idTokenSignedResponseAlg: 'HS256',
-      accessTokenFormat: 'opaque',
+      dialect: { accessTokenFormat: 'opaque', refreshTokenRotation: false },
       defaultAudience: 'https://api.example.com',
       skipConsent: true,
       requirePkce: true,
       dangerouslyAllowPlainPkce: true,
-      refreshTokenRotation: false,
       defaultMaxAge: 0,
       requireAuthTime: true,
     });
