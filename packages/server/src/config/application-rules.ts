@@ -242,5 +242,7 @@ function bareIdToken(application: Known, isWrong: IsWrong): readonly Breach[] {
     return [breach('can be bare under the dialect opaque-minimal only', 'id_token_shape')];
   const inBrowser = (application.response_types ?? []).some(type => type.split(' ').includes('id_token'));
   if (isWrong('response_types') || !inBrowser) return [];
-  return [breach('cannot hold id_token where the ID token is bare: say id_token_shape: standard', 'response_types')];
+  return [
+    breach('cannot hold id_token where the ID token is bare: say id_token_shape: standard', 'response_types'),
+  ];
 }
