@@ -83,6 +83,9 @@ export interface CredentialThrottle {
  */
 export type FindClientKeys = (client: Client, kid: string | undefined) => Promise<readonly VerificationKey[]>;
 
+/** What is at a `request_uri`, of which its caller has made sure that the client registered it; undefined where it cannot be had. Never rejects. */
+export type FindRequestObject = (requestUri: string) => Promise<string | undefined>;
+
 export interface IssuerContext {
   readonly issuer: string;
   readonly pool: PoolId;
@@ -102,6 +105,7 @@ export interface IssuerContext {
   /** 32 bytes of this pool, from which pairwise subjects are made. Should it change, all of them change. */
   readonly pairwiseKey: Buffer;
   readonly findClientKeys: FindClientKeys;
+  readonly findRequestObject: FindRequestObject;
   /** Logout tokens were queued: to be sent soon. Never fails, never waits. */
   readonly logoutsQueued: () => void;
   /** The signer of what is signed for a client: one of ours, or the client's own secret (HS256). */

@@ -151,7 +151,17 @@ export const rules = {
   'request-uri-unsupported': {
     error: 'request_uri_not_supported',
     section: 'OIDC Core §6.2',
-    title: 'Request objects by reference are not supported',
+    title: 'Request objects by reference are for clients that registered where they are',
+  },
+  'request-uri-unregistered': {
+    error: 'invalid_request_uri',
+    section: 'OIDC Registration §2',
+    title: 'A request object is fetched only from an address that its client registered',
+  },
+  'request-uri-unreachable': {
+    error: 'invalid_request_uri',
+    section: 'OIDC Core §6.2',
+    title: 'A request object by reference can be fetched, quickly and whole',
   },
   'registration-unsupported': {
     error: 'registration_not_supported',

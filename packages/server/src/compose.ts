@@ -32,6 +32,7 @@ import { createReadiness } from './readiness.ts';
 import { createClientRegistry } from './registration/client-registry.ts';
 import { applyConfiguration, clientSecretPurpose } from './registry/apply-configuration.ts';
 import { createRegistry } from './registry/registry.ts';
+import { createRequestObjects } from './request-objects.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
 import { createSetupRoute } from './setup/setup-pages.ts';
 import { createErrorPages, unavailableRetryAfter } from './site/error-pages.ts';
@@ -112,6 +113,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     errorPages,
     errorUri,
     findClientKeys: createClientKeys(egress, clock),
+    findRequestObject: createRequestObjects(egress, clock),
     clientRegistryOf: pool => {
       const policy = configuration.userPools.find(({ name }) => name === pool)?.registration;
       return createClientRegistry({ pool, policy, storage, masterKey, registry, egress, clock, random });

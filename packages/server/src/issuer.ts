@@ -15,6 +15,7 @@ import {
   createAuthorizationServer,
   errorJson,
   type FindClientKeys,
+  type FindRequestObject,
   type IssuerContext,
   type RuleId,
 } from '@symbolon/protocol';
@@ -44,6 +45,7 @@ export interface IssuerDependencies {
   readonly errorPages: ErrorPages;
   readonly errorUri: (rule: RuleId) => string;
   readonly findClientKeys: FindClientKeys;
+  readonly findRequestObject: FindRequestObject;
   /** Undefined for a pool in which clients cannot register themselves. */
   readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
   readonly logoutsQueued: () => void;
@@ -95,6 +97,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     pairwiseKey: masterKey.derive(`pairwise-subjects ${pool}`),
     clientRegistry: dependencies.clientRegistryOf(pool),
     findClientKeys: dependencies.findClientKeys,
+    findRequestObject: dependencies.findRequestObject,
     logoutsQueued: dependencies.logoutsQueued,
     errorUri: dependencies.errorUri,
   };
