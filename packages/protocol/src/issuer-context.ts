@@ -66,7 +66,12 @@ export interface PasswordAttempt {
 
 /** `retryAfter` in seconds. */
 export type PasswordVerdict =
-  | { readonly kind: 'authenticated'; readonly userId: string; readonly amr: readonly string[] }
+  | {
+      readonly kind: 'authenticated';
+      readonly userId: string;
+      readonly amr: readonly string[];
+      readonly acr: string | undefined;
+    }
   | { readonly kind: 'refused' }
   | { readonly kind: 'blocked' | 'busy'; readonly retryAfter: number };
 
@@ -97,6 +102,8 @@ export interface IssuerContext {
   readonly audit: AuditTrail;
   /** Holds a name and a password against the users of the pool, throttled over all doors. */
   readonly verifyPassword: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
+  /** The values of `acr` that a sign-in here can reach, from the weakest to the strongest. */
+  readonly acrValues: readonly string[];
   readonly credentialThrottle: CredentialThrottle;
   /** Where an end-user types the code of a device. */
   readonly deviceVerificationUri: string;

@@ -14,6 +14,7 @@ export const statusOfError = {
   server_error: 500,
   temporarily_unavailable: 503,
   interaction_required: 400,
+  unmet_authentication_requirements: 400,
   login_required: 400,
   account_selection_required: 400,
   consent_required: 400,
@@ -162,6 +163,11 @@ export const rules = {
     error: 'invalid_request_uri',
     section: 'OIDC Core §6.2',
     title: 'A request object by reference can be fetched, quickly and whole',
+  },
+  'authentication-requirements': {
+    error: 'unmet_authentication_requirements',
+    section: 'OIDC Core §5.5.1.1, OpenID Unmet Authentication Requirements §2',
+    title: 'An essential acr claim names a level that a sign-in here can reach',
   },
   'registration-unsupported': {
     error: 'registration_not_supported',

@@ -7,7 +7,7 @@ import {
   type Random,
   type Signer,
 } from '@symbolon/foundation';
-import type { Login } from '@symbolon/login';
+import { acrValues, type Login } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
@@ -90,6 +90,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
     audit: dependencies.audit,
     verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
+    acrValues,
     credentialThrottle: createCredentialThrottle(clock),
     deviceVerificationUri: `${origin}${base}/device`,
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),

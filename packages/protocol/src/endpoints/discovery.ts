@@ -23,6 +23,7 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     response_modes_supported: responseModes.map(({ name }) => name),
     grant_types_supported: [...grants.map(({ grantType }) => grantType), 'implicit'],
     subject_types_supported: ['public', 'pairwise'],
+    acr_values_supported: context.acrValues,
     id_token_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
     userinfo_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,

@@ -15,13 +15,13 @@ export const password: Grant = {
     const scope = readScope(parameters.get('scope')).filter(
       name => standardScopes.includes(name) && (client.allowedScopes?.has(name) ?? true),
     );
-    const { subject, amr } = await signIn(tokenRequest);
+    const { subject, amr, acr } = await signIn(tokenRequest);
     const tokens = await issueDirectly(context, {
       client,
       subject,
       scope,
       authTime: context.clock(),
-      acr: undefined,
+      acr,
       amr,
       consent: undefined,
       spends: undefined,
@@ -38,7 +38,7 @@ async function signIn({
   request,
   context,
   parameters,
-}: TokenRequest): Promise<{ subject: Subject; amr: readonly string[] }> {
+}: TokenRequest): Promise<{ subject: Subject; amr: readonly string[]; acr: string | undefined }> {
   const given = identifiers.flatMap(name => parameters.get(name) ?? []);
   const [identifier] = given;
   if (identifier === undefined || given.length > 1) {
@@ -62,5 +62,5 @@ async function signIn({
   }
   const subject = await context.stores.subjects.find(context.pool, outcome.userId);
   if (!subject?.active) throw refused('gone meanwhile');
-  return { subject, amr: outcome.amr };
+  return { subject, amr: outcome.amr, acr: outcome.acr };
 }
