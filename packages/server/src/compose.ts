@@ -24,6 +24,7 @@ import { createRemoteAddressOf } from './http/remote-address.ts';
 import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
 import { type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
+import type { KeyReport } from './keys/key-report.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
@@ -60,6 +61,8 @@ export interface Composed {
   sendLogouts(): Promise<void>;
   /** Announces new signing keys in every pool; they sign once everyone can know them. */
   rotateKeys(): Promise<void>;
+  /** Of every pool. */
+  signingKeys(): readonly KeyReport[];
 }
 
 /** Seconds that the audit trail reaches back. */
@@ -196,6 +199,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();
     },
+    signingKeys: () => pools.flatMap(pool => issuers.get(pool)?.keys.report() ?? []),
   };
 }
 
