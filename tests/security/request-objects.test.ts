@@ -10,6 +10,7 @@ import { assertionClaims, assertionFields, jws, unsigned, withKey, withSecret } 
 
 const fixture = useFixture();
 const c3 = { client_id: 'c3', redirect_uri: 'https://rp3.test/cb' };
+const c12 = { client_id: 'c12', redirect_uri: 'https://rp12.test/cb' };
 const header = { alg: 'ES256', kid: 'c3-key', typ: 'oauth-authz-req+jwt' };
 
 /** What C3 signs when it asks for a code. */
@@ -132,16 +133,17 @@ describe('request objects', () => {
     ];
     for (const request_uri of inner)
       expectRedirect(await fixture().askSignedIn({ request_uri }), 'request_uri_not_supported', request_uri);
-    const registered = { client_id: 'c12', redirect_uri: 'https://rp12.test/cb' };
-    for (const request_uri of inner)
-      expectRedirect(await fixture().askSignedIn({ ...registered, request_uri }), 'invalid_request_uri');
+    for (const request_uri of inner) {
+      const page = await fixture().askSignedIn({ ...c12, request_uri });
+      const response = expectRedirect(page, 'invalid_request_uri', request_uri);
+      expect(response.get('error_uri')).toContain('request-uri-unregistered');
+    }
   });
 
   it('AZ-44: by reference are not fetched from inside, though the client registered them', async () => {
-    const registered = { client_id: 'c12', redirect_uri: 'https://rp12.test/cb' };
     for (const request_uri of innerRequestUris)
       expectRedirect(
-        await fixture().askSignedIn({ ...registered, request_uri }),
+        await fixture().askSignedIn({ ...c12, request_uri }),
         'invalid_request_uri',
         request_uri,
       );

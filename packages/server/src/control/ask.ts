@@ -1,5 +1,5 @@
 /** Gives a command to the server that runs on a database. */
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { type KeyAct, type KeyReport, keyReport } from '../keys/key-report.ts';
 import { controlAddress } from './address.ts';
 
@@ -16,13 +16,9 @@ export async function askRunningServer(databasePath: string, act: KeyAct): Promi
   const socketPath = controlAddress(databasePath);
   if (socketPath === undefined) return { kind: 'nobody' };
   return new Promise(resolve => {
-    const outgoing = request({ socketPath, method: methods[act], path: `/keys/${act}` }, async incoming => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-      const read = keyReport
-        .array()
-        .safeParse(incoming.statusCode === 200 ? JSON.parse(String(Buffer.concat(chunks))) : {});
-      resolve(read.success ? { kind: 'answered', keys: read.data } : { kind: 'failed' });
+    const ask = { socketPath, method: methods[act], path: `/keys/${act}` };
+    const outgoing = request(ask, incoming => {
+      readAnswer(incoming).then(resolve, () => resolve({ kind: 'failed' }));
     });
     outgoing.on('error', (error: Error & { readonly code?: string }) => {
       const isNobody = error.code === 'ENOENT' || error.code === 'ECONNREFUSED';
@@ -30,4 +26,12 @@ export async function askRunningServer(databasePath: string, act: KeyAct): Promi
     });
     outgoing.end();
   });
+}
+
+/** Rejects where the answer breaks off. */
+async function readAnswer(incoming: IncomingMessage): Promise<ControlAnswer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  if (incoming.statusCode !== 200) return { kind: 'failed' };
+  return { kind: 'answered', keys: keyReport.array().parse(JSON.parse(String(Buffer.concat(chunks)))) };
 }

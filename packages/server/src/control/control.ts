@@ -40,6 +40,7 @@ export async function openControl(databasePath: string, server: Controlled, log:
       control.once('error', reject).listen(address, resolve);
     });
     chmodSync(address, 0o600);
+    control.on('error', error => log.warn('a command could not be taken', { error }));
   } catch (error) {
     log.warn('commands cannot reach this server', { error });
   }
