@@ -20,6 +20,13 @@ export const applicationMistakes: readonly Mistake[] = [
   wrong('a key mistyped', 'redirect_uri: [x]', 'redirect_uri', 'is not known here', {
     suggestion: 'redirect_uris',
   }),
+  wrong(
+    'request_uris without TLS',
+    'request_uris: ["http://app.example.com/request"]',
+    'request_uris[0]',
+    'must use https',
+  ),
+  wrong('request_uris of no address', 'request_uris: ["#x"]', 'request_uris[0]', 'absolute https URL'),
   wrong('a key in camel case', 'grantTypes: [x]', 'grantTypes', 'is not known here', {
     suggestion: 'grant_types',
   }),

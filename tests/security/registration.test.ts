@@ -121,6 +121,20 @@ describe('DR-05, AZ-44: addresses of inner hosts', () => {
     expect(await verdict({ sector_identifier_uri: inner(host) })).toEqual([400, 'invalid_client_metadata']);
   });
 
+  it('of request objects are nothing but https, and at most a hundred', async () => {
+    const uris = [
+      'http://rp.test/r',
+      'file:///etc/passwd',
+      'data:application/jwt,x',
+      'https://a@rp.test/r',
+      '#x',
+    ];
+    for (const uri of uris)
+      expect(await verdict({ request_uris: [uri] }), uri).toEqual([400, 'invalid_client_metadata']);
+    const many = Array.from({ length: 101 }, (_, index) => `https://rp.test/${index}`);
+    expect(await verdict({ request_uris: many })).toEqual([400, 'invalid_client_metadata']);
+  });
+
   it('nor is any without TLS, or of another scheme', async () => {
     for (const uri of ['http://rp.test/s', 'file:///etc/passwd', 'gopher://rp.test/', `${at().sink}/s`])
       for (const member of ['jwks_uri', 'sector_identifier_uri']) {

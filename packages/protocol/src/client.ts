@@ -48,6 +48,10 @@ export interface Client {
   /** Keys of `jwks`; empty where the client registered none, or publishes them at `jwksUri`. */
   readonly keys: readonly VerificationKey[];
   readonly jwksUri: string | undefined;
+  /** Where its request objects may be, without fragments; empty where it may send none by reference. */
+  readonly requestUris: ReadonlySet<string>;
+  /** The one algorithm of its request objects; undefined where every supported one will do. */
+  readonly requestObjectSigningAlg: SigningAlg | undefined;
   /** The sector under which its users have a subject of their own; undefined where all clients see the same (OIDC Core §8). */
   readonly sector: string | undefined;
   readonly policyUri: string | undefined;

@@ -7,7 +7,7 @@ import {
   type Random,
   type Signer,
 } from '@symbolon/foundation';
-import type { Login } from '@symbolon/login';
+import { acrValues, type Login } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
@@ -15,6 +15,7 @@ import {
   createAuthorizationServer,
   errorJson,
   type FindClientKeys,
+  type FindRequestObject,
   type IssuerContext,
   type RuleId,
 } from '@symbolon/protocol';
@@ -44,6 +45,7 @@ export interface IssuerDependencies {
   readonly errorPages: ErrorPages;
   readonly errorUri: (rule: RuleId) => string;
   readonly findClientKeys: FindClientKeys;
+  readonly findRequestObject: FindRequestObject;
   /** Undefined for a pool in which clients cannot register themselves. */
   readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
   readonly logoutsQueued: () => void;
@@ -88,6 +90,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
     audit: dependencies.audit,
     verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
+    acrValues,
     credentialThrottle: createCredentialThrottle(clock),
     deviceVerificationUri: `${origin}${base}/device`,
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
@@ -96,6 +99,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     supportedClaims: () => registry.supportedClaims(pool),
     clientRegistry: dependencies.clientRegistryOf(pool),
     findClientKeys: dependencies.findClientKeys,
+    findRequestObject: dependencies.findRequestObject,
     logoutsQueued: dependencies.logoutsQueued,
     errorUri: dependencies.errorUri,
   };

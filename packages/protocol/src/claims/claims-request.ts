@@ -5,15 +5,16 @@ import { OAuthError } from '../errors.ts';
 import { isReservedClaim } from './claim-layout.ts';
 import { scopeOfClaim } from './scopes.ts';
 
-/** Names asked for at each place; `sub` asks for one very end-user. */
+/** Names asked for at each place; `sub` asks for one very end-user, `acr` insists on a sign-in of one of these levels. */
 export interface ClaimsRequest {
   readonly userinfo: readonly string[];
   readonly idToken: readonly string[];
   readonly sub: string | undefined;
+  readonly acr: readonly string[] | undefined;
 }
 
 const maximumLength = 8192;
-const nothing: ClaimsRequest = { userinfo: [], idToken: [], sub: undefined };
+const nothing: ClaimsRequest = { userinfo: [], idToken: [], sub: undefined, acr: undefined };
 
 export function readClaimsRequest(value: string | undefined): ClaimsRequest {
   if (value === undefined) return nothing;
@@ -26,12 +27,23 @@ export function readClaimsRequest(value: string | undefined): ClaimsRequest {
       'claims must be a JSON object with the members userinfo and id_token, each an object of claim names, at most 8192 characters.',
     );
   }
-  const sub = idToken.find(([name]) => name === 'sub')?.[1];
+  const wishOf = (claim: string) => idToken.find(([name]) => name === claim)?.[1];
+  const sub = wishOf('sub');
   return {
     userinfo: namesOf(userinfo),
     idToken: namesOf(idToken),
     sub: isJsonObject(sub) && typeof sub['value'] === 'string' ? sub['value'] : undefined,
+    acr: essentialValues(wishOf('acr')),
   };
+}
+
+/** Undefined where any value will do — OIDC Core §5.5.1, §5.5.1.1. */
+function essentialValues(wish: unknown): readonly string[] | undefined {
+  if (!isJsonObject(wish) || wish['essential'] !== true) return undefined;
+  const { value, values } = wish;
+  if (value === undefined && values === undefined) return undefined;
+  const named: readonly unknown[] = Array.isArray(values) ? values : [value];
+  return named.filter(one => typeof one === 'string');
 }
 
 function membersOf(value: unknown): [string, unknown][] | undefined {

@@ -13,13 +13,13 @@ export const password: Grant = {
   async exchange(tokenRequest) {
     const { client, context, parameters } = tokenRequest;
     const scope = readScope(parameters.get('scope')).filter(name => isGrantable(client, name));
-    const { subject, amr } = await signIn(tokenRequest);
+    const { subject, amr, acr } = await signIn(tokenRequest);
     const tokens = await issueDirectly(context, {
       client,
       subject,
       scope,
       authTime: context.clock(),
-      acr: undefined,
+      acr,
       amr,
       consent: undefined,
       spends: undefined,
@@ -36,7 +36,7 @@ async function signIn({
   request,
   context,
   parameters,
-}: TokenRequest): Promise<{ subject: Subject; amr: readonly string[] }> {
+}: TokenRequest): Promise<{ subject: Subject; amr: readonly string[]; acr: string | undefined }> {
   const given = identifiers.flatMap(name => parameters.get(name) ?? []);
   const [identifier] = given;
   if (identifier === undefined || given.length > 1) {
@@ -60,5 +60,5 @@ async function signIn({
   }
   const subject = await context.stores.subjects.find(context.pool, outcome.userId);
   if (!subject?.active) throw refused('gone meanwhile');
-  return { subject, amr: outcome.amr };
+  return { subject, amr: outcome.amr, acr: outcome.acr };
 }

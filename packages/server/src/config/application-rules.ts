@@ -84,7 +84,13 @@ const redirectsBack = (application: Known) =>
   usesCode(application) || application.grant_types?.includes('implicit') === true;
 
 function distinct(application: Known): readonly Breach[] {
-  const lists = ['redirect_uris', 'post_logout_redirect_uris', 'grant_types', 'response_types'] as const;
+  const lists = [
+    'redirect_uris',
+    'post_logout_redirect_uris',
+    'grant_types',
+    'response_types',
+    'request_uris',
+  ] as const;
   return lists.flatMap(member => {
     const entries: readonly string[] = application[member] ?? [];
     return entries.flatMap((entry, index) =>
@@ -135,7 +141,9 @@ function responseTypeBreaches(application: Known, grantTypes: readonly string[])
 
 /** What is to be signed with HS256, and so with the secret. */
 const signedWithSecret = (application: Known) =>
-  (['id_token_signed_response_alg', 'userinfo_signed_response_alg'] as const).filter(member =>
+  (
+    ['id_token_signed_response_alg', 'userinfo_signed_response_alg', 'request_object_signing_alg'] as const
+  ).filter(member =>
     member === 'id_token_signed_response_alg'
       ? idTokenAlgOf(application, application.client_secret !== undefined) === 'HS256'
       : application[member] === 'HS256',

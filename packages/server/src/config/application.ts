@@ -67,14 +67,17 @@ const linkedUri = () =>
     .refine(uri => URL.canParse(uri), 'must be an absolute https URL');
 
 /** An address that is fetched; http is for servers that were told to let inner addresses through. */
-const fetchedUri = () =>
+const fetchedUri = (withoutWhatIsNotSent = (uri: string) => uri) =>
   z
     .string()
     .max(2000)
     .superRefine((uri, context) => {
-      const message = refuseFetchedUri(uri);
+      const message = refuseFetchedUri(withoutWhatIsNotSent(uri));
       if (message !== undefined) context.addIssue({ code: 'custom', message });
     });
+
+/** Its fragment, where it has one, says which version of the content is meant — OIDC Core §6.2. */
+const requestUri = () => fetchedUri(uri => uri.replace(/#[\x21-\x7e]*$/, ''));
 
 /** The schema of one application. `secret` says how a secret is written: as it is, or by reference. */
 export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
@@ -96,6 +99,8 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       revocation_endpoint_auth_method: method().optional(),
       jwks: keySet.optional(),
       jwks_uri: fetchedUri().optional(),
+      request_uris: z.array(requestUri()).max(100).optional(),
+      request_object_signing_alg: signingAlg().optional(),
       client_uri: linkedUri().optional(),
       logo_uri: linkedUri().optional(),
       policy_uri: linkedUri().optional(),
@@ -149,10 +154,8 @@ const plannedMembers = [
   'id_token_encrypted_response_enc',
   'userinfo_encrypted_response_alg',
   'userinfo_encrypted_response_enc',
-  'request_object_signing_alg',
   'token_endpoint_auth_signing_alg',
   'default_acr_values',
-  'request_uris',
   'dpop_bound_access_tokens',
   'tls_client_certificate_bound_access_tokens',
 ];

@@ -22,6 +22,8 @@ describe('the client of an application', () => {
       secret: 'secret-of-web',
       keys: [],
       jwksUri: undefined,
+      requestUris: new Set(),
+      requestObjectSigningAlg: undefined,
       sector: undefined,
       policyUri: undefined,
       tosUri: undefined,
@@ -76,6 +78,8 @@ describe('the client of an application', () => {
         token_endpoint_auth_method: 'private_key_jwt',
         introspection_endpoint_auth_method: 'client_secret_post',
         jwks: { keys: [{ ...key, kid: 'one', alg: 'ES256' }] },
+        request_uris: ['https://app.example.com/request?a=b#hash', 'https://app.example.com/other'],
+        request_object_signing_alg: 'ES256',
         id_token_signed_response_alg: 'HS256',
         access_token_format: 'opaque',
         audience: 'https://api.example.com',
@@ -103,6 +107,7 @@ describe('the client of an application', () => {
       revocationEndpointAuthMethod: 'private_key_jwt',
       secret: 'x'.repeat(32),
       keys: [{ kid: 'one', alg: 'ES256' }],
+      requestObjectSigningAlg: 'ES256',
       idTokenSignedResponseAlg: 'HS256',
       dialect: { accessTokenFormat: 'opaque', refreshTokenRotation: false },
       defaultAudience: 'https://api.example.com',
@@ -113,6 +118,9 @@ describe('the client of an application', () => {
       requireAuthTime: true,
     });
     expect(client.grantTypes).toEqual(new Set(['authorization_code', 'refresh_token']));
+    expect(client.requestUris).toEqual(
+      new Set(['https://app.example.com/request?a=b', 'https://app.example.com/other']),
+    );
     expect(client.allowedScopes).toEqual(new Set(['openid', 'email']));
     expect(client.lifetimes).toEqual({
       code: 60,

@@ -39,6 +39,8 @@ export function toClient(
     // The schema has refused what cannot be read; should it come from elsewhere, no key verifies nothing.
     keys: typeof keys === 'string' ? [] : keys,
     jwksUri: metadata.jwks_uri,
+    requestUris: new Set((metadata.request_uris ?? []).map(withoutFragment)),
+    requestObjectSigningAlg: metadata.request_object_signing_alg,
     sector: metadata.subject_type === 'pairwise' ? sectorOf(metadata) : undefined,
     policyUri: metadata.policy_uri,
     tosUri: metadata.tos_uri,
@@ -65,6 +67,8 @@ export function toClient(
 
 const defaultResponseTypes = (metadata: ApplicationMetadata) =>
   (metadata.grant_types ?? ['authorization_code']).includes('authorization_code') ? ['code' as const] : [];
+
+const withoutFragment = (uri: string): string => uri.replace(/#.*$/, '');
 
 /** The host that stands for the application, and for others with the same document — OIDC Core §8.1. */
 function sectorOf({ sector_identifier_uri: document, redirect_uris: [first] = [] }: ApplicationMetadata) {

@@ -54,6 +54,8 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     revocation_endpoint_auth_method: client.revocationEndpointAuthMethod,
     jwks: metadata.jwks,
     jwks_uri: client.jwksUri,
+    request_uris: metadata.request_uris,
+    request_object_signing_alg: client.requestObjectSigningAlg,
     subject_type: metadata.subject_type ?? 'public',
     sector_identifier_uri: metadata.sector_identifier_uri,
     client_uri: metadata.client_uri,

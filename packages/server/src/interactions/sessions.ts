@@ -20,7 +20,7 @@ export interface BrowserSessions {
   /** Begins a session under a new cookie value, ending the one that the browser had. */
   begin(
     request: HttpRequest,
-    who: { userId: string; amr: readonly string[]; remember: boolean },
+    who: { userId: string; amr: readonly string[]; acr: string | undefined; remember: boolean },
   ): Promise<{ session: Session; cookies: readonly string[] }>;
   /** The `Set-Cookie` values that forget it. */
   forget(): readonly string[];
@@ -55,14 +55,14 @@ export function createBrowserSessions({
       return session;
     },
 
-    async begin(request, { userId, amr, remember }) {
+    async begin(request, { userId, amr, acr, remember }) {
       const at = clock();
       const value = newBearerValue(random);
       const session: Session = {
         sid: uuid(random),
         userId,
         authTime: at,
-        acr: undefined,
+        acr,
         amr,
         expiresAt: at + absoluteLifetime,
         persistent: remember,
