@@ -3,6 +3,15 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The published packages name what is built; tests run what is written.
+  resolve: {
+    alias: [
+      {
+        find: /^@symbolon\/(client|client-browser|resource-server)$/,
+        replacement: `${import.meta.dirname}/packages/$1/src/index.ts`,
+      },
+    ],
+  },
   test: {
     include: ['packages/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**', '.build/**', 'tests/interop/clients/**'],

@@ -67,6 +67,7 @@ export const rules: Rules = {
       'errors',
       'client',
       'client-registry',
+      'dialect',
       'events',
       'interactions',
       'issuer-context',
@@ -83,7 +84,8 @@ export const rules: Rules = {
   ],
   withoutSiblings: ['grants', 'client-authentication', 'response-types'],
   sharedBySiblings: ['grant.ts', 'method.ts', 'response-part.ts'],
-  mayTouchMachine: ['foundation', 'server'],
+  // An SDK runs where its application runs.
+  mayTouchMachine: ['foundation', 'server', 'client', 'client-browser', 'resource-server'],
   machineIdentifiers: ['randomBytes', 'randomUUID', 'randomInt', 'randomFillSync', 'getRandomValues'],
   machineMembers: ['Date.now', 'Math.random', 'process.env', 'performance.now'],
   forbiddenFileNames: ['utils', 'util', 'helpers', 'helper', 'common', 'misc'],

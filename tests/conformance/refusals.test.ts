@@ -60,12 +60,13 @@ runModules([
   },
   {
     name: 'oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported',
-    promise: 'request_uri_not_supported, as the metadata says',
+    promise: 'refused, not ignored; the metadata does not offer none',
     types: inPlans.all,
-    metadata: { request_uris: ['https://suite.test/requests/1#x'] },
     check: async run => {
-      expect((await run.discovery())['request_uri_parameter_supported']).toBe(false);
-      const { page } = await run.visit({ request_uri: 'https://suite.test/requests/1#x' });
+      await checkNoneIsNotOffered(run);
+      expect((await run.discovery())['request_uri_parameter_supported']).toBe(true);
+      const { page, asked } = await run.visit({ request_uri: 'https://suite.test/requests/1#x' });
+      expect(asked).toEqual([]);
       expect(refused(run, page, channelOf(run), 'aBcDeF0123')).toBe('request_uri_not_supported');
     },
   },

@@ -55,6 +55,7 @@ describe('OIDC Core §3.1: the code flow', () => {
       typ: 'JWT',
     });
     expect(Object.keys(idToken.payload).sort()).toEqual([
+      'acr',
       'amr',
       'at_hash',
       'aud',

@@ -59,7 +59,7 @@ describe('OIDC Discovery §3: metadata', () => {
       id_token_signing_alg_values_supported: ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
       authorization_response_iss_parameter_supported: true,
       request_parameter_supported: true,
-      request_uri_parameter_supported: false,
+      request_uri_parameter_supported: true,
     });
   });
 

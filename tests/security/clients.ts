@@ -114,7 +114,31 @@ const c11 = {
   require_pushed_authorization_requests: true,
 };
 
-export const applications: readonly object[] = [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11];
+/** Addresses inside, as they can be registered. */
+export const innerRequestUris: readonly string[] = [
+  'http://127.0.0.1/request',
+  'https://127.0.0.1/request',
+  'https://2130706433/request',
+  'https://0x7f.1/request',
+  'https://0/request',
+  'https://localhost/request',
+  'https://localhost./request',
+  'https://[::1]/request',
+  'https://[::ffff:127.0.0.1]/request',
+  'https://[64:ff9b::7f00:1]/request',
+  'https://169.254.169.254/latest/',
+  'https://10.0.0.1/request',
+];
+
+/** Keeps its request objects where nobody may fetch them. */
+const c12 = {
+  ...c3,
+  client_id: 'c12',
+  redirect_uris: ['https://rp12.test/cb'],
+  request_uris: innerRequestUris,
+};
+
+export const applications: readonly object[] = [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12];
 
 /** May not sign in: nobody has given them a password. */
 const passwordless = { username: 'carol', email: 'carol@example.com' };

@@ -1,6 +1,6 @@
 /** Floods by those who prove nothing — RFC 9126 §7.1, RFC 8628 §5.2, OWASP ASVS 5 §16; rows RX, LG. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { pkce, post } from '../testkit/relying-party.ts';
+import { pkce, post, webAuthentication } from '../testkit/relying-party.ts';
 import { createWorld, spa, type World, web } from '../testkit/world.ts';
 import { poolOf } from './invariants.ts';
 
@@ -45,8 +45,9 @@ it('RX-05: one network has 120 requests of public clients stored in a minute, co
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
     expect((await act('2001:db8:1::1')).status).toBeLessThan(202);
   }
-  const confidential = { ...request('web', web.redirect_uris[0]), client_secret: web.client_secret };
-  expect((await post(`${world.issuer}/par`, confidential, from('2001:db8::1'))).status).toBe(201);
+  const proven = { ...webAuthentication, ...from('2001:db8::1') };
+  const confidential = request('web', web.redirect_uris[0]);
+  expect((await post(`${world.issuer}/par`, confidential, proven)).status).toBe(201);
   world.clock.advance(60);
   expect((await push('2001:db8::1')).status).toBe(201);
 });

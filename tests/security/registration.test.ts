@@ -9,7 +9,7 @@ import { poolOf } from './invariants.ts';
 
 const token = 'initial-access-token-of-the-tests';
 const at = useFixture({
-  pool: { registration: { mode: 'token', initial_access_tokens: [token] } },
+  pool: { registration: { mode: 'token', initial_access_tokens: [token], most_per_hour: 1000 } },
 });
 const attempt = (metadata: unknown) => register(at().world, metadata, token);
 const verdict = async (metadata: unknown) => {
@@ -119,6 +119,20 @@ describe('DR-05, AZ-44: addresses of inner hosts', () => {
     '100.64.0.1',
   ])('sector_identifier_uri at %s is not fetched', async host => {
     expect(await verdict({ sector_identifier_uri: inner(host) })).toEqual([400, 'invalid_client_metadata']);
+  });
+
+  it('of request objects are nothing but https, and at most a hundred', async () => {
+    const uris = [
+      'http://rp.test/r',
+      'file:///etc/passwd',
+      'data:application/jwt,x',
+      'https://a@rp.test/r',
+      '#x',
+    ];
+    for (const uri of uris)
+      expect(await verdict({ request_uris: [uri] }), uri).toEqual([400, 'invalid_client_metadata']);
+    const many = Array.from({ length: 101 }, (_, index) => `https://rp.test/${index}`);
+    expect(await verdict({ request_uris: many })).toEqual([400, 'invalid_client_metadata']);
   });
 
   it('nor is any without TLS, or of another scheme', async () => {

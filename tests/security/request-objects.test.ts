@@ -3,13 +3,14 @@ import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Browser } from '../testkit/browser.ts';
 import { claimsOf, responseOf, signIn } from '../testkit/relying-party.ts';
-import { c3Key, c5Secret } from './clients.ts';
+import { c3Key, c5Secret, innerRequestUris } from './clients.ts';
 import { expectPage, expectRedirect, expectRefused } from './expectations.ts';
 import { asC1, c1, useFixture } from './fixture.ts';
 import { assertionClaims, assertionFields, jws, unsigned, withKey, withSecret } from './jws.ts';
 
 const fixture = useFixture();
 const c3 = { client_id: 'c3', redirect_uri: 'https://rp3.test/cb' };
+const c12 = { client_id: 'c12', redirect_uri: 'https://rp12.test/cb' };
 const header = { alg: 'ES256', kid: 'c3-key', typ: 'oauth-authz-req+jwt' };
 
 /** What C3 signs when it asks for a code. */
@@ -120,7 +121,7 @@ describe('request objects', () => {
     expectRedirect(silent, 'login_required');
   });
 
-  it('AZ-44: by reference are fetched by nobody', async () => {
+  it('AZ-44: by reference are fetched from nowhere but where the client registered them', async () => {
     const inner = [
       fixture().sink,
       'http://169.254.169.254/latest/',
@@ -132,10 +133,20 @@ describe('request objects', () => {
     ];
     for (const request_uri of inner)
       expectRedirect(await fixture().askSignedIn({ request_uri }), 'request_uri_not_supported', request_uri);
-    const metadata: unknown = await (
-      await fetch(`${fixture().world.issuer}/.well-known/openid-configuration`)
-    ).json();
-    expect(metadata).toMatchObject({ request_uri_parameter_supported: false });
+    for (const request_uri of inner) {
+      const page = await fixture().askSignedIn({ ...c12, request_uri });
+      const response = expectRedirect(page, 'invalid_request_uri', request_uri);
+      expect(response.get('error_uri')).toContain('request-uri-unregistered');
+    }
+  });
+
+  it('AZ-44: by reference are not fetched from inside, though the client registered them', async () => {
+    for (const request_uri of innerRequestUris)
+      expectRedirect(
+        await fixture().askSignedIn({ ...c12, request_uri }),
+        'invalid_request_uri',
+        request_uri,
+      );
   });
 });
 

@@ -7,6 +7,7 @@ export interface Inside {
   readonly url: string;
   /** The path of every request so far. */
   readonly hits: readonly string[];
+  /** As JSON; a text as it is. */
   serve(path: string, document: unknown): void;
   close(): Promise<void>;
 }
@@ -26,7 +27,8 @@ export async function openInside(): Promise<Inside> {
   return {
     url: `http://127.0.0.1:${port}`,
     hits,
-    serve: (path, document) => void documents.set(path, JSON.stringify(document)),
+    serve: (path, document) =>
+      void documents.set(path, typeof document === 'string' ? document : JSON.stringify(document)),
     close: () => closeGracefully(server),
   };
 }

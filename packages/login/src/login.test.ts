@@ -125,6 +125,7 @@ describe('who gets in', () => {
         kind: 'authenticated',
         userId: 'u-alice',
         amr: ['pwd'],
+        acr: 'urn:symbolon:acr:single-factor',
       });
     },
   );

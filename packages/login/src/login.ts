@@ -3,6 +3,7 @@ import type { Clock, PoolId, Random } from '@symbolon/foundation';
 import { canonicalIdentifier } from './identifier.ts';
 import { loginMethods } from './methods/index.ts';
 import type { PasswordHasher } from './password-hash.ts';
+import { acrOf } from './policy.ts';
 import type { LoginStores, LoginUser } from './stores/index.ts';
 import { type AttemptLimits, type Blocked, createThrottle, defaultAttemptLimits } from './throttle.ts';
 import type { Busy } from './work-queue.ts';
@@ -16,7 +17,12 @@ export interface PasswordSignIn {
 
 /** `refused` never says why: there is no such user, they are disabled, they have no password, or it is another one. */
 export type SignInOutcome =
-  | { readonly kind: 'authenticated'; readonly userId: string; readonly amr: readonly string[] }
+  | {
+      readonly kind: 'authenticated';
+      readonly userId: string;
+      readonly amr: readonly string[];
+      readonly acr: string | undefined;
+    }
   | { readonly kind: 'refused' }
   | Blocked
   | Busy;
@@ -54,7 +60,8 @@ export function createLogin(dependencies: LoginDependencies): Login {
       }
       if (verdict.kind === 'wrong') return { kind: 'refused' };
       await admission.succeeded();
-      return { kind: 'authenticated', userId: verdict.user.id, amr: method.amr };
+      const { amr } = method;
+      return { kind: 'authenticated', userId: verdict.user.id, amr, acr: acrOf(amr) };
     },
   };
 }

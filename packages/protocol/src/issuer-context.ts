@@ -66,7 +66,12 @@ export interface PasswordAttempt {
 
 /** `retryAfter` in seconds. */
 export type PasswordVerdict =
-  | { readonly kind: 'authenticated'; readonly userId: string; readonly amr: readonly string[] }
+  | {
+      readonly kind: 'authenticated';
+      readonly userId: string;
+      readonly amr: readonly string[];
+      readonly acr: string | undefined;
+    }
   | { readonly kind: 'refused' }
   | { readonly kind: 'blocked' | 'busy'; readonly retryAfter: number };
 
@@ -89,6 +94,9 @@ export interface SenderLimit {
  */
 export type FindClientKeys = (client: Client, kid: string | undefined) => Promise<readonly VerificationKey[]>;
 
+/** What is at a `request_uri`, of which its caller has made sure that the client registered it; undefined where it cannot be had. Never rejects. */
+export type FindRequestObject = (requestUri: string) => Promise<string | undefined>;
+
 export interface IssuerContext {
   readonly issuer: string;
   readonly pool: PoolId;
@@ -100,6 +108,8 @@ export interface IssuerContext {
   readonly audit: AuditTrail;
   /** Holds a name and a password against the users of the pool, throttled over all doors. */
   readonly verifyPassword: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
+  /** The values of `acr` that a sign-in here can reach, from the weakest to the strongest. */
+  readonly acrValues: readonly string[];
   readonly credentialThrottle: CredentialThrottle;
   readonly publicClientLimit: SenderLimit;
   /** Where an end-user types the code of a device. */
@@ -109,10 +119,13 @@ export interface IssuerContext {
   /** 32 bytes of this pool, from which pairwise subjects are made. Should it change, all of them change. */
   readonly pairwiseKey: Buffer;
   readonly findClientKeys: FindClientKeys;
+  readonly findRequestObject: FindRequestObject;
   /** Logout tokens were queued: to be sent soon. Never fails, never waits. */
   readonly logoutsQueued: () => void;
   /** The signer of what is signed for a client: one of ours, or the client's own secret (HS256). */
   readonly clientSigner: (client: Client, alg: SigningAlg) => Signer;
+  /** The scopes and the claims about end-users that clients of the pool can have, those of single ones among them. */
+  readonly supportedClaims: () => { readonly scopes: readonly string[]; readonly claims: readonly string[] };
   /** Undefined where clients cannot register themselves. */
   readonly clientRegistry: ClientRegistry | undefined;
   /** The page about a rule. */

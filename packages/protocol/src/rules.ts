@@ -14,6 +14,7 @@ export const statusOfError = {
   server_error: 500,
   temporarily_unavailable: 503,
   interaction_required: 400,
+  unmet_authentication_requirements: 400,
   login_required: 400,
   account_selection_required: 400,
   consent_required: 400,
@@ -151,7 +152,22 @@ export const rules = {
   'request-uri-unsupported': {
     error: 'request_uri_not_supported',
     section: 'OIDC Core §6.2',
-    title: 'Request objects by reference are not supported',
+    title: 'Request objects by reference are for clients that registered where they are',
+  },
+  'request-uri-unregistered': {
+    error: 'invalid_request_uri',
+    section: 'OIDC Registration §2',
+    title: 'A request object is fetched only from an address that its client registered',
+  },
+  'request-uri-unreachable': {
+    error: 'invalid_request_uri',
+    section: 'OIDC Core §6.2',
+    title: 'A request object by reference can be fetched, quickly and whole',
+  },
+  'authentication-requirements': {
+    error: 'unmet_authentication_requirements',
+    section: 'OIDC Core §5.5.1.1, OpenID Unmet Authentication Requirements §2',
+    title: 'An essential acr claim names a level that a sign-in here can reach',
   },
   'registration-unsupported': {
     error: 'registration_not_supported',

@@ -24,6 +24,7 @@ import { createRemoteAddressOf } from './http/remote-address.ts';
 import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
 import { type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
+import type { KeyReport } from './keys/key-report.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
@@ -32,6 +33,7 @@ import { createReadiness } from './readiness.ts';
 import { createClientRegistry } from './registration/client-registry.ts';
 import { applyConfiguration, clientSecretPurpose } from './registry/apply-configuration.ts';
 import { createRegistry } from './registry/registry.ts';
+import { createRequestObjects } from './request-objects.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
 import { createSetupRoute } from './setup/setup-pages.ts';
 import { createErrorPages, unavailableRetryAfter } from './site/error-pages.ts';
@@ -59,6 +61,8 @@ export interface Composed {
   sendLogouts(): Promise<void>;
   /** Announces new signing keys in every pool; they sign once everyone can know them. */
   rotateKeys(): Promise<void>;
+  /** Of every pool. */
+  signingKeys(): readonly KeyReport[];
 }
 
 /** Seconds that the audit trail reaches back. */
@@ -84,7 +88,11 @@ export async function compose(edges: Edges): Promise<Composed> {
 
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
   const errorPages = createErrorPages(errorUri);
-  const registry = createRegistry(storage.registrations, pool => masterKey.sealer(clientSecretPurpose(pool)));
+  const registry = createRegistry(
+    storage.registrations,
+    pool => masterKey.sealer(clientSecretPurpose(pool)),
+    pool => configuration.userPools.find(({ name }) => name === pool) ?? {},
+  );
   const egress = createEgress(configuration.egress);
   const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
   const audit = trail.record;
@@ -116,6 +124,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     errorPages,
     errorUri,
     findClientKeys: createClientKeys(egress, clock),
+    findRequestObject: createRequestObjects(egress, clock),
     clientRegistryOf: pool => {
       const policy = configuration.userPools.find(({ name }) => name === pool)?.registration;
       return createClientRegistry({ pool, policy, storage, masterKey, registry, egress, clock, random });
@@ -203,6 +212,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();
     },
+    signingKeys: () => pools.flatMap(pool => issuers.get(pool)?.keys.report() ?? []),
   };
 }
 

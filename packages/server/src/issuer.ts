@@ -7,7 +7,7 @@ import {
   type Random,
   type Signer,
 } from '@symbolon/foundation';
-import type { Login } from '@symbolon/login';
+import { acrValues, type Login } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
@@ -15,6 +15,7 @@ import {
   createAuthorizationServer,
   errorJson,
   type FindClientKeys,
+  type FindRequestObject,
   type IssuerContext,
   type RuleId,
 } from '@symbolon/protocol';
@@ -45,6 +46,7 @@ export interface IssuerDependencies {
   readonly errorPages: ErrorPages;
   readonly errorUri: (rule: RuleId) => string;
   readonly findClientKeys: FindClientKeys;
+  readonly findRequestObject: FindRequestObject;
   /** Undefined for a pool in which clients cannot register themselves. */
   readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
   readonly logoutsQueued: () => void;
@@ -97,14 +99,17 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
     audit: dependencies.audit,
     verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
+    acrValues,
     credentialThrottle: createCredentialThrottle(clock),
     publicClientLimit: createSenderLimit(clock),
     deviceVerificationUri: `${origin}${base}/device`,
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
     pairwiseKey: masterKey.derive(`pairwise-subjects ${pool}`),
+    supportedClaims: () => registry.supportedClaims(pool),
     clientRegistry: dependencies.clientRegistryOf(pool),
     findClientKeys: dependencies.findClientKeys,
+    findRequestObject: dependencies.findRequestObject,
     logoutsQueued,
     errorUri: dependencies.errorUri,
   };

@@ -4,6 +4,7 @@ import { openStorage, type Storage, StorageError } from '@symbolon/storage';
 import { announce } from './announcement.ts';
 import type { StartOptions } from './cli/start-options.ts';
 import { type Composed, compose } from './compose.ts';
+import { openControl } from './control/control.ts';
 import { listen } from './http/listener.ts';
 import { MasterKeyMismatch } from './keys/signing-keys.ts';
 import { findMasterKey } from './master-key.ts';
@@ -29,11 +30,13 @@ interface Machine {
 export async function start(options: StartOptions): Promise<void> {
   const { configuration, demoUser } = options;
   const log = createLog(configuration.log.level);
-  const { storage, server, setupUrl, maintain, sendLogouts, rotateKeys } = await open(options, {
+  const opened = await open(options, {
     clock: systemClock,
     random: createSystemRandom(),
     log,
   });
+  const { storage, server, setupUrl, maintain, sendLogouts, rotateKeys } = opened;
+  const closeControl = await openControl(configuration.storage.path, opened, log);
   const maintenance = setInterval(
     () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
     maintenanceInterval * 1000,
@@ -46,6 +49,7 @@ export async function start(options: StartOptions): Promise<void> {
   const beforehand = () => {
     clearInterval(maintenance);
     clearInterval(logouts);
+    closeControl();
   };
   stopOnSignal({ server, storage, log, beforehand });
   announce(

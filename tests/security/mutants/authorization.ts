@@ -178,4 +178,11 @@ export const authorizationMutants: readonly Mutant[] = [
     find: 'pushed.clientId !== clientId || ',
     replace: '',
   },
+  {
+    row: 'AZ-44',
+    test: objects,
+    file: `${protocol}/endpoints/authorization/sources.ts`,
+    find: "!client.requestUris.has(requestUri.replace(/#.*$/s, ''))",
+    replace: 'client.requestUris.has(requestUri) === undefined',
+  },
 ];

@@ -5,15 +5,16 @@ import { OAuthError } from '../errors.ts';
 import { isReservedClaim } from './claim-layout.ts';
 import { scopeOfClaim } from './scopes.ts';
 
-/** Names asked for at each place; `sub` asks for one very end-user. */
+/** Names asked for at each place; `sub` asks for one very end-user, `acr` insists on a sign-in of one of these levels. */
 export interface ClaimsRequest {
   readonly userinfo: readonly string[];
   readonly idToken: readonly string[];
   readonly sub: string | undefined;
+  readonly acr: readonly string[] | undefined;
 }
 
 const maximumLength = 8192;
-const nothing: ClaimsRequest = { userinfo: [], idToken: [], sub: undefined };
+const nothing: ClaimsRequest = { userinfo: [], idToken: [], sub: undefined, acr: undefined };
 
 export function readClaimsRequest(value: string | undefined): ClaimsRequest {
   if (value === undefined) return nothing;
@@ -26,12 +27,23 @@ export function readClaimsRequest(value: string | undefined): ClaimsRequest {
       'claims must be a JSON object with the members userinfo and id_token, each an object of claim names, at most 8192 characters.',
     );
   }
-  const sub = idToken.find(([name]) => name === 'sub')?.[1];
+  const wishOf = (claim: string) => idToken.find(([name]) => name === claim)?.[1];
+  const sub = wishOf('sub');
   return {
     userinfo: namesOf(userinfo),
     idToken: namesOf(idToken),
     sub: isJsonObject(sub) && typeof sub['value'] === 'string' ? sub['value'] : undefined,
+    acr: essentialValues(wishOf('acr')),
   };
+}
+
+/** Undefined where any value will do — OIDC Core §5.5.1, §5.5.1.1. */
+function essentialValues(wish: unknown): readonly string[] | undefined {
+  if (!isJsonObject(wish) || wish['essential'] !== true) return undefined;
+  const { value, values } = wish;
+  if (value === undefined && values === undefined) return undefined;
+  const named: readonly unknown[] = Array.isArray(values) ? values : [value];
+  return named.filter(one => typeof one === 'string');
 }
 
 function membersOf(value: unknown): [string, unknown][] | undefined {
@@ -49,7 +61,7 @@ const namesOf = (members: readonly [string, unknown][]): string[] => members.map
  */
 export function permittedClaims(request: ClaimsRequest, client: Client): ClaimsRequest {
   const isPermitted = (name: string) => {
-    const scope = scopeOfClaim(name);
+    const scope = scopeOfClaim(client.claimTable, name);
     if (scope === undefined) return client.skipConsent || isReservedClaim(name);
     return scope === 'openid' || (client.allowedScopes?.has(scope) ?? true);
   };
@@ -61,7 +73,13 @@ export function permittedClaims(request: ClaimsRequest, client: Client): ClaimsR
 }
 
 /** What the end-user must agree to: the scopes asked for, and those of the claims asked for by name (OIDC Core §5.5, §3.1.2.4). */
-export function scopesToAgreeTo(scope: readonly string[], claims: ClaimsRequest): readonly string[] {
-  const ofClaims = [...claims.userinfo, ...claims.idToken].flatMap(name => scopeOfClaim(name) ?? []);
+export function scopesToAgreeTo(
+  { claimTable }: Client,
+  scope: readonly string[],
+  claims: ClaimsRequest,
+): readonly string[] {
+  const ofClaims = [...claims.userinfo, ...claims.idToken].flatMap(
+    name => scopeOfClaim(claimTable, name) ?? [],
+  );
   return [...new Set([...scope, ...ofClaims.filter(name => name !== 'openid')])];
 }

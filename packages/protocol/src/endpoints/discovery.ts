@@ -1,5 +1,4 @@
 /** Provider metadata, derived from the tables — OIDC Discovery §3, RFC 8414 §2, RFC 9207 §3. */
-import { claimsOfScope, standardScopes } from '../claims/scopes.ts';
 import { clientAuthenticationMethods } from '../client-authentication/index.ts';
 import { grants } from '../grants/index.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -15,14 +14,16 @@ export const createDiscovery = (endpoints: Readonly<Record<string, string>>) =>
 
 function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, string>>): object {
   const assertionAlgs = ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'];
+  const { scopes, claims } = context.supportedClaims();
   return {
     issuer: context.issuer,
     ...endpoints,
-    scopes_supported: standardScopes,
+    scopes_supported: scopes,
     response_types_supported: responseTypes.map(({ name }) => name),
     response_modes_supported: responseModes.map(({ name }) => name),
     grant_types_supported: [...grants.map(({ grantType }) => grantType), 'implicit'],
     subject_types_supported: ['public', 'pairwise'],
+    acr_values_supported: context.acrValues,
     id_token_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
     userinfo_signing_alg_values_supported: [...context.signers.algs(), 'HS256'],
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,
@@ -34,7 +35,7 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     code_challenge_methods_supported: ['S256'],
     claim_types_supported: ['normal'],
     claims_supported: [
-      ...new Set(Object.values(claimsOfScope).flat()),
+      ...claims,
       'iss',
       'aud',
       'exp',
@@ -49,8 +50,8 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     claims_parameter_supported: true,
     request_parameter_supported: true,
     request_object_signing_alg_values_supported: assertionAlgs,
-    request_uri_parameter_supported: false,
-    require_request_uri_registration: false,
+    request_uri_parameter_supported: true,
+    require_request_uri_registration: true,
     require_pushed_authorization_requests: false,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,

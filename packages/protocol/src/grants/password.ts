@@ -1,5 +1,5 @@
 /** The password grant, for applications that cannot redirect — RFC 6749 §4.3; discouraged by RFC 9700 §2.4. */
-import { readScope, standardScopes } from '../claims/scopes.ts';
+import { isGrantable, readScope } from '../claims/scopes.ts';
 import { OAuthError } from '../errors.ts';
 import type { Subject } from '../stores/index.ts';
 import { issueDirectly } from '../tokens/direct-issue.ts';
@@ -12,16 +12,14 @@ export const password: Grant = {
 
   async exchange(tokenRequest) {
     const { client, context, parameters } = tokenRequest;
-    const scope = readScope(parameters.get('scope')).filter(
-      name => standardScopes.includes(name) && (client.allowedScopes?.has(name) ?? true),
-    );
-    const { subject, amr } = await signIn(tokenRequest);
+    const scope = readScope(parameters.get('scope')).filter(name => isGrantable(client, name));
+    const { subject, amr, acr } = await signIn(tokenRequest);
     const tokens = await issueDirectly(context, {
       client,
       subject,
       scope,
       authTime: context.clock(),
-      acr: undefined,
+      acr,
       amr,
       consent: undefined,
       spends: undefined,
@@ -38,7 +36,7 @@ async function signIn({
   request,
   context,
   parameters,
-}: TokenRequest): Promise<{ subject: Subject; amr: readonly string[] }> {
+}: TokenRequest): Promise<{ subject: Subject; amr: readonly string[]; acr: string | undefined }> {
   const given = identifiers.flatMap(name => parameters.get(name) ?? []);
   const [identifier] = given;
   if (identifier === undefined || given.length > 1) {
@@ -62,5 +60,5 @@ async function signIn({
   }
   const subject = await context.stores.subjects.find(context.pool, outcome.userId);
   if (!subject?.active) throw refused('gone meanwhile');
-  return { subject, amr: outcome.amr };
+  return { subject, amr: outcome.amr, acr: outcome.acr };
 }

@@ -30,14 +30,23 @@ export function readArguments(
   commands: CommandTable,
   fallback: string,
 ): ParsedArguments {
-  const [first = ''] = words;
-  const isNamed = first !== '' && !first.startsWith('-');
-  const name = isNamed ? first : fallback;
+  const typed = commandOf(words, commands);
+  const name = typed === '' ? fallback : typed;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
-    return wrong(`unknown command ${quote(name)}${meant(nearest(name, Object.keys(commands)))}`);
+    const known = Object.keys(commands);
+    const suggestion = nearest(name, known) ?? known.find(whole => whole.startsWith(`${name} `));
+    return wrong(`unknown command ${quote(name)}${meant(suggestion)}`);
   }
-  return readOptions(isNamed ? words.slice(1) : words, name, command);
+  return readOptions(words.slice(typed === '' ? 0 : typed.split(' ').length), name, command);
+}
+
+/** The words that name the command: two where commands begin with the first, none where it is an option. */
+function commandOf([first = '', second = '']: readonly string[], commands: CommandTable): string {
+  const isOption = (word: string) => word === '' || word.startsWith('-');
+  if (isOption(first)) return '';
+  const isGroup = Object.keys(commands).some(name => name.startsWith(`${first} `));
+  return isGroup && !isOption(second) ? `${first} ${second}` : first;
 }
 
 function readOptions(words: readonly string[], name: string, command: CommandDefinition): ParsedArguments {

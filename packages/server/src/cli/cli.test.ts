@@ -21,6 +21,7 @@ async function runWith(failure: Error | undefined, ...words: string[]) {
   const printed: string[] = [];
   const complaints: string[] = [];
   const started: StartOptions[] = [];
+  const managed: { act: string; path: string; dataFolder: string }[] = [];
   const exitCode = await runCommandLine(words, {
     environment: {},
     workingFolder: folder,
@@ -31,8 +32,17 @@ async function runWith(failure: Error | undefined, ...words: string[]) {
       if (failure !== undefined) throw failure;
       started.push(options);
     },
+    manageKeys: async (act, { storage, dataFolder }) => {
+      if (failure !== undefined) throw failure;
+      managed.push({ act, path: storage.path, dataFolder });
+      const of = { pool: 'default', alg: 'RS256', since: 1_800_000_000 };
+      return [
+        { ...of, kid: 'one', state: 'active' },
+        { ...of, kid: 'two', state: 'announced', signsAt: 1_800_086_400 },
+      ];
+    },
   });
-  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n'), started };
+  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n'), started, managed };
 }
 
 describe('symbolon check', () => {
@@ -103,10 +113,49 @@ describe('symbolon start', () => {
   });
 });
 
+describe('symbolon keys', () => {
+  const active = 'default  RS256  one  active since 2027-01-15T08:00:00Z';
+  const announced =
+    'default  RS256  two  announced since 2027-01-15T08:00:00Z, signs from 2027-01-16T08:00:00Z';
+
+  it('list tells all keys, rotate what was announced', async () => {
+    expect((await run('keys', 'list')).printed.split('\n')).toEqual([active, announced]);
+    const { printed, managed } = await run('keys', 'rotate', '--data', 'here');
+    expect(printed.split('\n')).toEqual([
+      'Announced. Each new key signs once every copy of the key set has it:',
+      announced,
+    ]);
+    const dataFolder = join(folder, 'here');
+    expect(managed).toEqual([{ act: 'rotate', path: join(dataFolder, 'symbolon.db'), dataFolder }]);
+  });
+
+  it('looks where the file says that the database is', async () => {
+    const elsewhere = join(folder, 'elsewhere.yaml');
+    writeFileSync(elsewhere, 'storage: { engine: sqlite, path: ./kept/here.db }\n');
+    const { managed } = await run('keys', 'list', '--config', 'elsewhere.yaml');
+    expect(managed).toEqual([
+      { act: 'list', path: join(folder, 'kept/here.db'), dataFolder: join(folder, 'data') },
+    ]);
+    expect(await run('keys', 'list', '--config', 'wrong.yaml')).toMatchObject({ exitCode: 1, managed: [] });
+  });
+
+  it('tells in one sentence why it was not done', async () => {
+    const failure = Object.assign(new Error('no database'), { name: 'CannotManageKeys' });
+    expect(await runWith(failure, 'keys', 'rotate')).toMatchObject({
+      exitCode: 1,
+      printed: '',
+      complaints: 'symbolon: no database',
+    });
+  });
+});
+
 describe('the command line', () => {
   it.each([
     [['--confg', 'x'], 'unknown option "--confg"; did you mean --config?'],
     [['chek'], 'unknown command "chek"; did you mean check?'],
+    [['keys'], 'unknown command "keys"; did you mean keys list?'],
+    [['keys', 'rotat'], 'unknown command "keys rotat"; did you mean keys rotate?'],
+    [['keys', 'list', 'x'], '"x" is one word too many'],
     [['check', '--port', '1'], 'unknown option "--port"'],
     [['-x'], 'unknown option "-x"'],
     [['start', 'now'], '"now" is one word too many'],

@@ -1,19 +1,21 @@
 /** THE TABLE of commands, and the line that runs one. */
-import { createSystemRandom } from '@symbolon/foundation';
+import { createSystemRandom, systemClock } from '@symbolon/foundation';
 import { version } from '../version.ts';
 import { type CommandDefinition, readArguments } from './arguments.ts';
 import { check } from './check.ts';
 import type { Command, CommandEdges, ExitCode } from './edges.ts';
+import { listKeys, rotateKeys } from './keys.ts';
 import { start } from './start.ts';
 
 const config = { value: 'FILE', help: 'the configuration file (YAML or JSON)' };
+const data = { value: 'FOLDER', help: 'where the database and the master key are kept' };
 
 const commands: Readonly<Record<string, CommandDefinition & { readonly run: Command }>> = {
   start: {
     help: 'start the server (what happens without a command)',
     options: {
       config,
-      data: { value: 'FOLDER', help: 'where the database and the master key are kept' },
+      data,
       port: { value: 'N', help: 'the port to listen on, instead of the one in the file' },
       host: { value: 'HOST', help: 'the address to listen on, instead of the one in the file' },
     },
@@ -23,6 +25,12 @@ const commands: Readonly<Record<string, CommandDefinition & { readonly run: Comm
     help: 'judge a configuration file, and print what it amounts to without its secrets',
     options: { config },
     run: check,
+  },
+  'keys list': { help: 'tell the signing keys of every user pool', options: { config, data }, run: listKeys },
+  'keys rotate': {
+    help: 'announce new signing keys now, whether or not the server runs',
+    options: { config, data },
+    run: rotateKeys,
   },
 };
 
@@ -34,7 +42,16 @@ export async function runCommandLine(words: readonly string[], edges: CommandEdg
     edges.complain(`symbolon: ${read.reason} (symbolon --help lists all)`);
     return 2;
   }
-  return read.kind === 'command' ? ((await commands[read.name]?.run(read.values, edges)) ?? 2) : 0;
+  if (read.kind !== 'command') return 0;
+  try {
+    return (await commands[read.name]?.run(read.values, edges)) ?? 2;
+  } catch (error) {
+    // What the operator can mend is told in one sentence; anything else is a fault of ours, and keeps its stack.
+    // It is recognised by name, because the modules of these errors are loaded only where they are needed.
+    if (!(error instanceof Error && error.name.startsWith('Cannot'))) throw error;
+    edges.complain(`symbolon: ${error.message}`);
+    return 1;
+  }
 }
 
 function help(): string {
@@ -62,6 +79,14 @@ export async function runProcess(): Promise<void> {
     print: line => console.log(line),
     complain: line => console.error(line),
     start: async options => (await import('../start.ts')).start(options),
+    manageKeys: async (act, place) => {
+      const { manageKeys } = await import('../keys/manage-keys.ts');
+      return manageKeys(act, place, {
+        environment: process.env,
+        clock: systemClock,
+        random: createSystemRandom(),
+      });
+    },
   });
   // A server that failed half way may still hold the database open.
   if (exitCode !== 0) process.exit(exitCode);

@@ -2,6 +2,8 @@
 import { readKeySet } from '@symbolon/foundation';
 import { z } from 'zod';
 import { applicationRules } from './application-rules.ts';
+import { claimMembers } from './claims.ts';
+import { dialectMembers } from './dialect.ts';
 import { refuseFetchedUri } from './redirect-uri.ts';
 import { evenIfMembersAreWrong, oneOf, planned } from './schema-issues.ts';
 
@@ -65,14 +67,17 @@ const linkedUri = () =>
     .refine(uri => URL.canParse(uri), 'must be an absolute https URL');
 
 /** An address that is fetched; http is for servers that were told to let inner addresses through. */
-const fetchedUri = () =>
+const fetchedUri = (withoutWhatIsNotSent = (uri: string) => uri) =>
   z
     .string()
     .max(2000)
     .superRefine((uri, context) => {
-      const message = refuseFetchedUri(uri);
+      const message = refuseFetchedUri(withoutWhatIsNotSent(uri));
       if (message !== undefined) context.addIssue({ code: 'custom', message });
     });
+
+/** Its fragment, where it has one, says which version of the content is meant — OIDC Core §6.2. */
+const requestUri = () => fetchedUri(uri => uri.replace(/#[\x21-\x7e]*$/, ''));
 
 /** The schema of one application. `secret` says how a secret is written: as it is, or by reference. */
 export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
@@ -94,6 +99,8 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       revocation_endpoint_auth_method: method().optional(),
       jwks: keySet.optional(),
       jwks_uri: fetchedUri().optional(),
+      request_uris: z.array(requestUri()).max(100).optional(),
+      request_object_signing_alg: signingAlg().optional(),
       client_uri: linkedUri().optional(),
       logo_uri: linkedUri().optional(),
       policy_uri: linkedUri().optional(),
@@ -108,14 +115,12 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       frontchannel_logout_session_required: z.boolean().optional(),
       id_token_signed_response_alg: signingAlg().optional(),
       userinfo_signed_response_alg: signingAlg().optional(),
-      access_token_format: z.enum(['jwt', 'opaque']).optional(),
       audience: text(2000).optional(),
       scope: scopeList.optional(),
       skip_consent: z.boolean().optional(),
       require_pkce: z.boolean().optional(),
       require_pushed_authorization_requests: z.boolean().optional(),
       dangerously_allow_plain_pkce: z.boolean().optional(),
-      refresh_token_rotation: z.boolean().optional(),
       refresh_token_reuse_interval: z.int().min(0).max(60).optional(),
       code_lifetime: z.int().min(1).max(600).optional(),
       access_token_lifetime: lifetime().optional(),
@@ -124,7 +129,10 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       refresh_token_idle_lifetime: lifetime().optional(),
       default_max_age: z.int().min(0).max(year).optional(),
       require_auth_time: z.boolean().optional(),
-      dialect: oneOf(['standard'], ['authing', 'opaque-minimal']).optional(),
+      ...dialectMembers(),
+      ...claimMembers(),
+      compat_upgrade_response_mode: z.boolean().optional(),
+      dangerously_ignore_unexpected_code_verifier: z.boolean().optional(),
       enabled: z.boolean().optional(),
     })
     .superRefine((application, context) => {
@@ -139,9 +147,6 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
 
 const plannedMembers = [
   'profile',
-  'id_token_claims',
-  'compat_upgrade_response_mode',
-  'custom_claims',
   'software_id',
   'software_version',
   'software_statement',
@@ -149,10 +154,8 @@ const plannedMembers = [
   'id_token_encrypted_response_enc',
   'userinfo_encrypted_response_alg',
   'userinfo_encrypted_response_enc',
-  'request_object_signing_alg',
   'token_endpoint_auth_signing_alg',
   'default_acr_values',
-  'request_uris',
   'dpop_bound_access_tokens',
   'tls_client_certificate_bound_access_tokens',
 ];

@@ -1,5 +1,6 @@
 /** Defaults are exact by value: product defaults, RFC 7591 §2. */
 import { generateKeyPairSync } from 'node:crypto';
+import { createClaimTable, dialects } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import { toClient } from './client.ts';
 
@@ -21,6 +22,8 @@ describe('the client of an application', () => {
       secret: 'secret-of-web',
       keys: [],
       jwksUri: undefined,
+      requestUris: new Set(),
+      requestObjectSigningAlg: undefined,
       sector: undefined,
       policyUri: undefined,
       tosUri: undefined,
@@ -28,7 +31,8 @@ describe('the client of an application', () => {
       frontchannelLogoutUri: undefined,
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
-      accessTokenFormat: 'jwt',
+      dialect: dialects.standard.settings,
+      claimTable: createClaimTable([]),
       defaultAudience: undefined,
       allowedScopes: undefined,
       skipConsent: false,
@@ -36,7 +40,8 @@ describe('the client of an application', () => {
       requirePushedAuthorizationRequests: false,
       accessKey: undefined,
       dangerouslyAllowPlainPkce: false,
-      refreshTokenRotation: true,
+      dangerouslyIgnoreUnexpectedCodeVerifier: false,
+      compatUpgradeResponseMode: false,
       defaultMaxAge: undefined,
       requireAuthTime: false,
       lifetimes: {
@@ -73,6 +78,8 @@ describe('the client of an application', () => {
         token_endpoint_auth_method: 'private_key_jwt',
         introspection_endpoint_auth_method: 'client_secret_post',
         jwks: { keys: [{ ...key, kid: 'one', alg: 'ES256' }] },
+        request_uris: ['https://app.example.com/request?a=b#hash', 'https://app.example.com/other'],
+        request_object_signing_alg: 'ES256',
         id_token_signed_response_alg: 'HS256',
         access_token_format: 'opaque',
         audience: 'https://api.example.com',
@@ -100,17 +107,20 @@ describe('the client of an application', () => {
       revocationEndpointAuthMethod: 'private_key_jwt',
       secret: 'x'.repeat(32),
       keys: [{ kid: 'one', alg: 'ES256' }],
+      requestObjectSigningAlg: 'ES256',
       idTokenSignedResponseAlg: 'HS256',
-      accessTokenFormat: 'opaque',
+      dialect: { accessTokenFormat: 'opaque', refreshTokenRotation: false },
       defaultAudience: 'https://api.example.com',
       skipConsent: true,
       requirePkce: true,
       dangerouslyAllowPlainPkce: true,
-      refreshTokenRotation: false,
       defaultMaxAge: 0,
       requireAuthTime: true,
     });
     expect(client.grantTypes).toEqual(new Set(['authorization_code', 'refresh_token']));
+    expect(client.requestUris).toEqual(
+      new Set(['https://app.example.com/request?a=b', 'https://app.example.com/other']),
+    );
     expect(client.allowedScopes).toEqual(new Set(['openid', 'email']));
     expect(client.lifetimes).toEqual({
       code: 60,

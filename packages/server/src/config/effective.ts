@@ -3,6 +3,7 @@ import type { Client } from '@symbolon/protocol';
 import { stringify } from 'yaml';
 import { toClient } from './client.ts';
 import type { ApplicationConfiguration, Configuration, UserConfiguration } from './configuration.ts';
+import { printDialect } from './dialect.ts';
 
 export const redacted = '«redacted»';
 
@@ -28,18 +29,22 @@ export function printEffective(configuration: Configuration): string {
     master_key: hide(masterKey),
     log,
     audit: { most_refusals_per_minute: audit.mostRefusalsPerMinute },
-    user_pools: userPools.map(({ name, registration, applications, users, resources, accessKeys }) => ({
-      name,
-      registration: {
-        mode: registration.mode,
-        initial_access_tokens: registration.initialAccessTokens.map(hide),
-        most_per_hour: registration.mostPerHour,
-      },
-      applications: applications.map(printApplication),
-      users: users.map(printUser),
-      resources,
-      access_keys: accessKeys.map(({ document }) => ({ ...document, secret_key: redacted })),
-    })),
+    user_pools: userPools.map(
+      ({ name, claims, scopes, registration, applications, users, resources, accessKeys }) => ({
+        name,
+        claims,
+        scopes,
+        registration: {
+          mode: registration.mode,
+          initial_access_tokens: registration.initialAccessTokens.map(hide),
+          most_per_hour: registration.mostPerHour,
+        },
+        applications: applications.map(printApplication),
+        users: users.map(printUser),
+        resources,
+        access_keys: accessKeys.map(({ document }) => ({ ...document, secret_key: redacted })),
+      }),
+    ),
   };
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }
@@ -61,6 +66,8 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     revocation_endpoint_auth_method: client.revocationEndpointAuthMethod,
     jwks: metadata.jwks,
     jwks_uri: client.jwksUri,
+    request_uris: metadata.request_uris,
+    request_object_signing_alg: client.requestObjectSigningAlg,
     subject_type: metadata.subject_type ?? 'public',
     sector_identifier_uri: metadata.sector_identifier_uri,
     client_uri: metadata.client_uri,
@@ -73,13 +80,11 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     backchannel_logout_session_required: metadata.backchannel_logout_session_required,
     frontchannel_logout_uri: client.frontchannelLogoutUri,
     frontchannel_logout_session_required: metadata.frontchannel_logout_session_required,
-    id_token_signed_response_alg: client.idTokenSignedResponseAlg,
     userinfo_signed_response_alg: client.userinfoSignedResponseAlg,
-    access_token_format: client.accessTokenFormat,
     audience: client.defaultAudience,
     scope: client.allowedScopes && [...client.allowedScopes].join(' '),
     ...printPolicy(client),
-    dialect: metadata.dialect ?? 'standard',
+    ...printDialect(metadata, client),
   };
 }
 
@@ -88,7 +93,8 @@ const printPolicy = (client: Client) => ({
   require_pkce: client.requirePkce,
   require_pushed_authorization_requests: client.requirePushedAuthorizationRequests,
   dangerously_allow_plain_pkce: client.dangerouslyAllowPlainPkce,
-  refresh_token_rotation: client.refreshTokenRotation,
+  dangerously_ignore_unexpected_code_verifier: client.dangerouslyIgnoreUnexpectedCodeVerifier,
+  compat_upgrade_response_mode: client.compatUpgradeResponseMode,
   refresh_token_reuse_interval: client.lifetimes.refreshTokenReuseInterval,
   code_lifetime: client.lifetimes.code,
   access_token_lifetime: client.lifetimes.accessToken,

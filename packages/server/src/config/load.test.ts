@@ -63,6 +63,8 @@ describe('a right configuration file', () => {
         {
           name: 'default',
           registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
+          claims: [],
+          scopes: [],
           resources: [],
           accessKeys: [],
           applications: [
@@ -78,6 +80,7 @@ describe('a right configuration file', () => {
               ],
               password: { kind: 'plain', text: 'CANARY-password' },
               claims: {
+                username: 'alice',
                 preferred_username: 'al',
                 email: 'alice@example.com',
                 email_verified: true,
@@ -93,7 +96,7 @@ describe('a right configuration file', () => {
                 kind: 'hash',
                 hash: '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy',
               },
-              claims: { preferred_username: 'bob' },
+              claims: { username: 'bob', preferred_username: 'bob' },
               customData: {},
             },
           ],
@@ -213,6 +216,8 @@ describe('the configuration without a file', () => {
       {
         name: 'default',
         registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
+        claims: [],
+        scopes: [],
         resources: [],
         accessKeys: [],
         applications: [
@@ -238,6 +243,7 @@ describe('the configuration without a file', () => {
             ],
             password: { kind: 'plain', text: 'p' },
             claims: {
+              username: 'demo',
               preferred_username: 'demo',
               email: 'demo@symbolon.local',
               email_verified: true,

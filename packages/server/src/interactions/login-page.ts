@@ -58,6 +58,7 @@ async function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {
   const { session, cookies } = await sessions.begin(request, {
     userId: outcome.userId,
     amr: outcome.amr,
+    acr: outcome.acr,
     remember: request.form.has('remember'),
   });
   const response = await server.resume(request, ticket, { session, signedInAs: session.sid });

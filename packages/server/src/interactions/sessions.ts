@@ -23,7 +23,7 @@ export interface BrowserSessions {
    */
   begin(
     request: HttpRequest,
-    who: { userId: string; amr: readonly string[]; remember: boolean },
+    who: { userId: string; amr: readonly string[]; acr: string | undefined; remember: boolean },
   ): Promise<{ session: Session; cookies: readonly string[] }>;
   /** The `Set-Cookie` values that forget it. */
   forget(): readonly string[];
@@ -60,14 +60,14 @@ export function createBrowserSessions({
       return session;
     },
 
-    async begin(request, { userId, amr, remember }) {
+    async begin(request, { userId, amr, acr, remember }) {
       const at = clock();
       const value = newBearerValue(random);
       const begun: Session = {
         sid: uuid(random),
         userId,
         authTime: at,
-        acr: undefined,
+        acr,
         amr,
         expiresAt: at + absoluteLifetime,
         persistent: remember,

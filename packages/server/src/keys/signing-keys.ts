@@ -15,6 +15,7 @@ import {
 } from '@symbolon/foundation';
 import type { Signers } from '@symbolon/protocol';
 import type { SigningKeyStore, StoredSigningKey } from '@symbolon/storage';
+import type { KeyReport } from './key-report.ts';
 import { planRotation, type RotationPolicy, type RotationStep } from './rotation.ts';
 
 const generate = promisify(generateKeyPair);
@@ -48,6 +49,7 @@ export interface KeyRing {
   maintain(): Promise<void>;
   /** Announces a successor of every active key now, whatever its age; it signs once the announcement is over. */
   rotate(): Promise<void>;
+  report(): readonly KeyReport[];
 }
 
 /** Opens the pool's keys; those that are missing are made first, by exactly one of the nodes that start together. */
@@ -83,6 +85,11 @@ export async function openKeyRing(options: SigningKeysOptions): Promise<KeyRing>
     maintain: () => carryOut(planRotation(stored, clock(), policy())),
     rotate: () =>
       carryOut(planRotation(stored, clock(), { ...policy(), activeLifetime: policy().announcement })),
+    report: () =>
+      stored.map(({ alg, kid, state, changedAt: since }) => ({
+        ...{ pool, alg, kid, state, since },
+        ...(state === 'announced' && { signsAt: since + policy().announcement }),
+      })),
   };
 }
 

@@ -18,6 +18,8 @@ const members = [
   'revocation_endpoint_auth_method',
   'jwks',
   'jwks_uri',
+  'request_uris',
+  'request_object_signing_alg',
   'client_uri',
   'logo_uri',
   'policy_uri',
@@ -75,7 +77,7 @@ const needsSecret = (application: JsonObject): boolean =>
   Object.entries(application).some(
     ([name, value]) =>
       (name.endsWith('_auth_method') && String(value).startsWith('client_secret_')) ||
-      (name.endsWith('_signed_response_alg') && value === 'HS256'),
+      (/_(?:signed_response|signing)_alg$/.test(name) && value === 'HS256'),
   );
 
 const refusedFor = ({ member, message }: Breach): Judged => refused(member, message);

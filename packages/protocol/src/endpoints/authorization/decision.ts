@@ -1,4 +1,5 @@
 /** What to do with a valid authorization request: answer it, or turn to the end-user first — OIDC Core §3.1.2.3, §3.1.2.4. */
+import type { Client } from '../../client.ts';
 import { OAuthError } from '../../errors.ts';
 import type { Progress } from '../../interactions.ts';
 import type { Session } from '../../stores/index.ts';
@@ -12,8 +13,13 @@ export type Decision =
     }
   | { readonly kind: 'interact'; readonly step: 'login' | 'consent' };
 
+/** What of the request the decision depends on. */
+type Asked = Pick<AuthorizationRequest, 'prompt' | 'claims' | 'hintedSubject' | 'maxAge' | 'consentScope'> & {
+  readonly client: Pick<Client, 'skipConsent'>;
+};
+
 export interface Situation {
-  readonly request: AuthorizationRequest;
+  readonly request: Asked;
   readonly session: Session | undefined;
   /** The `sub` under which the client knows the session's user. */
   readonly subject: string | undefined;
@@ -35,12 +41,7 @@ export function decide(situation: Situation): Decision {
         'login-required',
         'The end-user must sign in: send the request again without prompt=none.',
       );
-    if (session && progress.signedInAs === session.sid) {
-      throw new OAuthError(
-        'login-required',
-        'Another end-user signed in than the one that the request asks for.',
-      );
-    }
+    if (session && progress.signedInAs === session.sid) throw insufficient(situation);
     return { kind: 'interact', step: 'login' };
   }
   if (progress.consentedScope)
@@ -54,10 +55,20 @@ export function decide(situation: Situation): Decision {
   return { kind: 'interact', step: 'consent' };
 }
 
+/** A sign-in has taken place for this very request: to ask for another would go in circles. */
+const insufficient = ({ request, subject }: Situation): OAuthError =>
+  request.hintedSubject !== undefined && request.hintedSubject !== subject
+    ? new OAuthError('login-required', 'Another end-user signed in than the one that the request asks for.')
+    : new OAuthError(
+        'authentication-requirements',
+        'The sign-in did not reach a level that the essential acr claim names.',
+      );
+
 /** The session, where it is good enough for this request. */
 function satisfyingSession({ request, session, subject, progress, now }: Situation): Session | undefined {
   if (!session) return undefined;
   if (request.hintedSubject !== undefined && request.hintedSubject !== subject) return undefined;
+  if (request.claims.acr && !request.claims.acr.includes(session.acr ?? '')) return undefined;
   if (progress.signedInAs === session.sid) return session;
   if (request.prompt.has('login') || request.prompt.has('select_account')) return undefined;
   if (request.maxAge === undefined) return session;

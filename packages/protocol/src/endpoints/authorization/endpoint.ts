@@ -47,7 +47,7 @@ export async function answerAuthorizationRequest(
       context,
       pushed: pushedRequest !== undefined,
     });
-    return await carryOut({ request, sent, asked, pushedRequest, progress, context });
+    return await carryOut({ request, sent: source.sent, asked, pushedRequest, progress, context });
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     note(request, context, {
@@ -79,7 +79,7 @@ const orRefusal = <T>(promise: Promise<T>): Promise<T | OAuthError> =>
 
 interface Pass {
   readonly request: HttpRequest;
-  /** As the client sent it, and as it is sent on to the login. */
+  /** As it is sent on to the login. */
   readonly sent: Parameters;
   readonly asked: AuthorizationRequest;
   readonly pushedRequest: string | undefined;

@@ -1,4 +1,4 @@
-/** Request objects: the parameters as a JWT that the client signed — RFC 9101, OIDC Core §6.1. */
+/** Request objects: the parameters as a JWT that the client signed — RFC 9101, OIDC Core §6. */
 import {
   isAsymmetricAlg,
   type JsonObject,
@@ -34,6 +34,9 @@ export async function readRequestObject(
     return refuse(
       'request must be a signed JWT in compact form, beside the client_id of the client that signed it.',
     );
+  const { requestObjectSigningAlg: registeredAlg = jwt.alg } = client;
+  if (jwt.alg !== registeredAlg)
+    return refuse(`This application registered ${registeredAlg} for its request objects.`);
   const isSigned = isAsymmetricAlg(jwt.alg)
     ? verifyWithKeys(jwt, await context.findClientKeys(client, jwt.kid))
     : client.secret !== undefined && verifyWithSecret(jwt, client.secret);

@@ -18,6 +18,12 @@ export const checkEndUser: Check<'claims' | 'loginHint' | 'hintedSubject'> = asy
       'id_token_hint must be an ID token that this issuer made for this client; it may be expired.',
     );
   }
+  if (claims.acr && !claims.acr.some(acr => context.acrValues.includes(acr))) {
+    throw new OAuthError(
+      'authentication-requirements',
+      `The essential acr claim must name a level that a sign-in here can reach: ${context.acrValues.join(', ')}.`,
+    );
+  }
   return {
     claims,
     loginHint: parameters.get('login_hint')?.slice(0, 320),

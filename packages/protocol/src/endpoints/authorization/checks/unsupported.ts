@@ -1,13 +1,8 @@
-/** Parameters whose silent neglect would mislead — OIDC Core §3.1.2.6, §6, §7.2.1. */
+/** Parameters whose silent neglect would mislead — OIDC Core §3.1.2.6, §7.2.1. */
 import { OAuthError } from '../../../errors.ts';
 import type { Refusal } from './check.ts';
 
 export const refuseUnsupported: Refusal = ({ parameters }) => {
-  if (parameters.has('request_uri'))
-    throw new OAuthError(
-      'request-uri-unsupported',
-      'request_uri is not supported: send the parameters themselves.',
-    );
   if (parameters.has('registration'))
     throw new OAuthError('registration-unsupported', 'registration is not supported.');
 };

@@ -1,0 +1,64 @@
+/** What can go wrong, as one error with a code; no message and no cause ever holds a token. */
+
+/**
+ * - `invalid_argument`: a method was given what it cannot work with; nothing was sent.
+ * - `configuration`: the client's options and the provider's metadata do not fit together.
+ * - `network`, `timeout`: no answer came.
+ * - `unexpected_response`: an answer came that is none of the protocol's (not JSON, a redirect, a 5xx, a member missing).
+ * - `refused`: the provider said no; `error`, `errorDescription` and `errorUri` are its words.
+ * - `callback_mismatch`: the authorization response does not belong to this login (`state`, `iss`, cookie).
+ * - `invalid_token`: a token failed its checks.
+ */
+export type ErrorCode =
+  | 'invalid_argument'
+  | 'configuration'
+  | 'network'
+  | 'timeout'
+  | 'unexpected_response'
+  | 'refused'
+  | 'callback_mismatch'
+  | 'invalid_token';
+
+export class AuthenticationError extends Error {
+  override readonly name: string = 'AuthenticationError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}
+
+/** The members of an error response — RFC 6749 §5.2, §4.1.2.1. */
+export interface Refusal {
+  readonly error: string;
+  readonly errorDescription?: string | undefined;
+  readonly errorUri?: string | undefined;
+  /** The HTTP status; undefined where the refusal came with the browser. */
+  readonly status?: number | undefined;
+}
+
+/** The provider said no. */
+export class RefusedError extends AuthenticationError {
+  override readonly name = 'RefusedError';
+  /** For example `invalid_grant`. */
+  readonly error: string;
+  readonly errorDescription: string | undefined;
+  readonly errorUri: string | undefined;
+  readonly status: number | undefined;
+
+  constructor({ error, errorDescription, errorUri, status }: Refusal) {
+    super('refused', errorDescription === undefined ? error : `${error}: ${errorDescription}`);
+    this.error = error;
+    this.errorDescription = errorDescription;
+    this.errorUri = errorUri;
+    this.status = status;
+  }
+}
+
+/** A text that is there, or an error that names the argument. Callers without types get here too. */
+export function requireText(value: unknown, name: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  const got = value === '' ? 'an empty text' : value === null ? 'null' : typeof value;
+  throw new AuthenticationError('invalid_argument', `${name} must be a text that is not empty; got ${got}.`);
+}

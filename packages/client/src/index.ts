@@ -1,0 +1,35 @@
+/** Sign-in with any OpenID provider: the client, and the parts that other SDKs build on. */
+export { type AuthResult, toAuthResult } from './auth-result.ts';
+export { AuthenticationClient, type Introspection } from './authentication-client.ts';
+export {
+  type AuthorizationRequest,
+  type AuthorizeOptions,
+  createAuthorizationRequest,
+  type LoginTransaction,
+  type ResponseMode,
+  type ResponseType,
+} from './authorization-request.ts';
+export { type AuthorizationResponse, readAuthorizationResponse } from './authorization-response.ts';
+export { AuthenticationError, type ErrorCode, type Refusal, RefusedError } from './errors.ts';
+export {
+  type ClientCredentialsOptions,
+  type CodeOptions,
+  exchangeCode,
+  type PasswordCredentials,
+  type RefreshOptions,
+  refreshTokens,
+} from './grants.ts';
+export type { Json } from './http.ts';
+export { type IdTokenClaims, type IdTokenExpectations, verifyIdToken } from './id-token.ts';
+export { type LegacyVerifier, verifyLegacyIdToken } from './legacy-id-token.ts';
+export type { NodeRequest, NodeResponse } from './login-cookie.ts';
+export { createLogoutUrl, type LogoutOptions } from './logout-url.ts';
+export {
+  type AuthenticationClientOptions,
+  type EndpointAuthMethod,
+  type SigningKey,
+  settingsOf,
+} from './options.ts';
+export { fetchUserInfo } from './protected-resource.ts';
+export { createProvider, type Metadata, type Provider } from './provider.ts';
+export type { TokenSet } from './token-set.ts';

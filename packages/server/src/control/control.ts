@@ -1,0 +1,54 @@
+/** Commands to a running server: HTTP over a socket that only its own user can reach. */
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { KeyReport } from '../keys/key-report.ts';
+import type { Log } from '../observability/log.ts';
+import { controlAddress } from './address.ts';
+
+export interface Controlled {
+  rotateKeys(): Promise<void>;
+  signingKeys(): readonly KeyReport[];
+}
+
+/** Opens the socket, for a server that holds the database; never rejects. Gives the function that closes it. */
+export async function openControl(databasePath: string, server: Controlled, log: Log): Promise<() => void> {
+  const address = controlAddress(databasePath);
+  if (address === undefined) return () => {};
+  const acts: Readonly<Record<string, () => Promise<void>>> = {
+    'GET /keys/list': async () => {},
+    'POST /keys/rotate': async () => {
+      await server.rotateKeys();
+      log.info('signing keys were announced by command');
+    },
+  };
+  const control = createServer((request, response) => {
+    const line = `${request.method} ${request.url}`;
+    const act = Object.hasOwn(acts, line) ? acts[line] : undefined;
+    if (!act) return answer(response, 404, {});
+    act().then(
+      () => answer(response, 200, server.signingKeys()),
+      (error: unknown) => {
+        log.error('a command failed', { error });
+        answer(response, 500, {});
+      },
+    );
+  }).unref();
+  try {
+    // Whoever holds the database is alone with it: what lies there was left by a process that was killed.
+    rmSync(address, { force: true });
+    await new Promise<void>((resolve, reject) => {
+      control.once('error', reject).listen(address, resolve);
+    });
+    chmodSync(address, 0o600);
+    control.on('error', error => log.warn('a command could not be taken', { error }));
+  } catch (error) {
+    log.warn('commands cannot reach this server', { error });
+  }
+  return () => {
+    control.close();
+    control.closeAllConnections();
+  };
+}
+
+const answer = (response: ServerResponse, status: number, body: object) =>
+  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
