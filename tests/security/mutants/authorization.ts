@@ -35,8 +35,8 @@ export const authorizationMutants: readonly Mutant[] = [
     row: 'AZ-05',
     test: addressing,
     file: `${protocol}/endpoints/authorization/request.ts`,
-    find: "const redirectUri = parameters.get('redirect_uri');",
-    replace: "const redirectUri = parameters.get('redirect_uri') ?? client.redirectUris[0];",
+    find: 'sent ?? soleRedirectUri(client)',
+    replace: "sent ?? client.redirectUris[0] ?? ''",
   },
   {
     row: 'AZ-06',
@@ -119,8 +119,8 @@ export const authorizationMutants: readonly Mutant[] = [
     row: 'AZ-25',
     test: parameters,
     file: `${protocol}/endpoints/authorization/decision.ts`,
-    find: 'request.hintedSubject !== session.userId',
-    replace: 'false',
+    find: 'if (request.hintedSubject !== undefined && request.hintedSubject !== subject) return undefined;',
+    replace: '',
   },
   {
     row: 'AZ-26',
@@ -175,7 +175,7 @@ export const authorizationMutants: readonly Mutant[] = [
     row: 'AZ-46',
     test: objects,
     file: `${protocol}/endpoints/authorization/sources.ts`,
-    find: 'pushed.clientId !== clientId || ',
+    find: ' || isOther',
     replace: '',
   },
   {

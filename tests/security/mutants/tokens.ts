@@ -65,8 +65,8 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'TK-09',
     test: authentication,
     file: `${protocol}/client-authentication/index.ts`,
-    find: 'if (!presented.some(fits)) return false;',
-    replace: '',
+    find: 'if (presented.some(fits)) return;',
+    replace: 'return;',
   },
   {
     row: 'TK-12',
