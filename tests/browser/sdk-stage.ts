@@ -48,10 +48,11 @@ const registrationOf = (origin: string, name: string, registered: object) => ({
 const pageOf = (
   issuer: string,
   origin: string,
+  passed: number,
 ) => `<!doctype html><html lang="en"><title>Application</title><link rel="icon" href="data:,">
 <script src="/sdk.js"></script><script>
 const applications = ${JSON.stringify(applications)};
-let passed = 0;
+let passed = ${passed};
 const changes = [];
 function start(name) {
   const { store, registered, ...options } = applications[name];
@@ -88,13 +89,15 @@ export interface SdkStage {
 
 export async function openSdkStage(): Promise<SdkStage> {
   const sdk = await bundleOf('client-browser', { globalName: 'symbolon' });
-  let issuer = '';
+  const present = Math.floor(Date.now() / 1000);
+  let world: World;
   const site = await openSite(origin => (request, response) => {
     const isSdk = request.url === '/sdk.js';
     response.setHeader('content-type', isSdk ? 'text/javascript' : 'text/html');
-    response.end(isSdk ? sdk : pageOf(issuer, origin));
+    response.end(isSdk ? sdk : pageOf(world.issuer, origin, world.clock.now() - present));
   });
-  const [world, chromium]: [World, Browser] = await Promise.all([
+  let chromium: Browser;
+  [world, chromium] = await Promise.all([
     createWorld({
       applications: Object.entries(applications).map(([name, { registered }]) =>
         registrationOf(site.origin, name, registered),
@@ -102,7 +105,6 @@ export async function openSdkStage(): Promise<SdkStage> {
     }),
     openChromium(),
   ]);
-  issuer = world.issuer;
   let tokenRequests = 0;
   world.server.on('request', ({ method, url }) => {
     if (method === 'POST' && url === '/oidc/token') tokenRequests++;

@@ -138,7 +138,7 @@ export class BrowserClient {
    */
   async restore(authResult: AuthResult): Promise<void> {
     if ((await this.#kept.read()) === undefined)
-      await this.#kept.write('signed-in', restoredSignIn(authResult));
+      await this.#kept.write('signed-in', restoredSignIn(authResult, this.#provider.settings.now()));
   }
 
   /** Calls back whenever somebody signed in, tokens were renewed or somebody signed out, here or in a tab that shares the store. */

@@ -42,15 +42,15 @@ export function refreshedSignIn(before: SignIn, obtainedAt: number, fresh: Token
   return { tokens, idToken, user, obtainedAt };
 }
 
-/** From what an application kept itself. When it was issued is what its ID token says, else so long ago that it has expired. */
-export function restoredSignIn(authResult: AuthResult): SignIn {
+/** From what an application kept. It was issued when its ID token says, but not in the future; else so long ago that it has expired. */
+export function restoredSignIn(authResult: AuthResult, now: number): SignIn {
   const { profile, user_metadata, ...members } = authResult;
   const claims = members.id_token === undefined ? undefined : readIdToken(members.id_token);
   return {
     tokens: { ...members, token_type: 'Bearer', raw: {} },
     idToken: members.id_token,
     user: userOf(claims ?? { ...user_metadata, ...profile }),
-    obtainedAt: claims?.iat ?? 0,
+    obtainedAt: Math.min(claims?.iat ?? 0, now),
   };
 }
 
