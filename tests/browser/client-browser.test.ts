@@ -108,6 +108,9 @@ describe('a login in a popup', () => {
     const popup = await begin(page);
     const forged = { type: 'authorization_response', response: { state: 'x', error: 'access_denied' } };
     await page.evaluate(`window.postMessage(${JSON.stringify(forged)}, '*')`);
+    await popup.goto(`${stage.site.origin}/plain`);
+    await popup.evaluate(`window.opener.postMessage(${JSON.stringify(forged)}, '*')`);
+    await popup.goBack();
     await signIn(popup);
     const result = await page.evaluate<Data>('login');
     expect(result).toMatchObject({ user: { aud: 'plain' }, tokens: { token_type: 'Bearer' } });
