@@ -67,6 +67,7 @@ export const rules: Rules = {
       'errors',
       'client',
       'client-registry',
+      'dialect',
       'events',
       'interactions',
       'issuer-context',

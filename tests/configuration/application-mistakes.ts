@@ -1,22 +1,5 @@
 /** What can be wrong with an application, and how it is told. */
-import { canary, type Mistake } from './mistake.ts';
-
-type Details = Partial<Pick<Mistake, 'without' | 'line' | 'suggestion'>>;
-
-const wrong = (
-  name: string,
-  line: string,
-  path: string,
-  message: string,
-  details: Details = {},
-): Mistake => ({
-  name,
-  where: 'application',
-  lines: line.split('\n'),
-  path,
-  message,
-  ...details,
-});
+import { canary, type Mistake, wrong } from './mistake.ts';
 
 const uri = (name: string, value: string, message: string) =>
   wrong(`redirect URI ${name}`, `redirect_uris: ["${value}"]`, 'redirect_uris[0]', message);
@@ -50,8 +33,8 @@ export const applicationMistakes: readonly Mistake[] = [
   wrong('a key like nothing', 'zzzzzzzz: 1', 'zzzzzzzz', 'known here: client_id, client_name'),
   wrong(
     'a member of a later version',
-    `id_token_claims: ${canary}`,
-    'id_token_claims',
+    `software_id: ${canary}`,
+    'software_id',
     'not supported by this version yet',
   ),
   wrong('jwks_uri without TLS', 'jwks_uri: http://a.example/jwks', 'jwks_uri', 'must use https'),
@@ -263,12 +246,6 @@ export const applicationMistakes: readonly Mistake[] = [
     'id_token_signed_response_alg: none',
     'id_token_signed_response_alg',
     'must be one of RS256',
-  ),
-  wrong(
-    'a dialect of a later version',
-    'dialect: authing',
-    'dialect',
-    'not supported by this version yet: it has only standard',
   ),
   wrong(
     'a format mistyped',

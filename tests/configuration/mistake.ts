@@ -18,6 +18,24 @@ export interface Mistake {
   readonly alone?: true;
 }
 
+type Details = Partial<Pick<Mistake, 'without' | 'line' | 'suggestion'>>;
+
+/** A mistake of an application. */
+export const wrong = (
+  name: string,
+  line: string,
+  path: string,
+  message: string,
+  details: Details = {},
+): Mistake => ({
+  name,
+  where: 'application',
+  lines: line.split('\n'),
+  path,
+  message,
+  ...details,
+});
+
 export interface ExpectedProblem {
   readonly path: string;
   readonly line: number;

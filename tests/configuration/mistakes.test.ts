@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../packages/server/src/config/load.ts';
 import { type Problem, printProblem } from '../../packages/server/src/config/problem.ts';
 import { applicationMistakes } from './application-mistakes.ts';
+import { dialectMistakes } from './dialect-mistakes.ts';
 import { canary, fileWith } from './mistake.ts';
 import { otherMistakes } from './other-mistakes.ts';
 
@@ -17,7 +18,7 @@ function problemsOf(text: string): readonly Problem[] {
   return loaded.kind === 'refused' ? loaded.problems : [];
 }
 
-const mistakes = [...applicationMistakes, ...otherMistakes];
+const mistakes = [...applicationMistakes, ...dialectMistakes, ...otherMistakes];
 
 describe('a configuration file with a mistake', () => {
   it.each(mistakes)('is refused for $name', mistake => {

@@ -103,8 +103,9 @@ export async function freshCode(
   world: Issuing,
   parameters: Record<string, string | undefined> = {},
   browser = new Browser(),
+  who: Credentials = alice,
 ): Promise<string> {
-  const code = responseOf(await signIn(world, browser, parameters)).get('code');
+  const code = responseOf(await signIn(world, browser, parameters, who)).get('code');
   if (code === null) throw new Error('no code came back');
   return code;
 }

@@ -1,5 +1,6 @@
 /** A client as the protocol sees it: what was registered, defaults filled in — RFC 7591 §2, OIDC Registration §2. */
 import type { SigningAlg, VerificationKey } from '@symbolon/foundation';
+import type { ClaimTable, Dialect } from './dialect.ts';
 
 export type GrantType =
   | 'authorization_code'
@@ -62,7 +63,8 @@ export interface Client {
   readonly idTokenSignedResponseAlg: SigningAlg;
   /** Undefined where userinfo answers plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlg | undefined;
-  readonly accessTokenFormat: 'jwt' | 'opaque';
+  readonly dialect: Dialect;
+  readonly claimTable: ClaimTable;
   /** The `aud` of its access tokens where no resource is asked for; the client itself where undefined. */
   readonly defaultAudience: string | undefined;
   /** Scopes it may ask for; undefined where all scopes of the pool are allowed. */
@@ -71,7 +73,10 @@ export interface Client {
   readonly requirePkce: boolean;
   readonly requirePushedAuthorizationRequests: boolean;
   readonly dangerouslyAllowPlainPkce: boolean;
-  readonly refreshTokenRotation: boolean;
+  /** Whether a code_verifier that nothing was bound to is let pass: PKCE can then be stripped off unnoticed. */
+  readonly dangerouslyIgnoreUnexpectedCodeVerifier: boolean;
+  /** Whether `response_mode=query` with tokens is answered in the fragment instead of refused there. */
+  readonly compatUpgradeResponseMode: boolean;
   /** Present where this is an access key: the application it belongs to, and what it may be granted. */
   readonly accessKey: { readonly application: string; readonly allow: readonly string[] } | undefined;
   readonly defaultMaxAge: number | undefined;

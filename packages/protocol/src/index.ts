@@ -1,11 +1,13 @@
 /** OAuth 2.0 and OpenID Connect as functions of a request and what is handed in. */
 export * from './authorization-server.ts';
 export { isReservedClaim } from './claims/claim-layout.ts';
+export * from './claims/claim-table.ts';
 export { isScopeOf } from './claims/resource-scopes.ts';
-export { claimsOfScope, standardScopes } from './claims/scopes.ts';
 export * from './client.ts';
 export { clientAuthenticationMethods } from './client-authentication/index.ts';
 export type * from './client-registry.ts';
+export type * from './dialect.ts';
+export * from './dialects/index.ts';
 export type { CrossOrigin, Method } from './endpoints/index.ts';
 export * from './errors.ts';
 export type * from './events.ts';

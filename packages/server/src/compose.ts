@@ -85,7 +85,11 @@ export async function compose(edges: Edges): Promise<Composed> {
 
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
   const errorPages = createErrorPages(errorUri);
-  const registry = createRegistry(storage.registrations, pool => masterKey.sealer(clientSecretPurpose(pool)));
+  const registry = createRegistry(
+    storage.registrations,
+    pool => masterKey.sealer(clientSecretPurpose(pool)),
+    pool => configuration.userPools.find(({ name }) => name === pool) ?? {},
+  );
   const egress = createEgress(configuration.egress);
   const audit = createAuditTrail(storage.audit, clock, log);
   const cookies = createCookieJar(origin);

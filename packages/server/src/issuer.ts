@@ -96,6 +96,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
     pairwiseKey: masterKey.derive(`pairwise-subjects ${pool}`),
+    supportedClaims: () => registry.supportedClaims(pool),
     clientRegistry: dependencies.clientRegistryOf(pool),
     findClientKeys: dependencies.findClientKeys,
     findRequestObject: dependencies.findRequestObject,

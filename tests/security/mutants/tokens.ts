@@ -128,7 +128,7 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'TK-26',
     test: authentication,
     file: `${protocol}/grants/client-credentials.ts`,
-    find: 'standardScopes.includes(name) || ',
+    find: 'isAboutEndUser(client, name) || ',
     replace: '',
   },
   {

@@ -6,8 +6,8 @@ import { type PublicJwk, publicJwk } from './jwk.ts';
 /** What can sign a set of claims; a key-management service can stand behind it. */
 export interface Signer {
   readonly alg: SigningAlg;
-  /** The compact JWS of the claims, with `typ` in its header. */
-  sign(typ: string, claims: object): Promise<string> | string;
+  /** The compact JWS of the claims, with `typ` in its header; without one the header says the algorithm alone. */
+  sign(typ: string | undefined, claims: object): Promise<string> | string;
 }
 
 /** A signer whose public half is published. */
@@ -21,12 +21,12 @@ const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toS
 export function createSigner(alg: AsymmetricAlg, privateKey: KeyObject): PublishedSigner {
   const jwk = publicJwk(privateKey, alg);
   const signature = signatureFunction(alg, privateKey);
-  const headers = new Map<string, string>();
+  const headers = new Map<string | undefined, string>();
   return {
     alg,
     jwk,
     sign(typ, claims) {
-      const header = headers.get(typ) ?? encode({ alg, typ, kid: jwk.kid });
+      const header = headers.get(typ) ?? encode(typ === undefined ? { alg } : { alg, typ, kid: jwk.kid });
       headers.set(typ, header);
       const input = `${header}.${encode(claims)}`;
       const signed = signature(input);

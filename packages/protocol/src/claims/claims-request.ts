@@ -61,7 +61,7 @@ const namesOf = (members: readonly [string, unknown][]): string[] => members.map
  */
 export function permittedClaims(request: ClaimsRequest, client: Client): ClaimsRequest {
   const isPermitted = (name: string) => {
-    const scope = scopeOfClaim(name);
+    const scope = scopeOfClaim(client.claimTable, name);
     if (scope === undefined) return client.skipConsent || isReservedClaim(name);
     return scope === 'openid' || (client.allowedScopes?.has(scope) ?? true);
   };
@@ -73,7 +73,13 @@ export function permittedClaims(request: ClaimsRequest, client: Client): ClaimsR
 }
 
 /** What the end-user must agree to: the scopes asked for, and those of the claims asked for by name (OIDC Core §5.5, §3.1.2.4). */
-export function scopesToAgreeTo(scope: readonly string[], claims: ClaimsRequest): readonly string[] {
-  const ofClaims = [...claims.userinfo, ...claims.idToken].flatMap(name => scopeOfClaim(name) ?? []);
+export function scopesToAgreeTo(
+  { claimTable }: Client,
+  scope: readonly string[],
+  claims: ClaimsRequest,
+): readonly string[] {
+  const ofClaims = [...claims.userinfo, ...claims.idToken].flatMap(
+    name => scopeOfClaim(claimTable, name) ?? [],
+  );
   return [...new Set([...scope, ...ofClaims.filter(name => name !== 'openid')])];
 }

@@ -1,4 +1,6 @@
 /** Scopes and the claims they open — OIDC Core §5.4, §11. */
+import type { Client } from '../client.ts';
+import type { ClaimTable } from '../dialect.ts';
 import { OAuthError } from '../errors.ts';
 
 /** THE TABLE: each standard scope with the claims it stands for. */
@@ -26,8 +28,6 @@ export const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
   offline_access: [],
 };
 
-export const standardScopes = Object.keys(claimsOfScope);
-
 const maximumLength = 4096;
 const maximumWords = 100;
 const word = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
@@ -45,10 +45,15 @@ export function readScope(value: string | undefined): readonly string[] {
   return [...new Set(words)];
 }
 
-/** The names of the claims that a set of scopes opens. */
-export const claimNamesOf = (scope: readonly string[]): string[] =>
-  scope.flatMap(name => (Object.hasOwn(claimsOfScope, name) ? (claimsOfScope[name] ?? []) : []));
+/** Whether the client may be granted the scope: it exists for it, and its registration does not leave it out. */
+export const isGrantable = ({ claimTable, allowedScopes }: Client, name: string): boolean =>
+  claimTable.scopes.has(name) && (allowedScopes?.has(name) ?? true);
+
+/** Whether the scope says anything of an end-user, so that no client can have it for itself. */
+export const isAboutEndUser = ({ claimTable }: Client, name: string): boolean =>
+  Object.hasOwn(claimsOfScope, name) ||
+  claimTable.openings.some(({ scope, claims }) => scope === name && claims.length > 0);
 
 /** The scope that opens a claim; undefined where none does. */
-export const scopeOfClaim = (name: string): string | undefined =>
-  standardScopes.find(scope => claimsOfScope[scope]?.includes(name));
+export const scopeOfClaim = ({ openings }: ClaimTable, name: string): string | undefined =>
+  openings.find(({ claims }) => claims.includes(name))?.scope;

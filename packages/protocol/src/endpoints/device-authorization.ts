@@ -1,6 +1,6 @@
 /** Device Authorization Endpoint — RFC 8628 §3.1, §3.2. */
 import { type HttpRequest, type HttpResponse, hashBearerValue, newBearerValue } from '@symbolon/foundation';
-import { readScope, standardScopes } from '../claims/scopes.ts';
+import { isGrantable, readScope } from '../claims/scopes.ts';
 import { authenticateClient } from '../client-authentication/index.ts';
 import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -18,9 +18,7 @@ export function deviceAuthorization(request: HttpRequest, context: IssuerContext
     if (!client.grantTypes.has('urn:ietf:params:oauth:grant-type:device_code')) {
       throw new OAuthError('client-grant-type', 'This client is not registered for the device grant.');
     }
-    const scope = readScope(form.get('scope')).filter(
-      name => standardScopes.includes(name) && (client.allowedScopes?.has(name) ?? true),
-    );
+    const scope = readScope(form.get('scope')).filter(name => isGrantable(client, name));
     const deviceCode = newBearerValue(context.random);
     const expiresAt = context.clock() + lifetime;
     let userCode: string;

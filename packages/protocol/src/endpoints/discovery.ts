@@ -1,5 +1,4 @@
 /** Provider metadata, derived from the tables — OIDC Discovery §3, RFC 8414 §2, RFC 9207 §3. */
-import { claimsOfScope, standardScopes } from '../claims/scopes.ts';
 import { clientAuthenticationMethods } from '../client-authentication/index.ts';
 import { grants } from '../grants/index.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -15,10 +14,11 @@ export const createDiscovery = (endpoints: Readonly<Record<string, string>>) =>
 
 function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, string>>): object {
   const assertionAlgs = ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'];
+  const { scopes, claims } = context.supportedClaims();
   return {
     issuer: context.issuer,
     ...endpoints,
-    scopes_supported: standardScopes,
+    scopes_supported: scopes,
     response_types_supported: responseTypes.map(({ name }) => name),
     response_modes_supported: responseModes.map(({ name }) => name),
     grant_types_supported: [...grants.map(({ grantType }) => grantType), 'implicit'],
@@ -35,7 +35,7 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     code_challenge_methods_supported: ['S256'],
     claim_types_supported: ['normal'],
     claims_supported: [
-      ...new Set(Object.values(claimsOfScope).flat()),
+      ...claims,
       'iss',
       'aud',
       'exp',

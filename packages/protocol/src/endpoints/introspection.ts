@@ -7,7 +7,7 @@ import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { json } from '../responses.ts';
 import { findAccessToken } from '../tokens/access-token.ts';
-import { readRefreshToken } from '../tokens/refresh-token.ts';
+import { findRefreshToken } from '../tokens/refresh-token.ts';
 import { answerClient } from './client-request.ts';
 
 export function introspection(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
@@ -61,7 +61,7 @@ async function describeRefreshToken(
   client: Client,
   value: string,
 ): Promise<object | undefined> {
-  const presented = readRefreshToken(context.refreshTokenKey, value);
+  const presented = await findRefreshToken(context, value);
   if (!presented) return undefined;
   const authorization = await context.stores.authorizations.find(context.pool, presented.authorizationId);
   if (

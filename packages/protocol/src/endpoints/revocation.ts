@@ -6,7 +6,7 @@ import type { IssuerContext } from '../issuer-context.ts';
 import { json } from '../responses.ts';
 import type { Authorization } from '../stores/index.ts';
 import { findAccessToken } from '../tokens/access-token.ts';
-import { readRefreshToken } from '../tokens/refresh-token.ts';
+import { findRefreshToken } from '../tokens/refresh-token.ts';
 import { answerClient } from './client-request.ts';
 
 export function revocation(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
@@ -30,7 +30,7 @@ export function revocation(request: HttpRequest, context: IssuerContext): Promis
 
 /** What the token belongs to, whatever its kind and the hint; a token that does not exist is already as wished (§2.2). */
 async function authorizationOf(context: IssuerContext, value: string): Promise<Authorization | undefined> {
-  const refresh = readRefreshToken(context.refreshTokenKey, value);
+  const refresh = await findRefreshToken(context, value);
   if (refresh) return context.stores.authorizations.find(context.pool, refresh.authorizationId);
   return (await findAccessToken(context, value))?.authorization;
 }

@@ -25,11 +25,12 @@ export async function userinfo(request: HttpRequest, context: IssuerContext): Pr
         'The access token is unknown, expired or revoked, or is not an access token.',
       );
     }
-    const { clientId, claimNames } = token.authorization;
+    const { clientId, claimNames, authTime: signedInAt } = token.authorization;
     const client = await context.stores.clients.find(context.pool, clientId);
     if (!client) throw new OAuthError('bearer-invalid', 'The client of the access token is gone.');
     const sub = subjectIdentifier(context, client, subject.sub);
-    return await answer(client, claimsAbout({ ...subject, sub }, token.scope, claimNames.userinfo), context);
+    const telling = { client, subject, sub, pool: context.pool, signedInAt };
+    return await answer(client, claimsAbout(telling, token.scope, claimNames.userinfo), context);
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     const { correlationId, remoteAddress } = request;

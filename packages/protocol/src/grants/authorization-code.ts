@@ -5,7 +5,7 @@ import { checkCodeVerifier } from '../sender-constraint/pkce.ts';
 import type { Authorization, CodeBinding, Subject } from '../stores/index.ts';
 import { readCode } from '../tokens/code.ts';
 import { mintTokenSet } from '../tokens/issue.ts';
-import { readRefreshToken } from '../tokens/refresh-token.ts';
+import { findRefreshToken, mayRefresh } from '../tokens/refresh-token.ts';
 import type { Grant, TokenRequest } from './grant.ts';
 
 interface Redeemable {
@@ -26,13 +26,11 @@ export const authorizationCode: Grant = {
 
   async exchange(tokenRequest) {
     const { client, context, parameters } = tokenRequest;
-    const code = requireCode(tokenRequest);
+    const code = await requireCode(tokenRequest);
     const { authorization, subject, binding } = await findRedeemable(tokenRequest, code);
     checkRedirectUri(parameters.get('redirect_uri'), binding);
-    checkCodeVerifier(parameters.get('code_verifier'), binding.codeChallenge);
+    checkCodeVerifier(client, parameters.get('code_verifier'), binding.codeChallenge);
 
-    const refreshable =
-      authorization.scope.includes('offline_access') && client.grantTypes.has('refresh_token');
     const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
       client,
       authorizationId: authorization.id,
@@ -40,7 +38,7 @@ export const authorizationCode: Grant = {
       subject,
       scope: authorization.scope,
       nonce: binding.nonce,
-      generation: refreshable ? 1 : undefined,
+      generation: mayRefresh(client, authorization.scope) ? 1 : undefined,
     });
     const outcome = await context.stores.authorizations.redeem(
       context.pool,
@@ -58,10 +56,13 @@ export const authorizationCode: Grant = {
   },
 };
 
-function requireCode({ parameters, context }: TokenRequest): { authorizationId: string; hash: string } {
+async function requireCode({
+  parameters,
+  context,
+}: TokenRequest): Promise<{ authorizationId: string; hash: string }> {
   const value = parameters.get('code');
   if (value === undefined) throw new OAuthError('parameter-missing', 'code is missing.');
-  if (readRefreshToken(context.refreshTokenKey, value)) {
+  if (await findRefreshToken(context, value)) {
     throw new OAuthError(
       'code-is-refresh-token',
       'code holds a refresh token: send it as refresh_token with grant_type=refresh_token; in the SDK, call getNewAccessTokenByRefreshToken.',
@@ -93,11 +94,13 @@ async function findRedeemable(
 }
 
 function checkRedirectUri(redirectUri: string | undefined, binding: CodeBinding): void {
-  if (redirectUri === undefined)
+  if (redirectUri === undefined) {
+    if (binding.redirectUriOmitted) return;
     throw new OAuthError(
       'parameter-missing',
       'redirect_uri is missing: repeat the one of the authorization request.',
     );
+  }
   if (redirectUri !== binding.redirectUri)
     throw new OAuthError('code-redirect-uri', 'redirect_uri must be the one of the authorization request.');
 }

@@ -1,12 +1,13 @@
 /** The client credentials grant, by a client or by an access key — RFC 6749 §4.4, RFC 9068 §2.2. */
 import { readResources } from '../claims/resource-indicators.ts';
 import { isAllowedScope } from '../claims/resource-scopes.ts';
-import { readScope, standardScopes } from '../claims/scopes.ts';
+import { isAboutEndUser, readScope } from '../claims/scopes.ts';
 import { type Client, isPublicClient } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import type { Granted } from '../stores/index.ts';
 import { mintAccessToken } from '../tokens/access-token.ts';
 import { newAuthorizationId } from '../tokens/code.ts';
+import { writeTokenResponse } from '../tokens/token-response.ts';
 import type { Grant, TokenRequest } from './grant.ts';
 
 export const clientCredentials: Grant = {
@@ -51,13 +52,13 @@ export const clientCredentials: Grant = {
       consent: undefined,
       spends: undefined,
     });
-    return {
-      access_token: accessToken.value,
-      token_type: 'Bearer',
-      expires_in: client.lifetimes.accessToken,
-      scope: scope.join(' '),
-      ...(rejected.length > 0 && { rejected_scope: rejected.join(' ') }),
-    };
+    return writeTokenResponse(client, {
+      accessToken: accessToken.value,
+      refreshToken: undefined,
+      idToken: undefined,
+      scope,
+      rejectedScope: rejected,
+    });
   },
 };
 
@@ -79,7 +80,7 @@ async function grantScope({ client, context, parameters }: TokenRequest): Promis
     const scope = asked.filter(name => isAllowedScope(name, allow, resources));
     return { scope, rejected: asked.filter(name => !scope.includes(name)), audience: [client.clientId] };
   }
-  const refused = asked.find(name => standardScopes.includes(name) || !client.allowedScopes?.has(name));
+  const refused = asked.find(name => isAboutEndUser(client, name) || !client.allowedScopes?.has(name));
   if (refused !== undefined) {
     throw new OAuthError(
       'client-scope',

@@ -2,7 +2,7 @@
 import type { HttpRequest, Parameters } from '@symbolon/foundation';
 import type { Client, GrantType } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import type { TokenResponse } from '../tokens/issue.ts';
+import type { TokenResponse } from '../tokens/token-response.ts';
 
 export interface TokenRequest {
   readonly request: HttpRequest;

@@ -1,5 +1,5 @@
 /** The password grant, for applications that cannot redirect — RFC 6749 §4.3; discouraged by RFC 9700 §2.4. */
-import { readScope, standardScopes } from '../claims/scopes.ts';
+import { isGrantable, readScope } from '../claims/scopes.ts';
 import { OAuthError } from '../errors.ts';
 import type { Subject } from '../stores/index.ts';
 import { issueDirectly } from '../tokens/direct-issue.ts';
@@ -12,9 +12,7 @@ export const password: Grant = {
 
   async exchange(tokenRequest) {
     const { client, context, parameters } = tokenRequest;
-    const scope = readScope(parameters.get('scope')).filter(
-      name => standardScopes.includes(name) && (client.allowedScopes?.has(name) ?? true),
-    );
+    const scope = readScope(parameters.get('scope')).filter(name => isGrantable(client, name));
     const { subject, amr, acr } = await signIn(tokenRequest);
     const tokens = await issueDirectly(context, {
       client,

@@ -3,7 +3,7 @@ import { readScope } from '../claims/scopes.ts';
 import { OAuthError } from '../errors.ts';
 import type { Authorization, Subject } from '../stores/index.ts';
 import { mintTokenSet } from '../tokens/issue.ts';
-import { readRefreshToken } from '../tokens/refresh-token.ts';
+import { findRefreshToken } from '../tokens/refresh-token.ts';
 import type { Grant, TokenRequest } from './grant.ts';
 
 const refused = (reason: string): OAuthError =>
@@ -20,28 +20,29 @@ export const refreshToken: Grant = {
     const { client, context, parameters } = tokenRequest;
     const value = parameters.get('refresh_token');
     if (value === undefined) throw new OAuthError('parameter-missing', 'refresh_token is missing.');
-    const presented = readRefreshToken(context.refreshTokenKey, value);
+    const presented = await findRefreshToken(context, value);
     if (!presented) throw refused('not a refresh token of ours');
     const { authorization, subject } = await findRefreshable(tokenRequest, presented.authorizationId);
     const scope = narrowScope(parameters.get('scope'), authorization.scope);
 
     const at = context.clock();
-    const { accessToken, response } = await mintTokenSet(context, {
+    const { accessToken, refresh, response } = await mintTokenSet(context, {
       client,
       authorizationId: authorization.id,
       granted: authorization,
       subject,
       scope,
       nonce: undefined,
-      generation: client.refreshTokenRotation ? presented.generation + 1 : presented.generation,
+      generation: client.dialect.refreshTokenRotation ? presented.generation + 1 : presented.generation,
     });
     const outcome = await context.stores.authorizations.rotate(context.pool, authorization.id, at, {
       clientId: client.clientId,
       generation: presented.generation,
-      mode: client.refreshTokenRotation ? 'rotate' : 'keep',
+      mode: client.dialect.refreshTokenRotation ? 'rotate' : 'keep',
       reuseInterval: client.lifetimes.refreshTokenReuseInterval,
       idleExpiresAt: at + client.lifetimes.refreshTokenIdle,
       accessToken: accessToken.stored,
+      refreshTokenHash: refresh?.hash,
     });
     if (outcome !== 'rotated') throw refused(outcome);
     return response;

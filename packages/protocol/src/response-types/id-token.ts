@@ -15,11 +15,15 @@ export const idToken: ResponsePart = {
       client,
       granted,
       nonce,
+      from: 'authorization-endpoint',
       accessToken,
       code,
       state,
       // Where no access token is issued there is no userinfo to ask, so that the claims travel here (OIDC Core §5.4).
-      scope: accessToken === undefined && code === undefined ? scope : [],
+      scope:
+        client.dialect.idTokenClaims === 'all' || (accessToken === undefined && code === undefined)
+          ? scope
+          : [],
     });
     return { ...minted, members: { ...minted.members, id_token: value } };
   },

@@ -51,7 +51,7 @@ export async function answerWith(
   approved: Approved,
 ): Promise<Readonly<Record<string, string>>> {
   const { request, session, consent, pushedRequest } = approved;
-  const { client, scope, claims, resources } = request;
+  const { client, scope, claims, maxAge, resources } = request;
   const id = newAuthorizationId(context.random);
   const granted: Granted = {
     scope,
@@ -60,7 +60,11 @@ export async function answerWith(
     acr: session.acr,
     amr: session.amr,
     sid: session.sid,
-    claimNames: { userinfo: claims.userinfo, idToken: claims.idToken },
+    claimNames: {
+      userinfo: claims.userinfo,
+      // To ask for an age is to ask for the time (OIDC Core §2).
+      idToken: maxAge === undefined ? claims.idToken : [...claims.idToken, 'auth_time'],
+    },
   };
   let minted = nothing;
   for (const part of responseType.parts)

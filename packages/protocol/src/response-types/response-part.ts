@@ -8,11 +8,14 @@ import type { CodeBinding, Granted, NewAuthorization, OpaqueAccessToken, Session
 export interface ApprovedRequest {
   readonly client: Client;
   readonly redirectUri: string;
+  readonly redirectUriOmitted: boolean;
   readonly state: string | undefined;
   readonly scope: readonly string[];
   readonly nonce: string | undefined;
   readonly codeChallenge: CodeBinding['codeChallenge'];
   readonly claims: ClaimsRequest;
+  /** Seconds since the sign-in, at most. */
+  readonly maxAge: number | undefined;
   /** The APIs that were asked for by name. */
   readonly resources: readonly string[] | undefined;
 }

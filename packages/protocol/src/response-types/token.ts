@@ -1,6 +1,7 @@
 /** `token`: an access token from the authorization endpoint — RFC 6749 §4.2.2, OIDC Core §3.2.2.5. */
 import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import { mintAccessToken } from '../tokens/access-token.ts';
+import { writeScope } from '../tokens/token-response.ts';
 import type { ResponsePart } from './response-part.ts';
 
 export const token: ResponsePart = {
@@ -17,9 +18,9 @@ export const token: ResponsePart = {
     const members = {
       ...minted.members,
       access_token: accessToken.value,
-      token_type: 'Bearer',
+      token_type: client.dialect.tokenType,
       expires_in: String(client.lifetimes.accessToken),
-      ...(scope.length > 0 && { scope: scope.join(' ') }),
+      ...(scope.length > 0 && { scope: writeScope(client.dialect, scope) }),
     };
     return {
       ...minted,

@@ -33,11 +33,13 @@ export function readCodeChallenge(parameters: Parameters, client: Client): CodeB
 
 /** Holds the verifier of a token request against the challenge; throws where they do not fit. */
 export function checkCodeVerifier(
+  client: Client,
   verifier: string | undefined,
   challenge: CodeBinding['codeChallenge'],
 ): void {
   if (challenge === undefined) {
     if (verifier === undefined) return;
+    if (client.dangerouslyIgnoreUnexpectedCodeVerifier) return;
     throw new OAuthError(
       'pkce-downgrade',
       'code_verifier was sent, but the authorization request had no code_challenge: append code_challenge and code_challenge_method=S256 to its URL.',

@@ -8,6 +8,8 @@ import type { Subject } from './subjects.ts';
 /** What the authorization request fixed, and the token request is held to; forgotten once the code is spent. */
 export interface CodeBinding {
   readonly redirectUri: string;
+  /** Whether the authorization request left it out, so that the token request may too (RFC 6749 §4.1.3). */
+  readonly redirectUriOmitted?: boolean;
   readonly codeChallenge: { readonly method: 'S256' | 'plain'; readonly value: string } | undefined;
   readonly nonce: string | undefined;
 }
@@ -81,7 +83,14 @@ export interface OpaqueAccessToken {
 /** What redeeming a code brings into being. */
 export interface Bought {
   /** Absolute and idle expiry of the refresh token issued with it; undefined where none was. */
-  readonly refresh: { readonly expiresAt: number; readonly idleExpiresAt: number } | undefined;
+  readonly refresh:
+    | {
+        readonly expiresAt: number;
+        readonly idleExpiresAt: number;
+        /** Of a refresh token that says nothing by itself, to be found by; undefined for one that does. */
+        readonly hash?: string | undefined;
+      }
+    | undefined;
   readonly accessToken: OpaqueAccessToken | undefined;
   /** When the last token bought here ends, and the row may be forgotten. */
   readonly expiresAt: number;
@@ -96,6 +105,15 @@ export interface Rotation {
   readonly reuseInterval: number;
   readonly idleExpiresAt: number;
   readonly accessToken: OpaqueAccessToken | undefined;
+  /** Of the refresh token in force from now on, where it says nothing by itself. */
+  readonly refreshTokenHash?: string | undefined;
+}
+
+/** Which refresh token of which authorization. */
+export interface RefreshTokenContent {
+  /** 22 base64url characters. */
+  readonly authorizationId: string;
+  readonly generation: number;
 }
 
 /**
@@ -138,6 +156,9 @@ export interface AuthorizationStore {
     hash: string,
     at: number,
   ): Promise<{ readonly authorization: Authorization; readonly token: OpaqueAccessToken } | undefined>;
+
+  /** What an opaque refresh token stands for, spent or not; whether it is good is for `rotate` to say. */
+  findByRefreshToken(pool: PoolId, hash: string): Promise<RefreshTokenContent | undefined>;
 
   /** Revokes the authorization and with it everything under it. Doing so twice is no error. */
   revoke(pool: PoolId, id: string, at: number): Promise<void>;

@@ -6,6 +6,8 @@ export interface Subject {
   readonly sub: string;
   /** False for one who is locked or deleted: nothing is issued to them, nothing issued to them works. */
   readonly active: boolean;
+  /** Epoch seconds. */
+  readonly signedUpAt: number;
   /** The standard claims of OIDC Core §5.1 by their names, and custom ones; absent claims are absent. */
   readonly claims: Readonly<Record<string, unknown>>;
 }

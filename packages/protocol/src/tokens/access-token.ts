@@ -1,10 +1,13 @@
 /** Access tokens: JWTs that name their authorization, or UUIDs that say nothing — RFC 9068 §2, RFC 9562 §5.4. */
 import { hashBearerValue, parseJwt, uuid, verifyWithKeys } from '@symbolon/foundation';
 import type { Client } from '../client.ts';
+import type { Dialect } from '../dialect.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Authorization, Granted, OpaqueAccessToken } from '../stores/index.ts';
 
 const authorizationIdLength = 22;
+
+const accessTokenTyps: ReadonlySet<unknown> = new Set<Dialect['accessTokenTyp']>(['at+jwt', 'JWT']);
 
 export interface MintedAccessToken {
   readonly value: string;
@@ -29,27 +32,66 @@ export async function mintAccessToken(
 ): Promise<MintedAccessToken> {
   const issuedAt = context.clock();
   const expiresAt = issuedAt + subject.client.lifetimes.accessToken;
-  if (subject.client.accessTokenFormat === 'opaque') {
+  if (subject.client.dialect.accessTokenFormat === 'opaque') {
     const value = uuid(context.random);
     return { value, stored: { hash: hashBearerValue(value), scope: subject.scope, expiresAt }, expiresAt };
   }
-  const { granted } = subject;
-  const [audience = subject.client.clientId, ...more] = granted.audience;
-  const value = await context.signers.active('RS256').sign('at+jwt', {
+  const { accessTokenClaims, accessTokenTyp } = subject.client.dialect;
+  const write = accessTokenClaims === 'rfc9068' ? fullClaims : minimalClaims;
+  const value = await context.signers
+    .active('RS256')
+    .sign(accessTokenTyp, write(context, subject, issuedAt, expiresAt));
+  return { value, stored: undefined, expiresAt };
+}
+
+function audienceOf({ client, granted }: AccessTokenSubject): string | readonly string[] {
+  const [audience = client.clientId, ...more] = granted.audience;
+  return more.length === 0 ? audience : granted.audience;
+}
+
+const newJti = (context: IssuerContext, { authorizationId }: AccessTokenSubject): string =>
+  authorizationId + context.random(9).toString('base64url');
+
+function fullClaims(
+  context: IssuerContext,
+  subject: AccessTokenSubject,
+  issuedAt: number,
+  expiresAt: number,
+): object {
+  const { client, granted } = subject;
+  return {
     iss: context.issuer,
     ...(subject.sub !== undefined && { sub: subject.sub }),
-    aud: more.length === 0 ? audience : granted.audience,
-    client_id: subject.client.clientId,
-    ...(subject.client.accessKey && { azp: subject.client.accessKey.application }),
+    aud: audienceOf(subject),
+    client_id: client.clientId,
+    ...(client.accessKey && { azp: client.accessKey.application }),
     scope: subject.scope.join(' '),
     ...(granted.authTime !== undefined && { auth_time: granted.authTime }),
     ...(granted.acr !== undefined && { acr: granted.acr }),
     ...(granted.amr.length > 0 && { amr: granted.amr }),
     iat: issuedAt,
     exp: expiresAt,
-    jti: subject.authorizationId + context.random(9).toString('base64url'),
-  });
-  return { value, stored: undefined, expiresAt };
+    jti: newJti(context, subject),
+  };
+}
+
+function minimalClaims(
+  context: IssuerContext,
+  subject: AccessTokenSubject,
+  issuedAt: number,
+  expiresAt: number,
+): object {
+  const { accessKey } = subject.client;
+  return {
+    jti: newJti(context, subject),
+    ...(subject.sub !== undefined && { sub: subject.sub }),
+    iss: context.issuer,
+    iat: issuedAt,
+    exp: expiresAt,
+    scope: subject.scope.join(' '),
+    aud: audienceOf(subject),
+    ...(accessKey && { azp: accessKey.application }),
+  };
 }
 
 /** An access token in force, with the authorization it answers to. */
@@ -91,7 +133,12 @@ async function findByHash(context: IssuerContext, value: string): Promise<LiveAc
 
 async function findByJwt(context: IssuerContext, value: string): Promise<LiveAccessToken | undefined> {
   const jwt = parseJwt(value);
-  if (jwt?.header['typ'] !== 'at+jwt' || !verifyWithKeys(jwt, context.signers.verificationKeys()))
+  // An ID token has typ JWT as well, and is refused below: none of any dialect holds jti and scope.
+  if (
+    !jwt ||
+    !accessTokenTyps.has(jwt.header['typ']) ||
+    !verifyWithKeys(jwt, context.signers.verificationKeys())
+  )
     return undefined;
   const { iss, jti, scope, iat, exp } = jwt.claims;
   if (iss !== context.issuer || typeof jti !== 'string' || typeof scope !== 'string') return undefined;

@@ -3,7 +3,9 @@ import type { Client } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Granted, NewAuthorization, Subject } from '../stores/index.ts';
 import { newAuthorizationId } from './code.ts';
-import { mintTokenSet, type TokenResponse } from './issue.ts';
+import { mintTokenSet } from './issue.ts';
+import { mayRefresh } from './refresh-token.ts';
+import type { TokenResponse } from './token-response.ts';
 
 export interface DirectIssue {
   readonly client: Client;
@@ -22,7 +24,7 @@ export async function issueDirectly(
   issue: DirectIssue,
 ): Promise<TokenResponse | 'refused'> {
   const { client, subject, scope, authTime, acr, amr, consent, spends } = issue;
-  const offline = scope.includes('offline_access') && client.grantTypes.has('refresh_token');
+  const offline = mayRefresh(client, scope);
   const granted: Granted = {
     scope: offline ? scope : scope.filter(name => name !== 'offline_access'),
     audience: [client.defaultAudience ?? client.clientId],

@@ -2,10 +2,11 @@
 import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import type { Client } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import type { Granted, Subject } from '../stores/index.ts';
+import type { Bought, Granted, Subject } from '../stores/index.ts';
 import { type MintedAccessToken, mintAccessToken } from './access-token.ts';
 import { mintIdToken } from './id-token.ts';
-import { writeRefreshToken } from './refresh-token.ts';
+import { mintRefreshToken } from './refresh-token.ts';
+import { type TokenResponse, writeTokenResponse } from './token-response.ts';
 
 export interface Issue {
   readonly client: Client;
@@ -18,23 +19,11 @@ export interface Issue {
   readonly generation: number | undefined;
 }
 
-/** A successful token response — RFC 6749 §5.1, OIDC Core §3.1.3.3. */
-export interface TokenResponse {
-  readonly access_token: string;
-  readonly token_type: 'Bearer';
-  readonly expires_in: number;
-  readonly refresh_token?: string;
-  readonly id_token?: string;
-  readonly scope?: string;
-  /** What was asked for and not granted, for access keys. */
-  readonly rejected_scope?: string;
-}
-
 export interface IssuedTokens {
   readonly accessToken: MintedAccessToken;
   readonly response: TokenResponse;
-  /** The first refresh token's expiries, where one was issued. */
-  readonly refresh: { readonly expiresAt: number; readonly idleExpiresAt: number } | undefined;
+  /** The refresh token's expiries were it the first one, and the hash to store; undefined where none was issued. */
+  readonly refresh: Bought['refresh'];
   /** When the last token that can come of this issue ends, however often it is refreshed. */
   readonly expiresAt: number;
 }
@@ -54,29 +43,29 @@ export async function mintTokenSet(context: IssuerContext, issue: Issue): Promis
         client,
         granted,
         nonce: issue.nonce,
+        from: 'token-endpoint',
         accessToken: accessToken.value,
-        scope: [],
+        scope: client.dialect.idTokenClaims === 'all' ? scope : [],
       })
     : undefined;
-  const response: TokenResponse = {
-    access_token: accessToken.value,
-    token_type: 'Bearer',
-    expires_in: client.lifetimes.accessToken,
-    ...(issue.generation !== undefined && {
-      refresh_token: writeRefreshToken(context.refreshTokenKey, {
-        authorizationId,
-        generation: issue.generation,
-      }),
-    }),
-    ...(idToken !== undefined && { id_token: idToken }),
-    ...(scope.length > 0 && { scope: scope.join(' ') }),
-  };
-  const { lifetimes } = client;
-  const at = context.clock();
-  const refresh =
+  const refreshToken =
     issue.generation === undefined
       ? undefined
-      : { expiresAt: at + lifetimes.refreshToken, idleExpiresAt: at + lifetimes.refreshTokenIdle };
+      : mintRefreshToken(context, client, { authorizationId, generation: issue.generation });
+  const response = writeTokenResponse(client, {
+    accessToken: accessToken.value,
+    refreshToken: refreshToken?.value,
+    idToken,
+    scope,
+    rejectedScope: [],
+  });
+  const { lifetimes } = client;
+  const at = context.clock();
+  const refresh = refreshToken && {
+    expiresAt: at + lifetimes.refreshToken,
+    idleExpiresAt: at + lifetimes.refreshTokenIdle,
+    hash: refreshToken.hash,
+  };
   const expiresAt = refresh ? refresh.expiresAt + lifetimes.accessToken : accessToken.expiresAt;
   return { accessToken, response, refresh, expiresAt };
 }

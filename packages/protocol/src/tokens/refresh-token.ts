@@ -1,33 +1,62 @@
 /**
  * Refresh tokens: authorization, generation and a MAC over both. Nothing but the generation is stored, a forged one is
- * refused without a look, and a leaked database mints none — RFC 6749 §10.4, RFC 9700 §4.14.
+ * refused without a look, and a leaked database mints none — RFC 6749 §10.4, RFC 9700 §4.14. Where a dialect wants a
+ * UUID it is made of the same MAC, so that the successor can be told twice, and found by its hash.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hashBearerValue, uuid } from '@symbolon/foundation';
+import type { Client } from '../client.ts';
+import type { IssuerContext } from '../issuer-context.ts';
+import type { RefreshTokenContent } from '../stores/index.ts';
 
 const idLength = 16;
 const macLength = 20;
 const length = idLength + 4 + macLength;
 
-export interface RefreshTokenContent {
-  /** 22 base64url characters. */
-  readonly authorizationId: string;
-  readonly generation: number;
-}
+const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Keeps the two kinds apart: what is under the MAC of one is never under that of the other. */
+const uuidPurpose = Buffer.from('uuid of a refresh token');
 
 function macOf(key: Buffer, content: Buffer): Buffer {
   return createHmac('sha256', key).update(content).digest().subarray(0, macLength);
 }
 
-export function writeRefreshToken(key: Buffer, { authorizationId, generation }: RefreshTokenContent): string {
-  const bytes = Buffer.alloc(length);
+function contentOf({ authorizationId, generation }: RefreshTokenContent): Buffer {
+  const bytes = Buffer.alloc(idLength + 4);
   bytes.write(authorizationId, 0, idLength, 'base64url');
   bytes.writeUInt32BE(generation, idLength);
-  macOf(key, bytes.subarray(0, idLength + 4)).copy(bytes, idLength + 4);
-  return bytes.toString('base64url');
+  return bytes;
 }
 
-/** What the token says; undefined where this pool did not make it. */
-export function readRefreshToken(key: Buffer, token: string): RefreshTokenContent | undefined {
+/** Whether tokens of that scope come with a refresh token. */
+export const mayRefresh = ({ dialect, grantTypes }: Client, scope: readonly string[]): boolean =>
+  grantTypes.has('refresh_token') &&
+  (dialect.refreshTokenIssue === 'always' || scope.includes('offline_access'));
+
+/** The hash is to be stored with it; undefined for one that says by itself what it is. */
+export function mintRefreshToken(
+  { refreshTokenKey: key }: Pick<IssuerContext, 'refreshTokenKey'>,
+  { dialect }: Pick<Client, 'dialect'>,
+  content: RefreshTokenContent,
+): { readonly value: string; readonly hash: string | undefined } {
+  const bytes = contentOf(content);
+  if (dialect.refreshTokenFormat === 'compact')
+    return { value: Buffer.concat([bytes, macOf(key, bytes)]).toString('base64url'), hash: undefined };
+  const value = uuid(() => macOf(key, Buffer.concat([uuidPurpose, bytes])).subarray(0, 16));
+  return { value, hash: hashBearerValue(value) };
+}
+
+/** What the token says, in whichever form it was made; undefined where this pool did not make it. */
+export async function findRefreshToken(
+  context: Pick<IssuerContext, 'refreshTokenKey' | 'stores' | 'pool'>,
+  token: string,
+): Promise<RefreshTokenContent | undefined> {
+  if (!uuidForm.test(token)) return readRefreshToken(context.refreshTokenKey, token);
+  return context.stores.authorizations.findByRefreshToken(context.pool, hashBearerValue(token));
+}
+
+function readRefreshToken(key: Buffer, token: string): RefreshTokenContent | undefined {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== length || bytes.toString('base64url') !== token) return undefined;
   const content = bytes.subarray(0, idLength + 4);

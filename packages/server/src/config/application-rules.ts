@@ -1,5 +1,6 @@
 /** What members of an application ask of each other — RFC 7591 §2.1, RFC 7518 §3.2, RFC 9700 §2.1.1 and §2.2.2. */
 import type { Application } from './application.ts';
+import { idTokenAlgOf, idTokenShapeOf } from './dialect.ts';
 import { refuseRedirectUri } from './redirect-uri.ts';
 
 export interface Breach {
@@ -24,6 +25,7 @@ const rules: readonly Rule[] = [
   endpointMethods,
   sector,
   idleLifetime,
+  bareIdToken,
 ];
 
 export const applicationRules: Rule = (application, isWrong) =>
@@ -141,7 +143,11 @@ function responseTypeBreaches(application: Known, grantTypes: readonly string[])
 const signedWithSecret = (application: Known) =>
   (
     ['id_token_signed_response_alg', 'userinfo_signed_response_alg', 'request_object_signing_alg'] as const
-  ).filter(member => application[member] === 'HS256');
+  ).filter(member =>
+    member === 'id_token_signed_response_alg'
+      ? idTokenAlgOf(application, application.client_secret !== undefined) === 'HS256'
+      : application[member] === 'HS256',
+  );
 
 function publicClient(application: Known, isWrong: IsWrong): readonly Breach[] {
   if (!isPublic(application)) return [];
@@ -234,4 +240,17 @@ function idleLifetime(application: Known): readonly Breach[] {
   const { refresh_token_lifetime: whole, refresh_token_idle_lifetime: idle } = application;
   if (whole === undefined || idle === undefined || idle <= whole) return [];
   return [breach('cannot be longer than refresh_token_lifetime', 'refresh_token_idle_lifetime')];
+}
+
+/** What nobody can verify vouches for nothing, least of all in a browser — OIDC Core §2, §3.2.2.11, §3.3.2.11. */
+function bareIdToken(application: Known, isWrong: IsWrong): readonly Breach[] {
+  if (isWrong('dialect') || isWrong('id_token_shape')) return [];
+  if (idTokenShapeOf(application) === 'standard') return [];
+  if (application.dialect !== 'opaque-minimal')
+    return [breach('can be bare under the dialect opaque-minimal only', 'id_token_shape')];
+  const inBrowser = (application.response_types ?? []).some(type => type.split(' ').includes('id_token'));
+  if (isWrong('response_types') || !inBrowser) return [];
+  return [
+    breach('cannot hold id_token where the ID token is bare: say id_token_shape: standard', 'response_types'),
+  ];
 }

@@ -2,6 +2,8 @@
 import { readKeySet } from '@symbolon/foundation';
 import { z } from 'zod';
 import { applicationRules } from './application-rules.ts';
+import { claimMembers } from './claims.ts';
+import { dialectMembers } from './dialect.ts';
 import { refuseFetchedUri } from './redirect-uri.ts';
 import { evenIfMembersAreWrong, oneOf, planned } from './schema-issues.ts';
 
@@ -113,14 +115,12 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       frontchannel_logout_session_required: z.boolean().optional(),
       id_token_signed_response_alg: signingAlg().optional(),
       userinfo_signed_response_alg: signingAlg().optional(),
-      access_token_format: z.enum(['jwt', 'opaque']).optional(),
       audience: text(2000).optional(),
       scope: scopeList.optional(),
       skip_consent: z.boolean().optional(),
       require_pkce: z.boolean().optional(),
       require_pushed_authorization_requests: z.boolean().optional(),
       dangerously_allow_plain_pkce: z.boolean().optional(),
-      refresh_token_rotation: z.boolean().optional(),
       refresh_token_reuse_interval: z.int().min(0).max(60).optional(),
       code_lifetime: z.int().min(1).max(600).optional(),
       access_token_lifetime: lifetime().optional(),
@@ -129,7 +129,10 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       refresh_token_idle_lifetime: lifetime().optional(),
       default_max_age: z.int().min(0).max(year).optional(),
       require_auth_time: z.boolean().optional(),
-      dialect: oneOf(['standard'], ['authing', 'opaque-minimal']).optional(),
+      ...dialectMembers(),
+      ...claimMembers(),
+      compat_upgrade_response_mode: z.boolean().optional(),
+      dangerously_ignore_unexpected_code_verifier: z.boolean().optional(),
       enabled: z.boolean().optional(),
     })
     .superRefine((application, context) => {
@@ -144,9 +147,6 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
 
 const plannedMembers = [
   'profile',
-  'id_token_claims',
-  'compat_upgrade_response_mode',
-  'custom_claims',
   'software_id',
   'software_version',
   'software_statement',

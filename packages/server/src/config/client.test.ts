@@ -1,5 +1,6 @@
 /** Defaults are exact by value: product defaults, RFC 7591 §2. */
 import { generateKeyPairSync } from 'node:crypto';
+import { createClaimTable, dialects } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import { toClient } from './client.ts';
 
@@ -30,7 +31,8 @@ describe('the client of an application', () => {
       frontchannelLogoutUri: undefined,
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
-      accessTokenFormat: 'jwt',
+      dialect: dialects.standard.settings,
+      claimTable: createClaimTable([]),
       defaultAudience: undefined,
       allowedScopes: undefined,
       skipConsent: false,
@@ -38,7 +40,8 @@ describe('the client of an application', () => {
       requirePushedAuthorizationRequests: false,
       accessKey: undefined,
       dangerouslyAllowPlainPkce: false,
-      refreshTokenRotation: true,
+      dangerouslyIgnoreUnexpectedCodeVerifier: false,
+      compatUpgradeResponseMode: false,
       defaultMaxAge: undefined,
       requireAuthTime: false,
       lifetimes: {
@@ -106,12 +109,11 @@ describe('the client of an application', () => {
       keys: [{ kid: 'one', alg: 'ES256' }],
       requestObjectSigningAlg: 'ES256',
       idTokenSignedResponseAlg: 'HS256',
-      accessTokenFormat: 'opaque',
+      dialect: { accessTokenFormat: 'opaque', refreshTokenRotation: false },
       defaultAudience: 'https://api.example.com',
       skipConsent: true,
       requirePkce: true,
       dangerouslyAllowPlainPkce: true,
-      refreshTokenRotation: false,
       defaultMaxAge: 0,
       requireAuthTime: true,
     });

@@ -1,8 +1,9 @@
 /** From a registered application to the client that the protocol sees, defaults filled in — RFC 7591 §2. */
 import { readKeySet } from '@symbolon/foundation';
-import type { Client } from '@symbolon/protocol';
+import type { ClaimDeclarations, Client } from '@symbolon/protocol';
 import type { AccessKeyDocument } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
+import { claimTableOf, dialectOf, idTokenAlgOf } from './dialect.ts';
 
 const day = 86_400;
 
@@ -15,7 +16,12 @@ export const lifetimeDefaults = {
   refreshTokenReuseInterval: 10,
 } as const;
 
-export function toClient(metadata: ApplicationMetadata, secret: string | undefined): Client {
+/** `pool`: what the user pool declares for all of its applications. */
+export function toClient(
+  metadata: ApplicationMetadata,
+  secret: string | undefined,
+  pool: ClaimDeclarations = {},
+): Client {
   const tokenMethod = metadata.token_endpoint_auth_method ?? 'client_secret_basic';
   const keys = metadata.jwks === undefined ? [] : readKeySet(metadata.jwks);
   return {
@@ -40,16 +46,18 @@ export function toClient(metadata: ApplicationMetadata, secret: string | undefin
     tosUri: metadata.tos_uri,
     backchannelLogoutUri: metadata.backchannel_logout_uri,
     frontchannelLogoutUri: metadata.frontchannel_logout_uri,
-    idTokenSignedResponseAlg: metadata.id_token_signed_response_alg ?? 'RS256',
+    idTokenSignedResponseAlg: idTokenAlgOf(metadata, secret !== undefined),
     userinfoSignedResponseAlg: metadata.userinfo_signed_response_alg,
-    accessTokenFormat: metadata.access_token_format ?? 'jwt',
+    dialect: dialectOf(metadata),
+    claimTable: claimTableOf(metadata, pool),
     defaultAudience: metadata.audience,
     allowedScopes: metadata.scope === undefined ? undefined : new Set(metadata.scope.split(' ')),
     skipConsent: metadata.skip_consent ?? false,
     requirePkce: tokenMethod === 'none' || (metadata.require_pkce ?? false),
     requirePushedAuthorizationRequests: metadata.require_pushed_authorization_requests ?? false,
     dangerouslyAllowPlainPkce: metadata.dangerously_allow_plain_pkce ?? false,
-    refreshTokenRotation: metadata.refresh_token_rotation ?? true,
+    dangerouslyIgnoreUnexpectedCodeVerifier: metadata.dangerously_ignore_unexpected_code_verifier ?? false,
+    compatUpgradeResponseMode: metadata.compat_upgrade_response_mode ?? false,
     accessKey: undefined,
     defaultMaxAge: metadata.default_max_age,
     requireAuthTime: metadata.require_auth_time ?? false,
@@ -82,8 +90,15 @@ function lifetimesOf(metadata: ApplicationMetadata): Client['lifetimes'] {
   };
 }
 
-/** An access key is a client of its own that can do one thing, and answers by either way of sending a secret. */
-export function toAccessKeyClient(accessKey: AccessKeyDocument, secret: string): Client {
+/**
+ * An access key is a client of its own that can do one thing, and answers by either way of sending a secret. Its tokens
+ * look like those of the application it belongs to.
+ */
+export function toAccessKeyClient(
+  accessKey: AccessKeyDocument,
+  secret: string,
+  { dialect }: Pick<Client, 'dialect'>,
+): Client {
   const accessTokenLifetime = accessKey.access_token_lifetime ?? lifetimeDefaults.accessToken;
   const client = toClient(
     {
@@ -96,5 +111,5 @@ export function toAccessKeyClient(accessKey: AccessKeyDocument, secret: string):
     },
     secret,
   );
-  return { ...client, accessKey: { application: accessKey.application, allow: accessKey.allow } };
+  return { ...client, dialect, accessKey: { application: accessKey.application, allow: accessKey.allow } };
 }

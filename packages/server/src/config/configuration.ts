@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type PoolId, readPoolId } from '@symbolon/foundation';
 import type { IdentifierKind } from '@symbolon/login';
+import type { CustomClaim, CustomScope } from '@symbolon/protocol';
 import type { AccessKeyDocument, DeclaredResource } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
 import { identifierKinds } from './identifier.ts';
@@ -34,6 +35,9 @@ export interface Configuration {
 export interface UserPoolConfiguration {
   readonly name: PoolId;
   readonly registration: RegistrationPolicy;
+  /** For all of its applications. */
+  readonly claims: readonly CustomClaim[];
+  readonly scopes: readonly CustomScope[];
   readonly applications: readonly ApplicationConfiguration[];
   readonly users: readonly UserConfiguration[];
   readonly resources: readonly DeclaredResource[];
@@ -107,7 +111,8 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
       }));
       const users = (pool.users ?? []).map(toUser);
       const registration = pool.registration ?? noRegistration;
-      return [{ name, registration, applications, users, resources: pool.resources ?? [], accessKeys }];
+      const { claims = [], scopes = [], resources = [] } = pool;
+      return [{ name, registration, claims, scopes, applications, users, resources, accessKeys }];
     }),
   };
 }
@@ -124,6 +129,7 @@ function portOf(origin: string | undefined): number {
 function toUser(declared: DeclaredUser): UserConfiguration {
   const { username, email, phone } = declared;
   const claims = Object.entries({
+    username,
     preferred_username: username,
     email,
     phone_number: phone,

@@ -3,6 +3,7 @@ import type { Client } from '@symbolon/protocol';
 import { stringify } from 'yaml';
 import { toClient } from './client.ts';
 import type { ApplicationConfiguration, Configuration, UserConfiguration } from './configuration.ts';
+import { printDialect } from './dialect.ts';
 
 export const redacted = '«redacted»';
 
@@ -17,17 +18,21 @@ export function printEffective(configuration: Configuration): string {
     storage,
     master_key: hide(masterKey),
     log,
-    user_pools: userPools.map(({ name, registration, applications, users, resources, accessKeys }) => ({
-      name,
-      registration: {
-        mode: registration.mode,
-        initial_access_tokens: registration.initialAccessTokens.map(hide),
-      },
-      applications: applications.map(printApplication),
-      users: users.map(printUser),
-      resources,
-      access_keys: accessKeys.map(({ document }) => ({ ...document, secret_key: redacted })),
-    })),
+    user_pools: userPools.map(
+      ({ name, claims, scopes, registration, applications, users, resources, accessKeys }) => ({
+        name,
+        claims,
+        scopes,
+        registration: {
+          mode: registration.mode,
+          initial_access_tokens: registration.initialAccessTokens.map(hide),
+        },
+        applications: applications.map(printApplication),
+        users: users.map(printUser),
+        resources,
+        access_keys: accessKeys.map(({ document }) => ({ ...document, secret_key: redacted })),
+      }),
+    ),
   };
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }
@@ -63,13 +68,11 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     backchannel_logout_session_required: metadata.backchannel_logout_session_required,
     frontchannel_logout_uri: client.frontchannelLogoutUri,
     frontchannel_logout_session_required: metadata.frontchannel_logout_session_required,
-    id_token_signed_response_alg: client.idTokenSignedResponseAlg,
     userinfo_signed_response_alg: client.userinfoSignedResponseAlg,
-    access_token_format: client.accessTokenFormat,
     audience: client.defaultAudience,
     scope: client.allowedScopes && [...client.allowedScopes].join(' '),
     ...printPolicy(client),
-    dialect: metadata.dialect ?? 'standard',
+    ...printDialect(metadata, client),
   };
 }
 
@@ -78,7 +81,8 @@ const printPolicy = (client: Client) => ({
   require_pkce: client.requirePkce,
   require_pushed_authorization_requests: client.requirePushedAuthorizationRequests,
   dangerously_allow_plain_pkce: client.dangerouslyAllowPlainPkce,
-  refresh_token_rotation: client.refreshTokenRotation,
+  dangerously_ignore_unexpected_code_verifier: client.dangerouslyIgnoreUnexpectedCodeVerifier,
+  compat_upgrade_response_mode: client.compatUpgradeResponseMode,
   refresh_token_reuse_interval: client.lifetimes.refreshTokenReuseInterval,
   code_lifetime: client.lifetimes.code,
   access_token_lifetime: client.lifetimes.accessToken,

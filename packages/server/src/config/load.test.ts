@@ -62,6 +62,8 @@ describe('a right configuration file', () => {
         {
           name: 'default',
           registration: { mode: 'off', initialAccessTokens: [] },
+          claims: [],
+          scopes: [],
           resources: [],
           accessKeys: [],
           applications: [
@@ -77,6 +79,7 @@ describe('a right configuration file', () => {
               ],
               password: { kind: 'plain', text: 'CANARY-password' },
               claims: {
+                username: 'alice',
                 preferred_username: 'al',
                 email: 'alice@example.com',
                 email_verified: true,
@@ -92,7 +95,7 @@ describe('a right configuration file', () => {
                 kind: 'hash',
                 hash: '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy',
               },
-              claims: { preferred_username: 'bob' },
+              claims: { username: 'bob', preferred_username: 'bob' },
               customData: {},
             },
           ],
@@ -212,6 +215,8 @@ describe('the configuration without a file', () => {
       {
         name: 'default',
         registration: { mode: 'off', initialAccessTokens: [] },
+        claims: [],
+        scopes: [],
         resources: [],
         accessKeys: [],
         applications: [
@@ -237,6 +242,7 @@ describe('the configuration without a file', () => {
             ],
             password: { kind: 'plain', text: 'p' },
             claims: {
+              username: 'demo',
               preferred_username: 'demo',
               email: 'demo@symbolon.local',
               email_verified: true,

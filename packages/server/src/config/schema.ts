@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { masterKeyForm, parseMasterKey } from '../master-key.ts';
 import { accessKeyBreaches, accessKeySchema, resourceSchema } from './access-key.ts';
 import { createApplicationSchema } from './application.ts';
+import { claimMembers } from './claims.ts';
 import { identifiersOf } from './identifier.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
 import { registrationPolicySchema } from './registration-policy.ts';
@@ -85,6 +86,7 @@ const createPoolSchema = (read: SecretReader) =>
           'must be 1 to 40 of a-z, 0-9 and - (not at its ends)',
         ),
       registration: registrationPolicySchema(read).optional(),
+      ...claimMembers(),
       applications: z.array(createApplicationSchema(secretSchema(read))).optional(),
       users: z.array(createUserSchema(read)).optional(),
       resources: z.array(resourceSchema).optional(),

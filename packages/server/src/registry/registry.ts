@@ -1,6 +1,13 @@
 /** What is registered in each pool, in memory: read on every request, replaced whole when something changes. */
 import type { JsonObject, PoolId, Sealer } from '@symbolon/foundation';
-import type { Client, ClientStore, Resource, ResourceStore } from '@symbolon/protocol';
+import {
+  type ClaimDeclarations,
+  type Client,
+  type ClientStore,
+  createClaimTable,
+  type Resource,
+  type ResourceStore,
+} from '@symbolon/protocol';
 import type { RegistrationStore } from '@symbolon/storage';
 import { z } from 'zod';
 import { createAccessKeySchema, resourceSchema } from '../config/access-key.ts';
@@ -15,6 +22,8 @@ export interface Registry {
   isOriginOfClient(pool: PoolId, origin: string): boolean;
   /** Of the access tokens and ID tokens of the pool's clients, in seconds. */
   longestTokenLifetime(pool: PoolId): number;
+  /** Scopes and claims about end-users that some application of the pool can have. */
+  supportedClaims(pool: PoolId): { readonly scopes: readonly string[]; readonly claims: readonly string[] };
   /** Reads what a pool has registered again. */
   reload(pool: PoolId): Promise<void>;
 }
@@ -27,7 +36,11 @@ interface Snapshot {
 
 const nothing: Snapshot = { clients: new Map(), resources: [], origins: new Set() };
 
-export function createRegistry(store: RegistrationStore, sealerOf: (pool: PoolId) => Sealer): Registry {
+export function createRegistry(
+  store: RegistrationStore,
+  sealerOf: (pool: PoolId) => Sealer,
+  declarationsOf: (pool: PoolId) => ClaimDeclarations,
+): Registry {
   const snapshots = new Map<PoolId, Snapshot>();
   const reloads = new Map<PoolId, Promise<void>>();
   const snapshot = (pool: PoolId) => snapshots.get(pool) ?? nothing;
@@ -43,8 +56,17 @@ export function createRegistry(store: RegistrationStore, sealerOf: (pool: PoolId
           lifetimes.idToken,
         ]),
       ),
+    supportedClaims(pool) {
+      const tables = [...snapshot(pool).clients.values()].map(({ claimTable }) => claimTable);
+      const all = [createClaimTable([declarationsOf(pool)]), ...tables];
+      return {
+        scopes: [...new Set(all.flatMap(({ scopes }) => [...scopes]))],
+        claims: [...new Set(all.flatMap(({ openings }) => openings.flatMap(({ claims }) => claims)))],
+      };
+    },
     reload(pool) {
-      const readAgain = async () => void snapshots.set(pool, await read(pool, store, sealerOf(pool)));
+      const readAgain = async () =>
+        void snapshots.set(pool, await read(pool, store, sealerOf(pool), declarationsOf(pool)));
       // One after the other, so that what was read earlier never replaces what was read later.
       const reload = (reloads.get(pool) ?? Promise.resolve()).then(readAgain, readAgain);
       reloads.set(pool, reload);
@@ -53,15 +75,21 @@ export function createRegistry(store: RegistrationStore, sealerOf: (pool: PoolId
   };
 }
 
-async function read(pool: PoolId, store: RegistrationStore, sealer: Sealer): Promise<Snapshot> {
+async function read(
+  pool: PoolId,
+  store: RegistrationStore,
+  sealer: Sealer,
+  declarations: ClaimDeclarations,
+): Promise<Snapshot> {
   const applications = (await store.list(pool, 'application'))
-    .map(({ document, sealedSecret }) => applicationOf(document, openSecret(sealedSecret, sealer)))
+    .map(({ document, sealedSecret }) =>
+      applicationOf(document, openSecret(sealedSecret, sealer), declarations),
+    )
     .filter(client => client.enabled);
-  const ids = new Set(applications.map(({ clientId }) => clientId));
-  const accessKeys = (await store.list(pool, 'access_key'))
-    .map(({ document, sealedSecret }) => accessKeyOf(document, openSecret(sealedSecret, sealer)))
-    // The key of an application that is gone or switched off opens nothing.
-    .filter(({ accessKey }) => accessKey && ids.has(accessKey.application));
+  const byId = new Map(applications.map(client => [client.clientId, client]));
+  const accessKeys = (await store.list(pool, 'access_key')).flatMap(({ document, sealedSecret }) =>
+    accessKeyOf(document, openSecret(sealedSecret, sealer), byId),
+  );
   return {
     clients: new Map([...applications, ...accessKeys].map(client => [client.clientId, client])),
     resources: (await store.list(pool, 'resource')).map(({ document }) => resourceSchema.parse(document)),
@@ -73,14 +101,24 @@ const applicationSchema = createApplicationSchema(z.string());
 const accessKeySchema = createAccessKeySchema(z.string());
 
 /** What was stored is judged again: a database can be older, or newer, than the rules. */
-function applicationOf(document: JsonObject, secret: string | undefined): Client {
+function applicationOf(
+  document: JsonObject,
+  secret: string | undefined,
+  declarations: ClaimDeclarations,
+): Client {
   const { client_secret: _, ...metadata } = applicationSchema.parse({ ...document, client_secret: secret });
-  return toClient(metadata, secret);
+  return toClient(metadata, secret, declarations);
 }
 
-function accessKeyOf(document: JsonObject, secret: string | undefined): Client {
+/** The key of an application that is gone or switched off opens nothing. */
+function accessKeyOf(
+  document: JsonObject,
+  secret: string | undefined,
+  applications: ReadonlyMap<string, Client>,
+): Client[] {
   const { secret_key: opened, ...accessKey } = accessKeySchema.parse({ ...document, secret_key: secret });
-  return toAccessKeyClient(accessKey, opened);
+  const application = applications.get(accessKey.application);
+  return application ? [toAccessKeyClient(accessKey, opened, application)] : [];
 }
 
 export function openSecret(sealed: string | undefined, sealer: Sealer): string | undefined {

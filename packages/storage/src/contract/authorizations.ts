@@ -37,6 +37,7 @@ export function describeAuthorizations(open: OpenEngine): void {
         expiresAt: start + 60,
         binding: {
           redirectUri: 'https://app.example/cb?x=1',
+          redirectUriOmitted: true,
           codeChallenge: { method: 'S256', value: 'challenge' },
           nonce: 'n-0S6',
         },
@@ -58,6 +59,7 @@ export function describeAuthorizations(open: OpenEngine): void {
         subject: {
           sub: userId,
           active: true,
+          signedUpAt: start - 1000,
           claims: { name: 'Ann', aws: { demo: true }, updated_at: start - 1000 },
         },
         scope: ['openid', 'offline_access'],

@@ -92,6 +92,9 @@ export function createNaiveAuthorizationStore(pause: Pause = nextTurn): Authoriz
       if (!authorization || authorization.revokedAt !== undefined) return undefined;
       return { authorization, token: found.token };
     },
+    async findByRefreshToken() {
+      return undefined;
+    },
     async revoke(_pool, id, at) {
       const row = rows.get(id);
       await pause();

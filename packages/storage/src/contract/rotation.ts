@@ -4,6 +4,7 @@ import {
   accessToken,
   bought,
   deleteUser,
+  fresh,
   newAuthorization,
   newUser,
   type OpenEngine,
@@ -149,6 +150,35 @@ export function describeRotation(open: OpenEngine): void {
         false,
         false,
       ]);
+    });
+
+    it('that is opaque is found by its hash, with its generation, until the refresh token ends', async () => {
+      const given = newAuthorization();
+      const refresh = { expiresAt: start + 100, idleExpiresAt: start + 50, hash: fresh('refresh') };
+      await store().grant(pool, given);
+      await store().redeem(pool, given.id, given.code.hash, start, bought({ refresh }));
+      const next = fresh('refresh');
+      for (const at of [start, start + 5])
+        expect(await rotate(given.id, at, { refreshTokenHash: next })).toBe('rotated');
+      const found = (hash: string, where = pool) => store().findByRefreshToken(where, hash);
+      expect(await found(refresh.hash)).toEqual({ authorizationId: given.id, generation: 1 });
+      expect(await found(next)).toEqual({ authorizationId: given.id, generation: 2 });
+      expect(await found(next, otherPool)).toBeUndefined();
+      expect(await found('unknown')).toBeUndefined();
+      await world().storage.purge(start + 99);
+      expect(await found(next)).toBeDefined();
+      await world().storage.purge(start + 100);
+      expect([await found(refresh.hash), await found(next)]).toEqual([undefined, undefined]);
+    });
+
+    it('that is opaque is not stored where the old one is reused or refused', async () => {
+      const id = await redeemed(world().storage);
+      const [reused, refused] = [fresh('refresh'), fresh('refresh')];
+      await rotate(id, start);
+      expect(await rotate(id, start, { clientId: 'thief', refreshTokenHash: refused })).toBe('refused');
+      expect(await rotate(id, start + 10, { refreshTokenHash: reused })).toBe('reused');
+      for (const hash of [reused, refused])
+        expect(await store().findByRefreshToken(pool, hash)).toBeUndefined();
     });
   });
 }

@@ -78,6 +78,12 @@ export const initial: Migration = {
       PRIMARY KEY (pool, hash))`,
     'CREATE INDEX access_tokens_expiry ON access_tokens (expires_at)',
 
+    `CREATE TABLE refresh_tokens (
+      pool TEXT NOT NULL, hash TEXT NOT NULL, authorization_id TEXT NOT NULL, generation BIGINT NOT NULL,
+      expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, hash))`,
+    'CREATE INDEX refresh_tokens_expiry ON refresh_tokens (expires_at)',
+
     `CREATE TABLE pushed_requests (
       pool TEXT NOT NULL, hash TEXT NOT NULL, client_id TEXT NOT NULL, parameters TEXT NOT NULL,
       begins_until BIGINT NOT NULL, expires_at BIGINT NOT NULL,

@@ -8,7 +8,8 @@ type GrantedLists = Pick<Granted, 'scope' | 'audience' | 'amr' | 'claimNames'>;
 /** Selects what `readAuthorization` reads, from `a` (authorizations) and `u` (users). */
 export const authorizationColumns = `a.id, a.client_id, a.user_id, a.sid, a.auth_time, a.acr, a.granted,
   a.code_hash, a.code_expires_at, a.code_consumed_at, a.code_binding, a.generation, a.refresh_expires_at,
-  a.revoked_at, u.active AS user_active, u.claims AS user_claims, u.updated_at AS user_updated_at`;
+  a.revoked_at, u.active AS user_active, u.claims AS user_claims, u.created_at AS user_created_at,
+  u.updated_at AS user_updated_at`;
 
 export function newAuthorizationValues(authorization: NewAuthorization): readonly Value[] {
   const { scope, audience, amr, claimNames, code, issued } = authorization;
@@ -62,6 +63,7 @@ export function readSubject(row: Row): Subject | undefined {
   return {
     sub: text(row, 'user_id'),
     active: flag(row, 'user_active'),
+    signedUpAt: number(row, 'user_created_at'),
     claims: { updated_at: number(row, 'user_updated_at'), ...claims },
   };
 }
@@ -82,6 +84,7 @@ function readBinding(stored: string | undefined): CodeBinding | undefined {
   const binding: Partial<CodeBinding> & Pick<CodeBinding, 'redirectUri'> = JSON.parse(stored);
   return {
     redirectUri: binding.redirectUri,
+    redirectUriOmitted: binding.redirectUriOmitted ?? false,
     codeChallenge: binding.codeChallenge,
     nonce: binding.nonce,
   };

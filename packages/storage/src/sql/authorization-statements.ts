@@ -75,13 +75,17 @@ const rotateAnd = (more: string) => `UPDATE authorizations SET
 const updateRotated = rotateAnd('');
 const updateRotatedAndKept = rotateAnd(`, ${keptUntil}`);
 
+/** The generation that is in force afterwards. */
+export const nextGeneration = ({ generation, mode }: Rotation): number =>
+  mode === 'rotate' ? generation + 1 : generation;
+
 /**
  * Changes one row where the token is known and alive, and then says by `revoked_at` whether it was reuse. The
  * generation in force moves on (or is kept), the one before it may come back within the interval, any older one revokes.
  */
 export function rotate(pool: PoolId, id: string, at: number, rotation: Rotation): Step {
-  const { generation, mode, reuseInterval, idleExpiresAt, clientId, accessToken } = rotation;
-  const next = mode === 'rotate' ? generation + 1 : generation;
+  const { generation, reuseInterval, idleExpiresAt, clientId, accessToken } = rotation;
+  const next = nextGeneration(rotation);
   return {
     sql: accessToken ? updateRotatedAndKept : updateRotated,
     values: [
@@ -113,3 +117,20 @@ export const storeToken = (pool: PoolId, id: string, token: OpaqueAccessToken): 
   sql: insertToken,
   values: [token.hash, JSON.stringify(token.scope), token.expiresAt, pool, id],
 });
+
+const insertRefreshToken = `INSERT INTO refresh_tokens (pool, hash, authorization_id, generation, expires_at)
+  SELECT pool, ?, id, CAST(? AS BIGINT), refresh_expires_at FROM authorizations
+  WHERE pool = ? AND id = ? AND revoked_at IS NULL
+  ON CONFLICT DO NOTHING`;
+
+/** Stores the hash of a refresh token that has one, unless the same unit has just revoked its authorization. */
+export const storeRefreshToken = (
+  pool: PoolId,
+  id: string,
+  hash: string | undefined,
+  generation: number,
+): readonly Step[] =>
+  hash === undefined ? [] : [{ sql: insertRefreshToken, values: [hash, generation, pool, id] }];
+
+export const findByRefreshToken =
+  'SELECT authorization_id, generation FROM refresh_tokens WHERE pool = ? AND hash = ?';

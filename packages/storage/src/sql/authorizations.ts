@@ -19,6 +19,7 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
         ...spending(pool, authorization.spends),
         statements.grant(pool, authorization),
         ...(accessToken ? [statements.storeToken(pool, authorization.id, accessToken)] : []),
+        ...statements.storeRefreshToken(pool, authorization.id, authorization.issued.refresh?.hash, 1),
         ...noteSessionClient(pool, authorization.sid, authorization.clientId),
         ...recordConsent(pool, authorization, authorization.consent?.scope ?? []),
       ]);
@@ -32,11 +33,10 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
 
     async redeem(pool, id, codeHash, at, bought) {
       const { accessToken } = bought;
-      const spent = await actWith(
-        engine,
-        statements.spendCode(pool, id, codeHash, at, bought),
-        accessToken ? [statements.storeToken(pool, id, accessToken)] : [],
-      );
+      const spent = await actWith(engine, statements.spendCode(pool, id, codeHash, at, bought), [
+        ...(accessToken ? [statements.storeToken(pool, id, accessToken)] : []),
+        ...statements.storeRefreshToken(pool, id, bought.refresh?.hash, 1),
+      ]);
       if (spent.changes === 1) return 'redeemed';
       const replayed = await act(engine, statements.revokeReplayed, [at, pool, id, codeHash]);
       return replayed.changes === 1 ? 'replayed' : 'refused';
@@ -44,11 +44,15 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
 
     async rotate(pool, id, at, rotation) {
       const { accessToken } = rotation;
-      const { rows } = await actWith(
-        engine,
-        statements.rotate(pool, id, at, rotation),
-        accessToken ? [statements.storeToken(pool, id, accessToken)] : [],
-      );
+      const { rows } = await actWith(engine, statements.rotate(pool, id, at, rotation), [
+        ...(accessToken ? [statements.storeToken(pool, id, accessToken)] : []),
+        ...statements.storeRefreshToken(
+          pool,
+          id,
+          rotation.refreshTokenHash,
+          statements.nextGeneration(rotation),
+        ),
+      ]);
       const [row] = rows;
       if (row === undefined) return 'refused';
       return optionalNumber(row, 'revoked_at') === undefined ? 'rotated' : 'reused';
@@ -67,6 +71,11 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
       const scope: OpaqueAccessToken['scope'] = JSON.parse(text(row, 'token_scope'));
       const token = { hash, scope, expiresAt: number(row, 'token_expires_at') };
       return { authorization: readAuthorization(row), token };
+    },
+
+    async findByRefreshToken(pool, hash) {
+      const row = await readOne(engine, statements.findByRefreshToken, [pool, hash]);
+      return row && { authorizationId: text(row, 'authorization_id'), generation: number(row, 'generation') };
     },
 
     async revoke(pool, id, at) {

@@ -18,6 +18,8 @@ import type { ApprovedRequest } from '../../response-types/response-part.ts';
 export interface Addressed {
   readonly client: Client;
   readonly redirectUri: string;
+  /** Whether the one that is registered stands for one that was not sent. */
+  readonly redirectUriOmitted: boolean;
   readonly responseMode: ResponseMode;
   readonly state: string | undefined;
 }
@@ -31,8 +33,6 @@ export interface AuthorizationRequest extends Addressed, ApprovedRequest {
   /** What the end-user must agree to. */
   readonly consentScope: readonly string[];
   readonly prompt: ReadonlySet<Prompt>;
-  /** Seconds since the sign-in, at most. */
-  readonly maxAge: number | undefined;
   readonly loginHint: string | undefined;
   /** The end-user that the request insists on, by `sub`. */
   readonly hintedSubject: string | undefined;
@@ -49,12 +49,8 @@ export async function addressOf(parameters: Parameters, context: IssuerContext):
   const client = await context.stores.clients.find(context.pool, clientId);
   if (!client)
     throw new OAuthError('client-unknown', 'No application with this client_id is registered here.');
-  const redirectUri = parameters.get('redirect_uri');
-  if (redirectUri === undefined)
-    throw new OAuthError(
-      'redirect-uri-missing',
-      'redirect_uri is missing: send one that the application registered.',
-    );
+  const sent = parameters.get('redirect_uri');
+  const redirectUri = sent ?? soleRedirectUri(client);
   if (!isRegisteredRedirectUri(client, redirectUri)) {
     throw new OAuthError(
       'redirect-uri-unregistered',
@@ -67,9 +63,20 @@ export async function addressOf(parameters: Parameters, context: IssuerContext):
   return {
     client,
     redirectUri,
+    redirectUriOmitted: sent === undefined,
     responseMode: errorResponseMode(parameters, redirectUri),
     state: parameters.get('state'),
   };
+}
+
+/** What stands for a redirect URI that was not sent, where the dialect knows such a thing (RFC 6749 §3.1.2.3). */
+function soleRedirectUri({ dialect, redirectUris }: Client): string {
+  const [sole, ...others] = redirectUris;
+  if (dialect.missingRedirectUri === 'single' && sole !== undefined && others.length === 0) return sole;
+  throw new OAuthError(
+    'redirect-uri-missing',
+    'redirect_uri is missing: send one that the application registered.',
+  );
 }
 
 /** The mode in which an answer travels, errors included: what was asked for where that is possible at all. */

@@ -31,7 +31,7 @@ export async function checkAuthorizationRequest(checked: Checked): Promise<Autho
     parameters: checked.parameters,
     responseType: typed.responseType,
     scope,
-    consentScope: scopesToAgreeTo(scope, endUser.claims),
+    consentScope: scopesToAgreeTo(checked.addressed.client, scope, endUser.claims),
     ...(await checkPrompt(checked)),
     ...(await checkMaxAge(checked)),
     ...(await checkPkce(typed)),

@@ -2,6 +2,7 @@
 import { OAuthError } from '../../../errors.ts';
 import { canReach, findResponseMode, responseModes } from '../../../response-modes/index.ts';
 import { findResponseType, type ResponseType, responseTypes } from '../../../response-types/index.ts';
+import type { Addressed } from '../request.ts';
 import type { Check } from './check.ts';
 
 export const checkResponseType: Check<'responseType'> = ({ parameters, addressed }) => {
@@ -20,11 +21,15 @@ export const checkResponseType: Check<'responseType'> = ({ parameters, addressed
       'This application is not registered for this response_type.',
     );
   }
-  checkResponseMode(parameters.get('response_mode'), responseType, addressed.redirectUri);
+  checkResponseMode(parameters.get('response_mode'), responseType, addressed);
   return { responseType };
 };
 
-function checkResponseMode(name: string | undefined, responseType: ResponseType, redirectUri: string): void {
+function checkResponseMode(
+  name: string | undefined,
+  responseType: ResponseType,
+  { client, redirectUri }: Addressed,
+): void {
   if (name === undefined) return;
   const mode = findResponseMode(name);
   if (!mode || !canReach(mode, redirectUri)) {
@@ -33,7 +38,7 @@ function checkResponseMode(name: string | undefined, responseType: ResponseType,
       `response_mode must be one of: ${responseModes.map(known => known.name).join(', ')}; the last two need a redirect URI of the web.`,
     );
   }
-  if (mode.travelsInQuery && responseType.name !== 'code') {
+  if (mode.travelsInQuery && responseType.name !== 'code' && !client.compatUpgradeResponseMode) {
     throw new OAuthError(
       'response-mode-token-in-query',
       'response_mode=query is for response_type=code: tokens travel in the fragment or by form_post.',
