@@ -108,6 +108,21 @@ describe('a login in a popup', () => {
     const popup = await begin(page);
     const forged = { type: 'authorization_response', response: { state: 'x', error: 'access_denied' } };
     await page.evaluate(`window.postMessage(${JSON.stringify(forged)}, '*')`);
+    // The provider's own words, but to somebody else's request.
+    const foreign = new URLSearchParams({
+      client_id: 'plain',
+      redirect_uri: `${stage.site.origin}/plain/callback?kept=1`,
+      response_type: 'code',
+      response_mode: 'web_message',
+      prompt: 'none',
+      state: 'x',
+    });
+    await page.evaluate(`new Promise(heard => {
+      addEventListener('message', heard, { once: true });
+      const frame = document.createElement('iframe');
+      frame.src = '${stage.world.issuer}/auth?${foreign}';
+      document.body.append(frame);
+    })`);
     await popup.goto(`${stage.site.origin}/plain`);
     await popup.evaluate(`window.opener.postMessage(${JSON.stringify(forged)}, '*')`);
     await popup.goBack();
