@@ -32,6 +32,7 @@ export interface AuthorizeOptions {
   readonly codeVerifier?: string;
   /** Asks for the password again. */
   readonly forced?: boolean;
+  /** Some providers give a refresh token only with `consent` — OIDC Core §11. */
   readonly prompt?: string;
   /** Seconds since the end-user signed in, at most. */
   readonly maxAge?: number;
@@ -103,8 +104,6 @@ async function parametersOf(
 ): Promise<Parameters> {
   const scope = options.scope ?? settings.scope;
   const hasCode = responseType.split(' ').includes('code');
-  // Without a prompt for consent some providers give no refresh token — OIDC Core §11.
-  const offline = hasCode && scope.split(' ').includes('offline_access') ? 'consent' : undefined;
   return {
     ...options.parameters,
     client_id: settings.clientId,
@@ -114,7 +113,7 @@ async function parametersOf(
     scope,
     state,
     nonce,
-    prompt: options.prompt ?? (options.forced ? 'login' : offline),
+    prompt: options.prompt ?? (options.forced ? 'login' : undefined),
     max_age: options.maxAge?.toString(),
     login_hint: options.loginHint,
     id_token_hint: options.idTokenHint,
