@@ -54,9 +54,12 @@ export function requireForUs(claims: AccessTokenClaims, settings: Settings): voi
   if (exp !== undefined && exp <= now() - clockTolerance) throw new InvalidToken('The token has expired.');
   if (nbf !== undefined && nbf > now() + clockTolerance)
     throw new InvalidToken('The token is not valid yet (nbf).');
-  if (audience === undefined) return;
-  if (![aud ?? []].flat().some(name => audience.includes(name)))
-    throw new InvalidToken(
-      'The token is meant for another audience (aud): ask the issuer for one for this API.',
-    );
+  if (audience === undefined || [aud ?? []].flat().some(name => audience.includes(name))) return;
+  if (isOfAccessKey(claims, settings)) return;
+  throw new InvalidToken(
+    'The token is meant for another audience (aud): ask the issuer for one for this API.',
+  );
 }
+
+const isOfAccessKey = ({ sub, azp }: AccessTokenClaims, { accessKeysOf }: Settings): boolean =>
+  sub === undefined && azp !== undefined && accessKeysOf.includes(azp);

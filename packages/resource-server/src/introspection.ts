@@ -68,11 +68,11 @@ async function ask(
   return claims;
 }
 
-/** Refresh tokens may be introspected as well, and open no API. */
-function requireKind({ token_type: kind }: Json): void {
+/** Refresh tokens may be introspected as well, and open no API: something must say that this is none. */
+function requireKind({ token_type: kind, aud }: Json): void {
   const kinds = ['bearer', 'dpop', 'access_token'];
-  if (kind === undefined || kinds.includes(String(kind).toLowerCase())) return;
-  throw new InvalidToken('This is no access token.');
+  if (kind === undefined ? aud !== undefined : kinds.includes(String(kind).toLowerCase())) return;
+  throw new InvalidToken('Nothing says that this is an access token.');
 }
 
 /** Both halves are form-encoded first — RFC 6749 §2.3.1. */

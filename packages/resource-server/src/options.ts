@@ -21,6 +21,8 @@ export interface VerifierOptions {
   readonly issuer: string;
   /** Whom tokens must be meant for; one of several is enough. Default: `resource`. */
   readonly audience?: string | readonly string[];
+  /** Applications whose access keys are let in as well: such tokens name the key as `aud`, the application as `azp`, and no `sub`. */
+  readonly accessKeysOf?: string | readonly string[];
   /** Takes tokens meant for any other API of the issuer. */
   readonly dangerouslyAcceptAnyAudience?: boolean;
   /** The address of this API as its callers know it: for metadata (RFC 9728), and for proofs behind a proxy. */
@@ -65,6 +67,7 @@ export interface Settings {
   readonly issuer: string;
   /** Undefined: any. */
   readonly audience: readonly string[] | undefined;
+  readonly accessKeysOf: readonly string[];
   readonly resource: string | undefined;
   readonly resourceMetadata: Json;
   readonly algorithms: readonly string[];
@@ -91,6 +94,7 @@ export function settingsOf(options: VerifierOptions): Settings {
   return {
     issuer: requireSafeUrl(options.issuer, 'issuer', allowHttp),
     audience: audienceOf(options),
+    accessKeysOf: [options.accessKeysOf ?? []].flat(),
     resource: resource === undefined ? undefined : requireSafeUrl(resource, 'resource', allowHttp),
     resourceMetadata: options.resourceMetadata ?? {},
     algorithms: algorithmsOf(options),
