@@ -3,15 +3,21 @@ import { AuthenticationClient } from '@symbolon/client';
 import { createVerifier } from '@symbolon/resource-server';
 import { withProtection } from '@symbolon/resource-server/fetch';
 
+/** Kept from request to request, as an application would. */
+let kept;
+
 export async function probe({ origin, appId, appSecret, email, password }) {
-  const client = new AuthenticationClient({
-    appId,
-    appSecret,
-    appHost: origin,
-    redirectUri: 'https://rp.test/cb',
-    scope: 'openid',
-  });
-  const verifier = createVerifier({ issuer: `${origin}/oidc`, audience: appId });
+  kept ??= {
+    client: new AuthenticationClient({
+      appId,
+      appSecret,
+      appHost: origin,
+      redirectUri: 'https://rp.test/cb',
+      scope: 'openid',
+    }),
+    verifier: createVerifier({ issuer: `${origin}/oidc`, audience: appId }),
+  };
+  const { client, verifier } = kept;
   const codeChallenge = client.generateCodeChallenge();
   const { url } = await client.buildAuthorizeUrl({ codeVerifier: codeChallenge });
   const machine = await client.getAccessTokenByClientCredentials();
