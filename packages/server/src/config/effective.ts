@@ -19,7 +19,7 @@ export function printEffective(configuration: Configuration): string {
     master_key: hide(masterKey),
     log,
     user_pools: userPools.map(
-      ({ name, claims, scopes, registration, applications, users, resources, accessKeys }) => ({
+      ({ name, claims, scopes, registration, signUp, applications, users, resources, accessKeys }) => ({
         name,
         claims,
         scopes,
@@ -27,6 +27,7 @@ export function printEffective(configuration: Configuration): string {
           mode: registration.mode,
           initial_access_tokens: registration.initialAccessTokens.map(hide),
         },
+        sign_up: signUp,
         applications: applications.map(printApplication),
         users: users.map(printUser),
         resources,
