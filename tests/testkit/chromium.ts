@@ -1,23 +1,33 @@
 /** Real Chromium, and windows in it that remember everything that went wrong on their pages. */
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 /** `npm test` finds one and names it. */
 const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 
-export function openChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
+const launchOptions = (args: readonly string[]) => ({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    ...args,
+  ],
+});
+
+export const openChromium = (): Promise<Browser> => chromium.launch(launchOptions([]));
 
 export interface Window {
   readonly page: Page;
@@ -28,7 +38,31 @@ export interface Window {
 
 /** A window with cookies of its own. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
-  const context = await browser.newContext(options);
+  return windowIn(await browser.newContext(options));
+}
+
+/** A window of a Chromium that sends cookies to frames of other sites, as some still do. */
+export async function openLenientChromium(
+  args: readonly string[],
+  options: BrowserContextOptions,
+): Promise<Window> {
+  const folder = mkdtempSync(join(tmpdir(), 'symbolon-chromium-'));
+  mkdirSync(join(folder, 'Default'));
+  const profile = { block_third_party_cookies: false, cookie_controls_mode: 0 };
+  writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify({ profile }));
+  const context = await chromium.launchPersistentContext(folder, { ...options, ...launchOptions(args) });
+  const window = await windowIn(context);
+  return {
+    ...window,
+    async close() {
+      await window.close();
+      // Its processes write their last a moment after it says that it is closed.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    },
+  };
+}
+
+async function windowIn(context: BrowserContext): Promise<Window> {
   // Below the limit of a test, so that it is the step that is named when one hangs.
   context.setDefaultTimeout(10_000);
   const faults: { readonly text: string; readonly at: string | undefined }[] = [];
