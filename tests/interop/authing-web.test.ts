@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTlsFront, selfSignedCertificate } from '../../tools/tls-front.ts';
 import { signIn } from '../browser/stage.ts';
-import { openLenientChromium, type Window } from '../testkit/chromium.ts';
+import { openProfile, type Window } from '../testkit/chromium.ts';
 import { freePort } from '../testkit/free-port.ts';
 import { alice } from '../testkit/people.ts';
 import { openSite, type Site } from '../testkit/site.ts';
@@ -72,7 +72,7 @@ beforeAll(async () => {
   if (!certificate) throw new Error('this test needs openssl, to make a certificate');
   front = await openTlsFront(certificate, { host: '127.0.0.1', port, innerPort });
   const rules = `--host-resolver-rules=MAP ${host}:443 127.0.0.1:${port}`;
-  window = await openLenientChromium([rules], { ignoreHTTPSErrors: true });
+  window = await openProfile({ ignoreHTTPSErrors: true }, [rules]);
   page = window.page;
 });
 afterAll(async () => {

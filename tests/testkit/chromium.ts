@@ -13,7 +13,7 @@ import {
 /** `npm test` finds one and names it. */
 const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 
-const launchOptions = (args: readonly string[]) => ({
+const launchOptions = {
   executablePath,
   args: [
     '--no-sandbox',
@@ -23,11 +23,10 @@ const launchOptions = (args: readonly string[]) => ({
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    ...args,
   ],
-});
+};
 
-export const openChromium = (): Promise<Browser> => chromium.launch(launchOptions([]));
+export const openChromium = (): Promise<Browser> => chromium.launch(launchOptions);
 
 export interface Window {
   readonly page: Page;
@@ -38,31 +37,32 @@ export interface Window {
 
 /** A window with cookies of its own. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
-  return windowIn(await browser.newContext(options));
+  const context = await browser.newContext(options);
+  return watch(context, () => context.close());
 }
 
-/** A window of a Chromium that sends cookies to frames of other sites, as some still do. */
-export async function openLenientChromium(
-  args: readonly string[],
-  options: BrowserContextOptions,
+/** A window whose frames of other sites have their cookies: a private window has none of them, and some builds of Chromium neither. */
+export async function openProfile(
+  options: BrowserContextOptions = {},
+  args: readonly string[] = [],
 ): Promise<Window> {
-  const folder = mkdtempSync(join(tmpdir(), 'symbolon-chromium-'));
+  const folder = mkdtempSync(join(tmpdir(), 'symbolon-profile-'));
   mkdirSync(join(folder, 'Default'));
-  const profile = { block_third_party_cookies: false, cookie_controls_mode: 0 };
-  writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify({ profile }));
-  const context = await chromium.launchPersistentContext(folder, { ...options, ...launchOptions(args) });
-  const window = await windowIn(context);
-  return {
-    ...window,
-    async close() {
-      await window.close();
-      // Its processes write their last a moment after it says that it is closed.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-    },
-  };
+  const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+  writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(folder, {
+    ...launchOptions,
+    args: [...launchOptions.args, ...args],
+    ...options,
+  });
+  return watch(context, async () => {
+    await context.close();
+    // Its processes write their last a moment after it says that it is closed.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  });
 }
 
-async function windowIn(context: BrowserContext): Promise<Window> {
+async function watch(context: BrowserContext, close: () => Promise<void>): Promise<Window> {
   // Below the limit of a test, so that it is the step that is named when one hangs.
   context.setDefaultTimeout(10_000);
   const faults: { readonly text: string; readonly at: string | undefined }[] = [];
@@ -85,6 +85,6 @@ async function windowIn(context: BrowserContext): Promise<Window> {
         text.startsWith('Failed to load resource: the server responded');
       return faults.filter(fault => !isStatus(fault)).map(({ text }) => text);
     },
-    close: () => context.close(),
+    close,
   };
 }

@@ -1,6 +1,6 @@
 /** Authorization requests: state, nonce and PKCE always, sent ahead where due — OIDC Core §3.1.2.1, RFC 7636, RFC 9126. */
 import { AuthenticationError } from './errors.ts';
-import { successOf } from './http.ts';
+import { isJson, successOf } from './http.ts';
 import { codeChallengeOf, randomValue } from './pkce.ts';
 import type { Metadata, Provider } from './provider.ts';
 import { formOf, postForm } from './token-request.ts';
@@ -32,6 +32,7 @@ export interface AuthorizeOptions {
   readonly codeVerifier?: string;
   /** Asks for the password again. */
   readonly forced?: boolean;
+  /** Some providers give a refresh token only with `consent` — OIDC Core §11. */
   readonly prompt?: string;
   /** Seconds since the end-user signed in, at most. */
   readonly maxAge?: number;
@@ -55,6 +56,12 @@ export interface LoginTransaction {
   readonly responseType: ResponseType;
   /** Seconds. */
   readonly maxAge?: number;
+}
+
+/** For what comes back from where it was kept. */
+export function isLoginTransaction(value: unknown): value is LoginTransaction {
+  const names = ['state', 'nonce', 'codeVerifier', 'redirectUri', 'responseType'];
+  return isJson(value) && names.every(name => typeof value[name] === 'string');
 }
 
 export interface AuthorizationRequest extends LoginTransaction {
@@ -97,8 +104,6 @@ async function parametersOf(
 ): Promise<Parameters> {
   const scope = options.scope ?? settings.scope;
   const hasCode = responseType.split(' ').includes('code');
-  // Without a prompt for consent some providers give no refresh token — OIDC Core §11.
-  const offline = hasCode && scope.split(' ').includes('offline_access') ? 'consent' : undefined;
   return {
     ...options.parameters,
     client_id: settings.clientId,
@@ -108,7 +113,7 @@ async function parametersOf(
     scope,
     state,
     nonce,
-    prompt: options.prompt ?? (options.forced ? 'login' : offline),
+    prompt: options.prompt ?? (options.forced ? 'login' : undefined),
     max_age: options.maxAge?.toString(),
     login_hint: options.loginHint,
     id_token_hint: options.idTokenHint,
