@@ -63,7 +63,7 @@ describe('RFC 8628 §3.2: the device', () => {
       client_id: web.client_id,
       client_secret: web.client_secret,
     });
-    expect(json['error']).toBe('invalid_client');
+    expect(json['error']).toBe('unauthorized_client');
   });
 });
 

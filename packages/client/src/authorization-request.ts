@@ -104,8 +104,7 @@ async function parametersOf(
 ): Promise<Parameters> {
   const scope = options.scope ?? settings.scope;
   const hasCode = responseType.split(' ').includes('code');
-  return {
-    ...options.parameters,
+  const own: Parameters = {
     client_id: settings.clientId,
     redirect_uri: redirectUri,
     response_type: responseType,
@@ -123,6 +122,9 @@ async function parametersOf(
     resource: options.resource,
     ...(hasCode && { code_challenge: await codeChallengeOf(codeVerifier), code_challenge_method: 'S256' }),
   };
+  // What is not said here leaves alone what the caller said there.
+  const said = Object.entries(own).filter(([, value]) => value !== undefined);
+  return { ...options.parameters, ...Object.fromEntries(said) };
 }
 
 const isPushed = ({ settings }: Provider, { members }: Metadata): boolean =>
