@@ -17,7 +17,9 @@ function sources(folder: string): readonly string[] {
   });
 }
 
-const paths = ['packages', 'tests', 'tools', 'examples'].flatMap(folder => sources(join(root, folder)));
+const paths = ['packages', 'tests', 'tools', 'examples', 'bench'].flatMap(folder =>
+  sources(join(root, folder)),
+);
 const breaches = paths.flatMap(path =>
   breachesOf({ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }),
 );

@@ -1,0 +1,39 @@
+/** The clients and end-users of the measurements, the same at every server. */
+
+export const clientSecret = 'a-secret-of-the-bench-a-secret-of-the-bench';
+export const redirectUri = 'https://rp.test/cb';
+/** Who JSON Web Tokens are for — RFC 9068 §2.2. */
+export const audience = 'https://api.bench.test';
+
+/** An application with end-users; its access tokens are opaque, for userinfo and introspection. */
+export interface WebClient {
+  readonly clientId: string;
+  readonly idTokenAlg: 'RS256' | 'ES256';
+}
+
+/** A machine that speaks for itself. */
+export interface MachineClient {
+  readonly clientId: string;
+  readonly accessTokenFormat: 'opaque' | 'jwt';
+}
+
+export const web = { clientId: 'web', idTokenAlg: 'RS256' } as const satisfies WebClient;
+export const webEs256 = { clientId: 'web-es256', idTokenAlg: 'ES256' } as const satisfies WebClient;
+export const machine = { clientId: 'machine', accessTokenFormat: 'opaque' } as const satisfies MachineClient;
+export const machineJwt = {
+  clientId: 'machine-jwt',
+  accessTokenFormat: 'jwt',
+} as const satisfies MachineClient;
+
+export const webClients: readonly WebClient[] = [web, webEs256];
+export const machineClients: readonly MachineClient[] = [machine, machineJwt];
+
+/** Each caller of the load is an end-user of its own. */
+export const userOf = (caller: number) => ({
+  username: `user-${caller}`,
+  name: 'Bench Example',
+  email: `user-${caller}@example.com`,
+});
+export const password = 'correct horse battery staple';
+
+export const callers = 32;

@@ -1,0 +1,23 @@
+/** THE TABLE of flows, in the order in which they run. */
+import { machine, machineJwt, web, webEs256 } from '../clients.ts';
+import { clientCredentials } from './client-credentials.ts';
+import { authorize, codeFlow, passwordSignIn } from './code.ts';
+import type { Flow } from './flow.ts';
+import { introspection, userinfo } from './opaque-token.ts';
+import { discovery, jwks } from './published.ts';
+import { refresh } from './refresh.ts';
+
+export const flows: readonly Flow[] = [
+  discovery,
+  jwks,
+  clientCredentials('client-credentials', machine),
+  clientCredentials('client-credentials-jwt', machineJwt),
+  refresh('refresh', web),
+  authorize,
+  codeFlow('code', web),
+  userinfo,
+  introspection,
+  passwordSignIn,
+  refresh('refresh-es256', webEs256),
+  codeFlow('code-es256', webEs256),
+];

@@ -1,0 +1,68 @@
+/** Symbolon as shipped: the bundle with all its checks, its audit trail and SQLite at full durability. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createSystemRandom } from '@symbolon/foundation';
+import { createPasswordHasher } from '@symbolon/login';
+import {
+  audience,
+  callers,
+  clientSecret,
+  machineClients,
+  password,
+  redirectUri,
+  userOf,
+  webClients,
+} from '../clients.ts';
+import type { ServerKind } from './server.ts';
+
+const bundle = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url));
+
+export const symbolon: ServerKind = {
+  name: 'symbolon',
+  title: 'Symbolon',
+  async prepare(folder, port, node) {
+    if (!existsSync(bundle)) throw new Error('There is no bundle to start: run npm run build first.');
+    const config = join(folder, 'symbolon.config.json');
+    const origin = `http://127.0.0.1:${port}`;
+    const file = {
+      server: { origin, listen: { host: '127.0.0.1', port } },
+      log: { level: 'warn' },
+      user_pools: [{ name: 'default', applications: applications(), users: await users() }],
+    };
+    writeFileSync(config, JSON.stringify(file));
+    return {
+      command: [node, bundle, 'start', '--config', config, '--data', join(folder, 'data')],
+      issuer: `${origin}/oidc`,
+    };
+  },
+};
+
+const applications = () => [
+  ...webClients.map(({ clientId, idTokenAlg }) => ({
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uris: [redirectUri],
+    grant_types: ['authorization_code', 'refresh_token'],
+    id_token_signed_response_alg: idTokenAlg,
+    access_token_format: 'opaque',
+  })),
+  ...machineClients.map(({ clientId, accessTokenFormat }) => ({
+    client_id: clientId,
+    client_secret: clientSecret,
+    grant_types: ['client_credentials'],
+    response_types: [],
+    audience,
+    access_token_format: accessTokenFormat,
+  })),
+];
+
+/** With one hash for all: the start is not about hashing. */
+async function users() {
+  const hashed = await createPasswordHasher({ random: createSystemRandom() }).hash(password);
+  if (hashed.kind !== 'hashed') throw new Error(`no hash: ${hashed.kind}`);
+  return Array.from({ length: callers }, (_, caller) => ({
+    ...userOf(caller),
+    password_hash: hashed.hash,
+  }));
+}
