@@ -12,7 +12,7 @@ export class LoadProcess {
 
   constructor(title: string, issuer: string) {
     this.#title = title;
-    const words = ['-c', loadCore, process.execPath, '--import', 'tsx', program, issuer];
+    const words = ['-c', loadCore, process.execPath, '--import', import.meta.resolve('tsx'), program, issuer];
     this.#child = spawn('taskset', words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   }
 

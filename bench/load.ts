@@ -3,7 +3,7 @@ import { callers, userOf } from './clients.ts';
 import { type Endpoints, EndUser } from './end-user.ts';
 import type { Caller, Step } from './flows/flow.ts';
 import { flows } from './flows/index.ts';
-import { ask, jsonOf } from './http-connection.ts';
+import { ask, closeIdleConnections, jsonOf } from './http-connection.ts';
 import type { LoadCommand, LoadReport } from './load-commands.ts';
 
 async function readEndpoints(issuer: string): Promise<Endpoints> {
@@ -31,6 +31,7 @@ let steps: readonly Step[] = [];
 async function prepare(name: string): Promise<LoadReport> {
   const flow = flows.find(known => known.name === name);
   if (!flow) throw new Error(`there is no flow ${name}`);
+  closeIdleConnections();
   const prepared: Step[] = [];
   // One after the other: a server bounds how many passwords it looks at together.
   for (const caller of population) prepared.push(await flow.prepare(caller));

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { callers } from './clients.ts';
@@ -41,18 +42,28 @@ function readPlan(): Plan {
   if (!Number.isInteger(rounds) || rounds < 1) refuse('--rounds must be a whole number from 1.');
   return {
     rounds,
-    ...(options.quick ? { warmUp: 0.4, seconds: 1.2 } : { warmUp: 2, seconds: 5 }),
+    ...(options.quick ? { warmUp: 0.8, seconds: 1.2 } : { warmUp: 2, seconds: 5 }),
     flows: names === undefined ? flows : flows.filter(({ name }) => names.includes(name)),
-    node: options.node,
+    // The servers run in folders of their own.
+    node: options.node.includes('/') ? resolve(options.node) : options.node,
     tell: line => console.error(line),
   };
+}
+
+function versionIn(path: string): string {
+  const { version } = JSON.parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8'));
+  return String(version);
 }
 
 function conditions({ rounds, warmUp, seconds, node }: Plan): string {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   const model = cpus()[0]?.model.trim() ?? 'an unknown processor';
   const when = new Date().toISOString().slice(0, 10);
-  return `${when}, Node.js ${version}, ${model}; ${callers} callers, ${seconds} s a measurement after ${warmUp} s, rounds: ${rounds}.`;
+  const programs = [
+    `Symbolon ${versionIn('../packages/server/package.json')}`,
+    `oidc-provider ${versionIn('node_modules/oidc-provider/package.json')}`,
+  ];
+  return `${when}: ${programs.join(', ')}, Node.js ${version}, ${model}; ${callers} callers, ${seconds} s a measurement after ${warmUp} s, rounds: ${rounds}.`;
 }
 
 function write(report: string): void {
@@ -66,6 +77,8 @@ function write(report: string): void {
 
 const missing = whyNotHere();
 if (missing !== undefined) refuse(missing);
+// Ends the servers with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 // The core of the servers is theirs alone, as far as it is up to us.
 execFileSync('taskset', ['-a', '-c', '-p', '1', String(process.pid)], { stdio: 'ignore' });
 

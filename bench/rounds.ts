@@ -43,6 +43,8 @@ export async function runRounds(plan: Plan): Promise<Figures> {
 
 async function runRound(plan: Plan, round: number): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-bench-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   const contenders: Contender[] = [];
   try {
     const order = round % 2 === 1 ? [symbolon, oidcProvider] : [oidcProvider, symbolon];
@@ -60,7 +62,8 @@ async function runRound(plan: Plan, round: number): Promise<Figures> {
   } finally {
     for (const { load } of contenders) load.end();
     await Promise.all(contenders.map(({ server }) => server.stop()));
-    rmSync(folder, { recursive: true, force: true });
+    remove();
+    process.off('exit', remove);
   }
 }
 
