@@ -9,6 +9,7 @@ const loadCore = '1';
 export class LoadProcess {
   readonly #child: ChildProcess;
   readonly #title: string;
+  #flow = '';
 
   constructor(title: string, issuer: string) {
     this.#title = title;
@@ -17,6 +18,7 @@ export class LoadProcess {
   }
 
   async prepare(flow: string): Promise<void> {
+    this.#flow = flow;
     await this.#tell({ kind: 'prepare', flow });
   }
 
@@ -38,8 +40,7 @@ export class LoadProcess {
       this.#child.once('exit', ended);
       this.#child.once('message', (report: LoadReport) => {
         this.#child.off('exit', ended);
-        if (report.kind === 'failed')
-          reject(new Error(`${this.#title}, ${JSON.stringify(command)}: ${report.reason}`));
+        if (report.kind === 'failed') reject(new Error(`${this.#flow} at ${this.#title}: ${report.reason}`));
         else resolve(report);
       });
       this.#child.send(command);
