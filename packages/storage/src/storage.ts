@@ -12,7 +12,7 @@ import type {
   SubjectStore,
 } from '@symbolon/protocol';
 import type { Engine } from './engines/engine.ts';
-import { engines } from './engines/index.ts';
+import { openEngine, type StorageSettings } from './engines/index.ts';
 import { migrate } from './migrations/migrate.ts';
 import type {
   AuditStore,
@@ -65,15 +65,12 @@ export interface StorageDependencies {
   readonly random: Random;
 }
 
-/** Which engine, and its own settings. */
-export type StorageSettings = Parameters<(typeof engines)[keyof typeof engines]>[0];
-
 /** Opens a database, creating or migrating it; rejects with a `StorageError` whose message the operator can act on. */
 export async function openStorage(
   settings: StorageSettings,
   dependencies: StorageDependencies,
 ): Promise<Storage> {
-  const engine = await engines[settings.engine](settings);
+  const engine = await openEngine(settings);
   try {
     await migrate(engine, dependencies.clock());
   } catch (error) {
