@@ -38,7 +38,7 @@ const implicitAndHybrid = [
 export function poolFor({ suite, alias }: Meeting) {
   const base = `${suite}/test/a/${alias}`;
   return {
-    registration: { mode: 'open' },
+    registration: { mode: 'open', most_per_hour: 10_000 },
     users: [standardUser],
     applications: clients.map(one => ({
       ...one,

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Mutant, mutants } from '../tests/security/mutants.ts';
 
@@ -49,7 +49,7 @@ function linkModules(from: string, to: string): void {
 /** Whether the tests of that file whose names hold the pattern are green. */
 function isGreen(copy: string, test: string, pattern: string): boolean {
   const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
-  const options = ['run', `tests/security/${test}`, '-t', pattern, '--no-cache', '--bail', '1'];
+  const options = ['run', posix.join('tests/security', test), '-t', pattern, '--no-cache', '--bail', '1'];
   return spawnSync(process.execPath, [vitest, ...options], { cwd: copy, stdio: 'ignore' }).status === 0;
 }
 

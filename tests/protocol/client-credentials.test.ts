@@ -1,6 +1,16 @@
 /** Client credentials, by clients and by access keys — RFC 6749 §4.4, RFC 8707, RFC 9068. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { basic, claimsOf, headerOf, introspect, post, revoke, userinfo } from '../testkit/relying-party.ts';
+import { poolOf } from '../security/invariants.ts';
+import {
+  type Answer,
+  basic,
+  claimsOf,
+  headerOf,
+  introspect,
+  post,
+  revoke,
+  userinfo,
+} from '../testkit/relying-party.ts';
 import { createWorld, spa, type World, web } from '../testkit/world.ts';
 
 const machine = {
@@ -18,17 +28,16 @@ const key = {
   access_token_lifetime: 60,
 };
 
+const resources = [
+  { identifier: 'book', audience: 'https://books.example', actions: ['read', 'write'] },
+  { identifier: 'order', audience: 'https://orders.example', actions: ['read', 'ship'] },
+];
+
 let world: World;
 beforeAll(async () => {
   world = await createWorld({
     applications: [web, spa, machine, { ...machine, client_id: 'opaque', access_token_format: 'opaque' }],
-    pool: {
-      resources: [
-        { identifier: 'book', audience: 'https://books.example', actions: ['read', 'write'] },
-        { identifier: 'order', audience: 'https://orders.example', actions: ['read', 'ship'] },
-      ],
-      access_keys: [key],
-    },
+    pool: { resources, access_keys: [key] },
   });
 });
 afterAll(() => world.close());
@@ -180,4 +189,43 @@ describe('a confidential client', () => {
       expect((await introspect(world, token, authentication)).json).toEqual({ active: false });
     },
   );
+});
+
+describe('an access key that is gone', () => {
+  const stranger = { ...key, access_key: 'AK2', application: 'machine' };
+  const ask = (at: World, id = 'AK1') =>
+    post(`${at.issuer}/token`, {
+      grant_type: 'client_credentials',
+      client_id: id,
+      client_secret: key.secret_key,
+      scope: 'book:1:read',
+    });
+
+  it('gets nothing more, and its tokens are revoked, from the moment the file is applied without it', async () => {
+    const applications = [web, machine];
+    const own = await createWorld({ applications, pool: { resources, access_keys: [key, stranger] } });
+    const [first, second] = [await ask(own), await ask(own, 'AK2')];
+    expect([first.status, second.status]).toEqual([200, 200]);
+    await own.restart({ pool: { resources, access_keys: [stranger] } });
+    const refused = await ask(own);
+    expect([refused.status, refused.json['error']]).toEqual([401, 'invalid_client']);
+    expect((await ask(own, 'AK2')).status).toBe(200);
+    const isRevoked = async ({ json }: Answer) => {
+      const id = String(claimsOf(json['access_token'])['jti']).slice(0, 22);
+      return (await own.storage.authorizations.find(poolOf('default'), id))?.revokedAt !== undefined;
+    };
+    expect([await isRevoked(first), await isRevoked(second)]).toEqual([true, false]);
+    await own.restart({ applications: [web], pool: { resources, access_keys: [] } });
+    expect((await ask(own, 'AK2')).status).toBe(401);
+    await own.close();
+  });
+
+  it('gets nothing while its application is switched off', async () => {
+    const own = await createWorld({ applications: [web, machine], pool: { resources, access_keys: [key] } });
+    await own.restart({ applications: [{ ...web, enabled: false }, machine] });
+    expect((await ask(own)).status).toBe(401);
+    await own.restart({ applications: [web, machine] });
+    expect((await ask(own)).status).toBe(200);
+    await own.close();
+  });
 });

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { poolOf } from '../security/invariants.ts';
 import { Browser } from '../testkit/browser.ts';
 import { openReceiver, type Receiver } from '../testkit/receiver.ts';
-import { basic, claimsOf, redeem, responseOf, signIn } from '../testkit/relying-party.ts';
-import { createWorld, redirectUri, type World, web } from '../testkit/world.ts';
+import { basic, claimsOf, redeem, responseOf, signIn, userinfo } from '../testkit/relying-party.ts';
+import { bob, createWorld, redirectUri, type World, web } from '../testkit/world.ts';
 
 const event = 'http://schemas.openid.net/event/backchannel-logout';
 const told = (clientId: string, receiver: Receiver) => ({
@@ -43,7 +43,7 @@ const givenUp = async () =>
   (await world.storage.audit.list(poolOf('default'), { type: 'logout_token.given_up', limit: 10 })).events
     .length;
 
-describe('a logout token (§2.4)', () => {
+describe('a logout token (§2.4, LO-08)', () => {
   it('is posted as a form, signed, typed and short-lived, and names the session that has ended', async () => {
     const visitor = await signedIn('one');
     await signOut(visitor);
@@ -111,6 +111,44 @@ describe('a logout token (§2.4)', () => {
     await signOut(visitor);
     await world.maintain();
     expect(receiver.posted).toHaveLength(1);
+  });
+});
+
+describe('a session that ends by itself', () => {
+  it('is told of when another end-user signs in in its browser, and not when the same one does', async () => {
+    const visitor = await signedIn('one');
+    const { sid } = claimsOf(visitor.idToken);
+    const again = await signIn(world, visitor.browser, { client_id: 'one', prompt: 'login' });
+    const { json } = await redeem(
+      world,
+      responseOf(again).get('code') ?? '',
+      {},
+      basic('one', web.client_secret),
+    );
+    expect(claimsOf(json['id_token'])['sid']).toBe(sid);
+    await world.maintain();
+    expect(receiver.posted).toEqual([]);
+    const taken = await signIn(world, visitor.browser, { client_id: 'two', prompt: 'login' }, bob);
+    expect(responseOf(taken).has('code')).toBe(true);
+    await receiver.arrival(1);
+    await world.maintain();
+    expect(
+      receiver.posted.map(({ path, form }) => [path, claimsOf(form.get('logout_token'))['sid']]),
+    ).toEqual([['/one', sid]]);
+    expect((await userinfo(world, json['access_token'])).status).toBe(401);
+  });
+
+  it('is told of when it has expired, idle or in the end, once', async () => {
+    const { sid } = claimsOf((await signedIn('one')).idToken);
+    const toldOfIt = () =>
+      receiver.posted.filter(({ form }) => claimsOf(form.get('logout_token'))['sid'] === sid).length;
+    world.clock.advance(86_399);
+    await world.maintain();
+    expect(toldOfIt()).toBe(0);
+    world.clock.advance(1);
+    await world.maintain();
+    await world.maintain();
+    expect(toldOfIt()).toBe(1);
   });
 });
 

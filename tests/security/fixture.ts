@@ -60,7 +60,8 @@ export function useFixture(options: WorldOptions = {}): () => Fixture {
     return opened;
   };
   beforeAll(async () => {
-    opened = await open({ applications, users, pools: [otherPool], ...options });
+    const file = { audit: { most_refusals_per_minute: 1_000_000 }, ...options.file };
+    opened = await open({ applications, users, pools: [otherPool], ...options, file });
   });
   afterEach(async () => {
     const { fixture, hits } = current();
@@ -82,6 +83,8 @@ async function open(options: WorldOptions) {
     hits.push(`${request.method} ${request.url}`);
     response.end();
   });
+  // Whoever speaks TLS to it gets no further than this.
+  sink.on('connection', () => hits.push('a connection'));
   await listen(sink, { host: '127.0.0.1', port: 0 });
   const address = sink.address();
   const recorded: AuditEvent[] = [];

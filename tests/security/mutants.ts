@@ -2,7 +2,13 @@
 import { authorizationMutants } from './mutants/authorization.ts';
 import { edgeMutants } from './mutants/edges.ts';
 import type { Mutant } from './mutants/mutant.ts';
+import { registrationMutants } from './mutants/registration.ts';
 import { tokenMutants } from './mutants/tokens.ts';
 
 export type { Mutant };
-export const mutants: readonly Mutant[] = [...authorizationMutants, ...tokenMutants, ...edgeMutants];
+export const mutants: readonly Mutant[] = [
+  ...authorizationMutants,
+  ...tokenMutants,
+  ...edgeMutants,
+  ...registrationMutants,
+];

@@ -1,15 +1,15 @@
 /** Hostile registrations — RFC 7591 §5, RFC 7592 §5, OIDC Registration §9. */
 import { generateKeyPairSync } from 'node:crypto';
-import { readPoolId } from '@symbolon/foundation';
 import { describe, expect, it } from 'vitest';
 import { Browser } from '../testkit/browser.ts';
 import { manage, ordinary, register } from '../testkit/registration.ts';
 import { authorizationUrl, signIn } from '../testkit/relying-party.ts';
 import { useFixture } from './fixture.ts';
+import { poolOf } from './invariants.ts';
 
 const token = 'initial-access-token-of-the-tests';
 const at = useFixture({
-  pool: { registration: { mode: 'token', initial_access_tokens: [token] } },
+  pool: { registration: { mode: 'token', initial_access_tokens: [token], most_per_hour: 1000 } },
 });
 const attempt = (metadata: unknown) => register(at().world, metadata, token);
 const verdict = async (metadata: unknown) => {
@@ -165,6 +165,32 @@ describe('DR-08: registration access tokens', () => {
     },
   );
 
+  it('is worthless once it was shown for another client, or for one that is gone (RFC 7592 §2)', async () => {
+    const [thief, victim] = [await attempt({}), await attempt({})];
+    const stolen = thief.json['registration_access_token'];
+    expect((await manage(victim, 'GET', undefined, stolen)).status).toBe(401);
+    for (const method of ['GET', 'DELETE'] as const) expect((await manage(thief, method)).status).toBe(401);
+    expect((await manage(victim, 'GET')).status).toBe(200);
+    const { events } = await at().world.storage.audit.list(poolOf('default'), {
+      type: 'registration_token.revoked',
+      limit: 10,
+    });
+    expect(events.map(({ clientId }) => clientId)).toContain(thief.json['client_id']);
+    const gone = await attempt({});
+    expect((await manage(gone, 'DELETE')).status).toBe(204);
+    const mine = await attempt({});
+    const presented = mine.json['registration_access_token'];
+    expect((await manage(gone, 'GET', undefined, presented)).status).toBe(401);
+    expect((await manage(mine, 'GET')).status).toBe(401);
+  });
+
+  it('in the address opens nothing', async () => {
+    const client = await attempt({});
+    const url = `${client.json['registration_client_uri']}?access_token=${client.json['registration_access_token']}`;
+    expect((await fetch(url)).status).toBe(401);
+    expect((await manage(client, 'GET')).status).toBe(200);
+  });
+
   it('cannot reach a client of the configuration file', async () => {
     const { json } = await attempt({});
     for (const method of ['GET', 'DELETE']) {
@@ -180,9 +206,9 @@ describe('DR-08: registration access tokens', () => {
     const client = await attempt({});
     const { registrations } = at().world.storage;
     const id = String(client.json['client_id']);
-    const pool = readPoolId('default');
-    const found = pool && (await registrations.find(pool, 'application', id));
-    if (!pool || !found) throw new Error('the client is stored');
+    const pool = poolOf('default');
+    const found = await registrations.find(pool, 'application', id);
+    if (!found) throw new Error('the client is stored');
     const document = { ...found.document, enabled: false };
     await registrations.put(pool, { ...found, document }, at().world.clock.now());
     const replaced = await manage(client, 'PUT', { ...ordinary, client_id: id, enabled: true });

@@ -1,23 +1,32 @@
 /** Real Chromium, and windows in it that remember everything that went wrong on their pages. */
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 /** `npm test` finds one and names it. */
 const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 
-export function openChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
+const launchOptions = {
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+export const openChromium = (): Promise<Browser> => chromium.launch(launchOptions);
 
 export interface Window {
   readonly page: Page;
@@ -29,6 +38,23 @@ export interface Window {
 /** A window with cookies of its own. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
   const context = await browser.newContext(options);
+  return watch(context, () => context.close());
+}
+
+/** A window whose frames of other sites have their cookies: a private window has none of them, and some builds of Chromium neither. */
+export async function openProfile(options: BrowserContextOptions = {}): Promise<Window> {
+  const folder = mkdtempSync(join(tmpdir(), 'symbolon-profile-'));
+  mkdirSync(join(folder, 'Default'));
+  const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+  writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(folder, { ...launchOptions, ...options });
+  return watch(context, async () => {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+async function watch(context: BrowserContext, close: () => Promise<void>): Promise<Window> {
   // Below the limit of a test, so that it is the step that is named when one hangs.
   context.setDefaultTimeout(10_000);
   const faults: { readonly text: string; readonly at: string | undefined }[] = [];
@@ -51,6 +77,6 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
         text.startsWith('Failed to load resource: the server responded');
       return faults.filter(fault => !isStatus(fault)).map(({ text }) => text);
     },
-    close: () => context.close(),
+    close,
   };
 }

@@ -15,9 +15,14 @@ export const ordinary = {
   contacts: ['somebody@rp.test'],
 } as const;
 
-export async function register(world: Issuing, metadata: unknown = {}, token?: string): Promise<Answer> {
+export async function register(
+  world: Issuing,
+  metadata: unknown = {},
+  token?: string,
+  more: Record<string, string> = {},
+): Promise<Answer> {
   const body = typeof metadata === 'string' ? metadata : JSON.stringify({ ...ordinary, ...Object(metadata) });
-  const headers = { 'content-type': 'application/json', ...bearer(token) };
+  const headers = { 'content-type': 'application/json', ...bearer(token), ...more };
   return answerOf(await fetch(`${world.issuer}/reg`, { method: 'POST', headers, body }));
 }
 

@@ -35,8 +35,8 @@ export interface World {
   /** What the server does by itself every minute. */
   maintain(): Promise<void>;
   rotateKeys(): Promise<void>;
-  /** Stops the server and begins again on the same data, as after a restart. */
-  restart(): Promise<void>;
+  /** Stops the server and begins again on the same data, as after a restart; with another file where options change it. */
+  restart(changed?: Pick<WorldOptions, 'applications' | 'users' | 'pool'>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +52,8 @@ export interface WorldOptions {
   readonly pool?: object;
   /** Pools beside the default one. */
   readonly pools?: readonly object[];
+  /** More members of the file's `server`. */
+  readonly server?: object;
   /** More members of the configuration file. */
   readonly file?: object;
   readonly demoUser?: { readonly username: string; readonly password: string };
@@ -90,32 +92,38 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const origin = options.origin ?? address;
   const clock = createTestClock();
   const log: string[] = [];
-  const file = {
-    server: { origin, listen: { host: '127.0.0.1', port } },
-    storage: { engine: 'sqlite', path: join(folder, 'symbolon.db') },
-    ...options.file,
-    user_pools: [
-      {
-        name: 'default',
-        applications: options.applications ?? [web, spa],
-        users: options.users ?? [alice, bob],
-        ...options.pool,
-      },
-      ...(options.pools ?? []),
-    ],
+  let current = options;
+  const load = () => {
+    const { applications = [web, spa], users = [alice, bob], pool, pools = [] } = current;
+    const file = {
+      server: { origin, listen: { host: '127.0.0.1', port }, ...options.server },
+      storage: { engine: 'sqlite', path: join(folder, 'symbolon.db') },
+      ...options.file,
+      user_pools: [
+        {
+          name: 'default',
+          applications,
+          users,
+          ...pool,
+        },
+        ...pools,
+      ],
+    };
+    const loaded = readConfiguration(JSON.stringify(file), {
+      environment: {},
+      dataFolder: folder,
+      fileFolder: folder,
+    });
+    if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
+    return loaded.configuration;
   };
-  const loaded = readConfiguration(JSON.stringify(file), {
-    environment: {},
-    dataFolder: folder,
-    fileFolder: folder,
-  });
-  if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
 
   const open = async () => {
+    const configuration = load();
     const random = createSystemRandom();
-    const storage = await openStorage(loaded.configuration.storage, { clock: clock.now, random });
+    const storage = await openStorage(configuration.storage, { clock: clock.now, random });
     const composed = await compose({
-      configuration: loaded.configuration,
+      configuration,
       storage: options.around?.(storage) ?? storage,
       masterSecret,
       demoUser: options.demoUser,
@@ -123,7 +131,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       random,
       log: createLog('debug', { write: line => void log.push(line) }),
     });
-    await listen(composed.server, loaded.configuration.listen);
+    await listen(composed.server, configuration.listen);
     return { storage, ...composed };
   };
   let running = await open();
@@ -148,7 +156,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     maintain: () => running.maintain(),
     rotateKeys: () => running.rotateKeys(),
-    async restart() {
+    async restart(changed = {}) {
+      current = { ...current, ...changed };
       await stop();
       running = await open();
     },

@@ -31,6 +31,8 @@ export interface PasswordHasher {
   verify(stored: string, password: string): Promise<VerifyOutcome>;
   /** Whether `stored`, which has just been matched by `password`, is weaker than what `hash` would write. */
   needsRehash(stored: string, password: string): boolean;
+  /** Whether verifying `stored` is known to cost at least what verifying a hash of ours costs. */
+  isAsCostly(stored: string): boolean;
 }
 
 export interface PasswordHasherOptions {
@@ -68,6 +70,10 @@ export function createPasswordHasher({
       if (hash?.kind === 'bcrypt') return Buffer.byteLength(password.normalize('NFC')) <= bcryptLength;
       return hash !== undefined && isWeaker(hash);
     },
+    isAsCostly(stored) {
+      const hash = readStoredHash(stored);
+      return hash?.kind === 'argon2' && !isCheaper(hash);
+    },
   };
 }
 
@@ -97,8 +103,11 @@ function hashPassword(password: string, salt: Buffer): Promise<string> {
 
 function isWeaker(hash: StoredHash): boolean {
   if (hash.kind !== 'argon2' || hash.variant !== 'id' || hash.version !== 19) return true;
-  return hash.memory < cost.memory || hash.memory * hash.passes < cost.memory * cost.passes;
+  return isCheaper(hash);
 }
+
+const isCheaper = ({ memory, passes }: Extract<StoredHash, { kind: 'argon2' }>): boolean =>
+  memory < cost.memory || memory * passes < cost.memory * cost.passes;
 
 const pbkdf2Key = promisify(pbkdf2);
 const scryptKey = (password: string, hash: Extract<StoredHash, { kind: 'scrypt' }>): Promise<Buffer> => {

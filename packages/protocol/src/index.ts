@@ -13,7 +13,7 @@ export * from './errors.ts';
 export type * from './events.ts';
 export type * from './interactions.ts';
 export type * from './issuer-context.ts';
-export type { LogoutMessage } from './logout/back-channel.ts';
+export { deliveryLifetime, type LogoutMessage } from './logout/back-channel.ts';
 export { browserState } from './logout/session-state.ts';
 export * from './responses.ts';
 export * from './rules.ts';

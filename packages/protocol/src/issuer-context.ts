@@ -82,6 +82,12 @@ export interface CredentialThrottle {
   failed(clientId: string, remoteAddress: string): void;
 }
 
+/** Requests of those who prove nothing and have something stored all the same, counted by sender. */
+export interface SenderLimit {
+  /** Counts one; seconds to wait where it is one too many, undefined where it may go on. */
+  admit(remoteAddress: string): number | undefined;
+}
+
 /**
  * The keys with which a client's signatures are verified: those it registered, or those at its `jwks_uri`. `kid` is the
  * key that is looked for, so that one which is new is found. Empty where they cannot be had; never rejects.
@@ -105,6 +111,7 @@ export interface IssuerContext {
   /** The values of `acr` that a sign-in here can reach, from the weakest to the strongest. */
   readonly acrValues: readonly string[];
   readonly credentialThrottle: CredentialThrottle;
+  readonly publicClientLimit: SenderLimit;
   /** Where an end-user types the code of a device. */
   readonly deviceVerificationUri: string;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */

@@ -9,7 +9,7 @@ import {
   uuid,
 } from '@symbolon/foundation';
 import { createLogin, createPasswordHasher } from '@symbolon/login';
-import { OAuthError, type RuleId } from '@symbolon/protocol';
+import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
@@ -68,6 +68,9 @@ export interface Composed {
 /** Seconds that the audit trail reaches back. */
 const auditRetention = 90 * 86_400;
 
+/** Seconds for which a client that registered itself is kept although nobody uses it. */
+const unusedLifetime = 30 * 86_400;
+
 const administrators = readPoolId('administrators');
 const atRoot = readPoolId('default');
 
@@ -91,7 +94,8 @@ export async function compose(edges: Edges): Promise<Composed> {
     pool => configuration.userPools.find(({ name }) => name === pool) ?? {},
   );
   const egress = createEgress(configuration.egress);
-  const audit = createAuditTrail(storage.audit, clock, log);
+  const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
+  const audit = trail.record;
   const cookies = createCookieJar(origin);
   const onRehashFailure = (error: unknown) =>
     log.warn('a password hash could not be strengthened', { error });
@@ -194,9 +198,14 @@ export async function compose(edges: Edges): Promise<Composed> {
     server,
     setupUrl: setupToken === undefined ? undefined : `${origin}/setup?ticket=${setupToken}`,
     async maintain() {
+      trail.settle();
       for (const keys of keyRings) await keys.maintain();
-      await storage.purge(clock());
-      for (const pool of pools) await storage.audit.forget(pool, clock() - auditRetention);
+      await storage.purge(clock(), clock() + deliveryLifetime);
+      for (const pool of pools) {
+        await storage.audit.forget(pool, clock() - auditRetention);
+        const forgotten = await storage.registrations.forgetUnused(pool, clock() - unusedLifetime);
+        if (forgotten > 0) await registry.reload(pool);
+      }
       await sendLogouts();
     },
     sendLogouts,

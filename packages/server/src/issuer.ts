@@ -30,6 +30,7 @@ import { createUserAgent } from './interactions/user-agent.ts';
 import { defaultRotationPolicy } from './keys/rotation.ts';
 import { type KeyRing, openKeyRing } from './keys/signing-keys.ts';
 import type { Registry } from './registry/registry.ts';
+import { createSenderLimit } from './sender-limit.ts';
 import type { ErrorPages } from './site/error-pages.ts';
 
 export interface IssuerDependencies {
@@ -67,7 +68,15 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
   const { origin, storage, masterKey, registry, clock, random, cookies, errorPages } = dependencies;
   const base = baseOf(pool);
   const tickets = createTickets(pool, masterKey, clock);
-  const sessions = createBrowserSessions({ pool, store: storage.sessions, clock, random, cookies });
+  const { logoutsQueued } = dependencies;
+  const sessions = createBrowserSessions({
+    pool,
+    store: storage.sessions,
+    clock,
+    random,
+    cookies,
+    logoutsQueued,
+  });
   const keys = await openKeyRing({
     pool,
     store: storage.signingKeys,
@@ -92,6 +101,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
     acrValues,
     credentialThrottle: createCredentialThrottle(clock),
+    publicClientLimit: createSenderLimit(clock),
     deviceVerificationUri: `${origin}${base}/device`,
     refreshTokenKey: masterKey.derive(`refresh-tokens ${pool}`),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
@@ -100,7 +110,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     clientRegistry: dependencies.clientRegistryOf(pool),
     findClientKeys: dependencies.findClientKeys,
     findRequestObject: dependencies.findRequestObject,
-    logoutsQueued: dependencies.logoutsQueued,
+    logoutsQueued,
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);

@@ -32,7 +32,7 @@ import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
 import { createPushedRequestStore } from './sql/pushed-requests.ts';
 import { createRegistrationStore } from './sql/registrations.ts';
-import { createSessionStore } from './sql/sessions.ts';
+import { createSessionStore, endExpired } from './sql/sessions.ts';
 import { createSettingStore } from './sql/settings.ts';
 import { createSigningKeyStore } from './sql/signing-keys.ts';
 import { createSubjectStore } from './sql/subjects.ts';
@@ -54,8 +54,11 @@ export interface Storage {
   readonly pools: PoolStore;
   readonly audit: AuditStore;
   readonly settings: SettingStore;
-  /** Forgets what has expired at that time, in small commits; how many rows that were. */
-  purge(at: number): Promise<number>;
+  /**
+   * Forgets what has expired at that time, in small commits; how many rows that were. Sessions that have are ended as by
+   * `SessionStore.end`, their clients to be told until then.
+   */
+  purge(at: number, deliverUntil: number): Promise<number>;
   /** Finishes the writes that wait, then lets go of the database. */
   close(): Promise<void>;
 }
@@ -98,7 +101,9 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     pools: createPoolStore(engine),
     audit: createAuditStore(engine, random),
     settings: createSettingStore(engine),
-    purge: at => purge(engine, at),
+    // Sessions first: their clients must still be known.
+    purge: async (at, deliverUntil) =>
+      (await endExpired(engine, at, deliverUntil)) + (await purge(engine, at)),
     close: () => engine.close(),
   };
 }

@@ -25,11 +25,18 @@ export const authorizationMutants: readonly Mutant[] = [
     replace: 'client.redirectUris.some(uri => uri.toLowerCase() === redirectUri.toLowerCase())',
   },
   {
+    row: 'AZ-04',
+    test: addressing,
+    file: `${protocol}/redirect-uris.ts`,
+    find: 'client.redirectUris.includes(redirectUri)',
+    replace: "client.redirectUris.includes(redirectUri.replace(/#.*/, ''))",
+  },
+  {
     row: 'AZ-05',
     test: addressing,
     file: `${protocol}/endpoints/authorization/request.ts`,
-    find: "const redirectUri = parameters.get('redirect_uri');",
-    replace: "const redirectUri = parameters.get('redirect_uri') ?? client.redirectUris[0];",
+    find: 'sent ?? soleRedirectUri(client)',
+    replace: "sent ?? client.redirectUris[0] ?? ''",
   },
   {
     row: 'AZ-06',
@@ -112,8 +119,15 @@ export const authorizationMutants: readonly Mutant[] = [
     row: 'AZ-25',
     test: parameters,
     file: `${protocol}/endpoints/authorization/decision.ts`,
-    find: 'request.hintedSubject !== session.userId',
-    replace: 'false',
+    find: 'if (request.hintedSubject !== undefined && request.hintedSubject !== subject) return undefined;',
+    replace: '',
+  },
+  {
+    row: 'AZ-26',
+    test: 'jwt.test.ts',
+    file: `${protocol}/tokens/id-token.ts`,
+    find: " || client.idTokenSignedResponseAlg !== 'HS256'",
+    replace: '',
   },
   {
     row: 'AZ-40',
@@ -161,7 +175,7 @@ export const authorizationMutants: readonly Mutant[] = [
     row: 'AZ-46',
     test: objects,
     file: `${protocol}/endpoints/authorization/sources.ts`,
-    find: 'pushed.clientId !== clientId || ',
+    find: ' || isOther',
     replace: '',
   },
   {

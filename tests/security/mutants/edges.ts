@@ -37,8 +37,8 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'SC-02',
     test: session,
     file: `${server}/interactions/sessions.ts`,
-    find: '...(old ? [hashBearerValue(old)] : []),',
-    replace: '',
+    find: 'const old = request.cookie(name);',
+    replace: 'const old = undefined;',
   },
   {
     row: 'SC-04',
@@ -62,12 +62,40 @@ export const edgeMutants: readonly Mutant[] = [
     replace: '',
   },
   {
+    row: 'SC-09',
+    test: session,
+    file: 'packages/storage/src/sql/sessions.ts',
+    find: 's.ends_at > ? AND u.active = 1',
+    replace: 's.expires_at > ? AND u.active = 1',
+  },
+  {
+    row: 'SC-10',
+    test: session,
+    file: `${server}/interactions/consent-page.ts`,
+    find: 'if (!user) return server.resume(request, ticket, {});',
+    replace: "if (!user) return htmlPage(200, 'Alice Example');",
+  },
+  {
+    row: 'SC-13',
+    test: 'issued-tokens.test.ts',
+    file: `${server}/interactions/sessions.ts`,
+    find: 'sid: uuid(random),',
+    replace: 'sid: request.cookie(stateBase) ?? uuid(random),',
+  },
+  {
     row: 'HL-02',
     test: login,
     file: 'packages/login/src/methods/password/method.ts',
     find: 'const outcome = await hasher.verify(stored ?? unmatchable, password);',
     replace:
       "if (!stored) return { kind: 'wrong' };\n      const outcome = await hasher.verify(stored, password);",
+  },
+  {
+    row: 'HL-02',
+    test: login,
+    file: 'packages/login/src/methods/password/method.ts',
+    find: 'stored !== undefined && !hasher.isAsCostly(stored)',
+    replace: 'false',
   },
   {
     row: 'HL-25',
@@ -110,6 +138,13 @@ export const edgeMutants: readonly Mutant[] = [
     file: `${protocol}/endpoints/end-session.ts`,
     find: "(parameters.has('id_token_hint') ? undefined : named)",
     replace: 'named',
+  },
+  {
+    row: 'LO-02',
+    test: logout,
+    file: `${protocol}/tokens/id-token.ts`,
+    find: 'verifyWithKeys(jwt, context.signers.verificationKeys()) ? hint : undefined',
+    replace: 'hint',
   },
   {
     row: 'LO-04',

@@ -65,8 +65,8 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'TK-09',
     test: authentication,
     file: `${protocol}/client-authentication/index.ts`,
-    find: 'if (!presented.some(fits)) return false;',
-    replace: '',
+    find: 'if (presented.some(fits)) return;',
+    replace: 'return;',
   },
   {
     row: 'TK-12',
@@ -104,11 +104,40 @@ export const tokenMutants: readonly Mutant[] = [
     replace: '    ELSE revoked_at + ? END',
   },
   {
+    row: 'TK-19',
+    test: issued,
+    file: `${protocol}/grants/refresh-token.ts`,
+    find: 'presented.generation + 1 :',
+    replace: 'presented.generation + 1 + (context.random(1)[0] ?? 0) :',
+  },
+  {
+    row: 'TK-20',
+    test: issued,
+    file: `${protocol}/tokens/access-token.ts`,
+    find: 'if (!found || found.authorization.revokedAt !== undefined) return undefined;',
+    replace: 'if (!found) return undefined;',
+  },
+  {
+    row: 'TK-21',
+    test: issued,
+    file: 'packages/storage/src/sql/authorization-statements.ts',
+    find: '    WHEN generation = ? AND ? > 0 AND ? < rotated_at + ? THEN revoked_at',
+    replace: '    WHEN generation = ? AND ? > 0 AND ? < rotated_at + 60 + ? THEN revoked_at',
+  },
+  {
+    row: 'TK-22',
+    test: issued,
+    file: `${protocol}/grants/refresh-token.ts`,
+    find: "if (authorization.clientId !== client.clientId) throw refused('issued to another client');",
+    replace:
+      'if (authorization.clientId !== client.clientId) await context.stores.authorizations.revoke(context.pool, id, 1);',
+  },
+  {
     row: 'TK-24',
     test: issued,
     file: 'packages/storage/src/sql/sessions.ts',
-    find: 'WHERE pool = ? AND sid = ? AND offline = 0',
-    replace: 'WHERE pool = ? AND sid = ? AND offline = 2',
+    find: 'SET revoked_at = ? WHERE offline = 0',
+    replace: 'SET revoked_at = ? WHERE offline = 2',
   },
   {
     row: 'TK-25',
@@ -153,6 +182,14 @@ export const tokenMutants: readonly Mutant[] = [
     replace: '',
   },
   {
+    row: 'JW-04',
+    test: jwt,
+    file: `${foundation}/jose/verify.ts`,
+    find: 'if (!isAsymmetricAlg(alg)) return false;',
+    replace:
+      "if (!isAsymmetricAlg(alg)) return false;\n  const own: any = jwt.header['jwk'];\n  if (own) return verifySignature(alg, process.getBuiltinModule('node:crypto').createPublicKey({ key: own, format: 'jwk' }), jwt.input, jwt.signature);",
+  },
+  {
     row: 'JW-05',
     test: jwt,
     file: `${foundation}/jose/verify.ts`,
@@ -193,6 +230,21 @@ export const tokenMutants: readonly Mutant[] = [
     file: `${protocol}/endpoints/introspection.ts`,
     find: 'if (clientId !== client.clientId && !audience.includes(client.clientId)) return undefined;',
     replace: '',
+  },
+  {
+    row: 'IR-05',
+    test: introspection,
+    file: `${protocol}/tokens/access-token.ts`,
+    find: 'if (!found || found.authorization.revokedAt !== undefined) return undefined;',
+    replace: 'if (!found) return undefined;',
+  },
+  {
+    row: 'IR-08',
+    test: 'unavailable-storage.test.ts',
+    file: `${protocol}/endpoints/revocation.ts`,
+    find: 'await context.stores.authorizations.revoke(context.pool, authorization.id, context.clock());',
+    replace:
+      'await context.stores.authorizations.revoke(context.pool, authorization.id, context.clock()).catch(() => undefined);',
   },
   {
     row: 'IR-07',

@@ -1,5 +1,6 @@
 /** The frame of the endpoints that a client calls itself: form in, JSON out, every outcome audited — RFC 6749 §3.2, §5.2. */
 import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
+import { type Client, isPublicClient } from '../client.ts';
 import { type AuthenticatedEndpoint, claimedClientId } from '../client-authentication/index.ts';
 import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -39,6 +40,19 @@ export async function answerClient(
     });
     return errorJson(error, context, challengeOf(request, error, context));
   }
+}
+
+/** Whoever knows the name of a public client can have its requests stored. */
+export function limitPublicClient(
+  client: Client,
+  { remoteAddress }: HttpRequest,
+  context: IssuerContext,
+): void {
+  const wait = isPublicClient(client) ? context.publicClientLimit.admit(remoteAddress) : undefined;
+  if (wait !== undefined)
+    throw new OAuthError('too-many-attempts', 'Too many requests of public clients from here: wait.', {
+      retryAfter: wait,
+    });
 }
 
 /** Parameters come in the body only: an address is logged by everyone on the way (RFC 6749 §2.3.1, §3.2). */

@@ -6,7 +6,7 @@ import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { json } from '../responses.ts';
 import { newUserCode, userCodeHash } from '../tokens/user-code.ts';
-import { answerClient } from './client-request.ts';
+import { answerClient, limitPublicClient } from './client-request.ts';
 
 /** Seconds: how long a user may take, and how often a device may ask. */
 const lifetime = 600;
@@ -18,6 +18,7 @@ export function deviceAuthorization(request: HttpRequest, context: IssuerContext
     if (!client.grantTypes.has('urn:ietf:params:oauth:grant-type:device_code')) {
       throw new OAuthError('client-grant-type', 'This client is not registered for the device grant.');
     }
+    limitPublicClient(client, request, context);
     const scope = readScope(form.get('scope')).filter(name => isGrantable(client, name));
     const deviceCode = newBearerValue(context.random);
     const expiresAt = context.clock() + lifetime;

@@ -13,7 +13,7 @@ import { json } from '../responses.ts';
 import { checkAuthorizationRequest } from './authorization/checks/index.ts';
 import { addressOf } from './authorization/request.ts';
 import { readSource, requestUriPrefix } from './authorization/sources.ts';
-import { answerClient } from './client-request.ts';
+import { answerClient, limitPublicClient } from './client-request.ts';
 
 /** Seconds in which the pushed request must be begun with. */
 const lifetime = 60;
@@ -24,6 +24,7 @@ const ofTheClient = new Set(['client_secret', 'client_assertion', 'client_assert
 export function pushedAuthorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
   return answerClient('pushed_authorization', request, context, async form => {
     const client = await authenticateClient(request, form, 'token', context);
+    limitPublicClient(client, request, context);
     if (form.has('request_uri'))
       throw new OAuthError(
         'parameter-value',

@@ -15,26 +15,56 @@ export const registrationPath = '/reg';
 /** A new client registers. */
 export function registration(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
   return answer('client.registered', request, context, async registry => {
-    if (!registry.admits(bearerOf(request))) throw unknownToken('initial access token');
+    await admit(request, registry, context);
     const { client, accessToken } = registered(await registry.register(readMetadata(request)));
     return { clientId: client.clientId, response: json(201, describe(client, accessToken, context)) };
   });
+}
+
+/** Whose guesses at initial access tokens are counted together. */
+const throttleName = 'initial access tokens';
+
+async function admit(
+  request: HttpRequest,
+  registry: ClientRegistry,
+  { credentialThrottle }: IssuerContext,
+): Promise<void> {
+  const { remoteAddress } = request;
+  const token = bearerOf(request);
+  const wait = credentialThrottle.waitFor(throttleName, remoteAddress);
+  if (wait !== undefined)
+    throw new OAuthError('too-many-attempts', 'Too many wrong initial access tokens: wait.', {
+      retryAfter: wait,
+    });
+  const admission = await registry.admit(token, remoteAddress);
+  switch (admission.kind) {
+    case 'admitted':
+      return;
+    case 'limited':
+      throw new OAuthError('too-many-attempts', 'Too many clients were registered from here: wait.', {
+        retryAfter: admission.retryAfter,
+      });
+    case 'unknown':
+      if (token !== undefined) credentialThrottle.failed(throttleName, remoteAddress);
+      throw unknownToken('initial access token');
+  }
 }
 
 /** A client reads, replaces or removes its own registration. */
 export function clientConfiguration(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
   const clientId = request.path.slice(request.path.lastIndexOf('/') + 1);
   const type = { GET: 'client.read', PUT: 'client.replaced', DELETE: 'client.removed' }[request.method];
+  const accessToken = bearerOf(request) ?? '';
   return answer(type ?? 'client.read', request, context, async registry => {
-    const accessToken = bearerOf(request) ?? '';
+    const unknown = () => refuseToken(request, clientId, accessToken, registry, context);
     switch (request.method) {
       case 'DELETE': {
-        if ((await registry.remove(clientId, accessToken)) === 'unknown') throw unknownToken();
+        if ((await registry.remove(clientId, accessToken)) === 'unknown') return unknown();
         return { clientId, response: { status: 204, headers: { 'cache-control': 'no-store' }, body: '' } };
       }
       case 'PUT': {
         const current = await registry.find(clientId, accessToken);
-        if (!current) throw unknownToken();
+        if (!current) return unknown();
         const metadata = readMetadata(request);
         refuseOther(current, metadata);
         const { client } = registered(await registry.replace(clientId, accessToken, metadata));
@@ -42,11 +72,28 @@ export function clientConfiguration(request: HttpRequest, context: IssuerContext
       }
       default: {
         const client = await registry.find(clientId, accessToken);
-        if (!client) throw unknownToken();
+        if (!client) return unknown();
         return { clientId, response: json(200, describe(client, accessToken, context)) };
       }
     }
   });
+}
+
+/** A token that is shown for another client, or for one that is gone, has fallen into wrong hands — RFC 7592 §2. */
+async function refuseToken(
+  { correlationId, remoteAddress }: HttpRequest,
+  clientId: string,
+  accessToken: string,
+  registry: ClientRegistry,
+  { audit, pool }: IssuerContext,
+): Promise<never> {
+  const owner = await registry.revokeMisused(clientId, accessToken);
+  if (owner !== undefined) {
+    const reason = 'shown for another client';
+    const type = 'registration_token.revoked';
+    audit({ pool, type, outcome: 'done', correlationId, remoteAddress, clientId: owner, reason });
+  }
+  throw unknownToken();
 }
 
 interface Answered {

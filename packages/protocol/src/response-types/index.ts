@@ -85,5 +85,7 @@ export async function answerWith(
   if (outcome === 'refused') {
     throw new OAuthError('request-uri-invalid', 'request_uri was used: push the request again.');
   }
+  if (outcome === 'session_ended')
+    throw new OAuthError('login-required', 'The end-user signed out meanwhile: send the request again.');
   return minted.members;
 }

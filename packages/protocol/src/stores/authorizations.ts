@@ -121,8 +121,11 @@ export interface RefreshTokenContent {
  * code or the same refresh token can never both win, on one node or on many.
  */
 export interface AuthorizationStore {
-  /** `refused`: what it was to spend was spent by another. */
-  grant(pool: PoolId, authorization: NewAuthorization): Promise<'granted' | 'refused'>;
+  /**
+   * `refused`: what it was to spend was spent by another. `session_ended`: it names a session that has ended, and is
+   * not offline. Nothing was stored then.
+   */
+  grant(pool: PoolId, authorization: NewAuthorization): Promise<'granted' | 'refused' | 'session_ended'>;
 
   /** One read by key, the end-user with it. Expired ones may be gone. */
   find(pool: PoolId, id: string): Promise<Authorization | undefined>;

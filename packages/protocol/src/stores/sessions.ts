@@ -14,16 +14,25 @@ export interface Session {
   readonly persistent: boolean;
 }
 
+/** The session that a browser had, and until when its clients are to be told should it end. */
+export interface ReplacedSession {
+  readonly cookieHash: string;
+  readonly deliverUntil: number;
+}
+
 export interface SessionStore {
-  /** Stores a session under its cookie's hash and ends the one it replaces, if any, in the same commit. */
+  /**
+   * Stores a session under its cookie's hash. Where it replaces one of the same end-user that is alive, that goes on
+   * under its name; any other that it replaces is ended as by `end`. All in one commit; the name that it has.
+   */
   begin(
     pool: PoolId,
     cookieHash: string,
     session: Session,
     at: number,
     idleLifetime: number,
-    replaces?: string,
-  ): Promise<void>;
+    replaces?: ReplacedSession,
+  ): Promise<string>;
 
   /** The session, where it has neither ended nor expired, its end-user is active, and it was used within its idle limit. */
   find(pool: PoolId, cookieHash: string, at: number): Promise<Session | undefined>;

@@ -58,5 +58,5 @@ export async function issueDirectly(
     consent,
     spends,
   });
-  return outcome === 'refused' ? outcome : response;
+  return outcome === 'granted' ? response : 'refused';
 }

@@ -29,6 +29,8 @@ export interface Configuration {
   /** As text: base64url or hex of 32 bytes; undefined where it is kept in the data folder. */
   readonly masterKey: string | undefined;
   readonly log: { readonly level: LogLevel };
+  /** Refusals of one kind from one sender that are kept whole; the others are counted. */
+  readonly audit: { readonly mostRefusalsPerMinute: number };
   readonly userPools: readonly UserPoolConfiguration[];
 }
 
@@ -98,6 +100,7 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     },
     masterKey: file.master_key,
     log: { level: file.log?.level ?? 'info' },
+    audit: { mostRefusalsPerMinute: file.audit?.most_refusals_per_minute ?? 60 },
     userPools: (file.user_pools ?? [{ name: 'default' }]).flatMap(pool => {
       const name = readPoolId(pool.name);
       if (name === undefined) return [];

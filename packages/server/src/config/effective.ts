@@ -10,14 +10,25 @@ export const redacted = '«redacted»';
 const hide = (secret: string | undefined) => (secret === undefined ? undefined : redacted);
 
 export function printEffective(configuration: Configuration): string {
-  const { origin, listen, trustedProxies, dangerouslyAllowHttp, egress, storage, masterKey, log, userPools } =
-    configuration;
+  const {
+    origin,
+    listen,
+    trustedProxies,
+    dangerouslyAllowHttp,
+    egress,
+    storage,
+    masterKey,
+    log,
+    audit,
+    userPools,
+  } = configuration;
   const file = {
     server: { origin, listen, trusted_proxies: trustedProxies, dangerously_allow_http: dangerouslyAllowHttp },
     egress: { dangerously_allow_private_networks: egress.dangerouslyAllowPrivateNetworks },
     storage,
     master_key: hide(masterKey),
     log,
+    audit: { most_refusals_per_minute: audit.mostRefusalsPerMinute },
     user_pools: userPools.map(
       ({ name, claims, scopes, registration, applications, users, resources, accessKeys }) => ({
         name,
@@ -26,6 +37,7 @@ export function printEffective(configuration: Configuration): string {
         registration: {
           mode: registration.mode,
           initial_access_tokens: registration.initialAccessTokens.map(hide),
+          most_per_hour: registration.mostPerHour,
         },
         applications: applications.map(printApplication),
         users: users.map(printUser),

@@ -58,10 +58,11 @@ describe('a right configuration file', () => {
       storage: { engine: 'sqlite', path: join(folder, 'data/symbolon.db') },
       masterKey: 'a'.repeat(64),
       log: { level: 'warn' },
+      audit: { mostRefusalsPerMinute: 60 },
       userPools: [
         {
           name: 'default',
-          registration: { mode: 'off', initialAccessTokens: [] },
+          registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
           claims: [],
           scopes: [],
           resources: [],
@@ -214,7 +215,7 @@ describe('the configuration without a file', () => {
     expect(configuration.userPools).toEqual([
       {
         name: 'default',
-        registration: { mode: 'off', initialAccessTokens: [] },
+        registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
         claims: [],
         scopes: [],
         resources: [],

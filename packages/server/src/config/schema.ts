@@ -145,6 +145,9 @@ export const createConfigurationSchema = (read: SecretReader) =>
           level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
         })
         .optional(),
+      audit: z
+        .strictObject({ most_refusals_per_minute: z.number().int().min(1).max(1_000_000).optional() })
+        .optional(),
       user_pools: z.array(createPoolSchema(read)).optional(),
     })
     .superRefine((file, context) => {

@@ -8,7 +8,7 @@ import {
   type Random,
   uuid,
 } from '@symbolon/foundation';
-import { browserState, type Session, type SessionStore } from '@symbolon/protocol';
+import { browserState, deliveryLifetime, type Session, type SessionStore } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
 
 /** Seconds: at most two weeks in all, a day without use. */
@@ -17,7 +17,10 @@ const idleLifetime = 86_400;
 
 export interface BrowserSessions {
   find(request: HttpRequest): Promise<Session | undefined>;
-  /** Begins a session under a new cookie value, ending the one that the browser had. */
+  /**
+   * Begins a session under a new cookie value. The one that the browser had goes on in it where it was the same
+   * end-user's, and is ended where it was another's.
+   */
   begin(
     request: HttpRequest,
     who: { userId: string; amr: readonly string[]; acr: string | undefined; remember: boolean },
@@ -33,6 +36,7 @@ interface SessionDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly cookies: CookieJar;
+  readonly logoutsQueued: () => void;
 }
 
 export function createBrowserSessions({
@@ -41,6 +45,7 @@ export function createBrowserSessions({
   clock,
   random,
   cookies,
+  logoutsQueued,
 }: SessionDependencies): BrowserSessions {
   const base = `symbolon-session-${pool}`;
   const stateBase = `symbolon-browser-state-${pool}`;
@@ -58,7 +63,7 @@ export function createBrowserSessions({
     async begin(request, { userId, amr, acr, remember }) {
       const at = clock();
       const value = newBearerValue(random);
-      const session: Session = {
+      const begun: Session = {
         sid: uuid(random),
         userId,
         authTime: at,
@@ -68,14 +73,12 @@ export function createBrowserSessions({
         persistent: remember,
       };
       const old = request.cookie(name);
-      await store.begin(
-        pool,
-        hashBearerValue(value),
-        session,
-        at,
-        idleLifetime,
-        ...(old ? [hashBearerValue(old)] : []),
-      );
+      const replaced = old
+        ? { cookieHash: hashBearerValue(old), deliverUntil: at + deliveryLifetime }
+        : undefined;
+      const sid = await store.begin(pool, hashBearerValue(value), begun, at, idleLifetime, replaced);
+      if (replaced) logoutsQueued();
+      const session = { ...begun, sid };
       const lifetime = remember ? absoluteLifetime : undefined;
       return {
         session,

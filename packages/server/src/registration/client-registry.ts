@@ -10,6 +10,7 @@ import {
   type Random,
   uuid,
 } from '@symbolon/foundation';
+import { subscriberAddress } from '@symbolon/login';
 import type { ClientRegistry, RegistrationOutcome } from '@symbolon/protocol';
 import type { Registration, Storage } from '@symbolon/storage';
 import type { RegistrationPolicy } from '../config/registration-policy.ts';
@@ -22,7 +23,7 @@ export interface ClientRegistryDependencies {
   readonly pool: PoolId;
   /** Undefined for a pool that the configuration does not name. */
   readonly policy: RegistrationPolicy | undefined;
-  readonly storage: Pick<Storage, 'registrations'>;
+  readonly storage: Pick<Storage, 'registrations' | 'attempts'>;
   readonly masterKey: MasterKey;
   readonly registry: Registry;
   readonly egress: Egress;
@@ -33,14 +34,16 @@ export interface ClientRegistryDependencies {
 /** In one pool. All of them are in memory and read again at each change. */
 const mostClients = 1000;
 const retryAfter = 3600;
+const hour = 3600;
 
 const kind = 'application';
 
 export function createClientRegistry(dependencies: ClientRegistryDependencies): ClientRegistry | undefined {
   const { pool, policy, masterKey, registry, egress, clock, random } = dependencies;
-  const { registrations } = dependencies.storage;
+  const { registrations, attempts } = dependencies.storage;
   if (policy === undefined || policy.mode === 'off') return undefined;
   const sealer = masterKey.sealer(clientSecretPurpose(pool));
+  const knownTokens = policy.initialAccessTokens.map(hashBearerValue);
 
   const own = async (clientId: string, accessToken: string): Promise<Registration | undefined> => {
     const found = await registrations.find(pool, kind, clientId);
@@ -64,9 +67,18 @@ export function createClientRegistry(dependencies: ClientRegistryDependencies): 
   };
 
   return {
-    admits: token =>
-      policy.mode === 'open' ||
-      (token !== undefined && policy.initialAccessTokens.some(known => equalInConstantTime(known, token))),
+    async admit(token, remoteAddress) {
+      const shown = token === undefined ? undefined : hashBearerValue(token);
+      const known = knownTokens.find(hash => shown !== undefined && equalInConstantTime(hash, shown));
+      if (policy.mode === 'token' && known === undefined) return { kind: 'unknown' };
+      const holder = known ?? subscriberAddress(remoteAddress);
+      const limit = { attempts: policy.mostPerHour, window: hour };
+      const key = hashBearerValue(`registration ${holder}`);
+      const counted = await attempts.record(pool, key, clock(), limit);
+      return counted.kind === 'allowed'
+        ? { kind: 'admitted' }
+        : { kind: 'limited', retryAfter: Math.max(1, counted.until - clock()) };
+    },
 
     async register(said): Promise<RegistrationOutcome> {
       const present = await registrations.list(pool, kind);
@@ -126,6 +138,9 @@ export function createClientRegistry(dependencies: ClientRegistryDependencies): 
         accessToken,
       };
     },
+
+    revokeMisused: (clientId, accessToken) =>
+      registrations.revokeAccessToken(pool, hashBearerValue(accessToken), clientId),
 
     async remove(clientId, accessToken) {
       if (!(await own(clientId, accessToken))) return 'unknown';

@@ -46,7 +46,7 @@ export function describeAccessTokens(open: OpenEngine): void {
       const token = accessToken({ expiresAt: start + 3600 });
       await store().grant(pool, given);
       await store().issue(pool, given.id, start, token);
-      await world().storage.purge(start + 3599);
+      await world().storage.purge(start + 3599, start + 3600);
       expect((await find(token.hash, start + 3599))?.authorization.id).toBe(given.id);
     });
 

@@ -3,6 +3,7 @@ import type { Authorization } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import {
   accessToken,
+  beginSession,
   bought,
   clientId,
   deleteUser,
@@ -51,6 +52,7 @@ export function describeAuthorizations(open: OpenEngine): void {
         audience: ['https://api.example', clientId],
         claimNames: { userinfo: ['email'], idToken: ['name'] },
       });
+      await beginSession(world().storage, 'sid-1', userId);
       await store().grant(pool, given);
       const expected: Authorization = {
         id: given.id,

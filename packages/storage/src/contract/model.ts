@@ -4,6 +4,7 @@ import { describe, it } from 'vitest';
 import type { Storage } from '../storage.ts';
 import {
   accessToken,
+  beginSession,
   bought,
   clientId,
   fresh,
@@ -157,6 +158,7 @@ async function createSubject(world: World, offline: boolean) {
   const code = { ...given.code, expiresAt: start + lifetimes.code };
   const { id } = given;
   await users.create(pool, user, start);
+  await beginSession(world.storage, sid, user.id);
   await authorizations.grant(pool, { ...given, code });
 
   return {

@@ -9,6 +9,7 @@ import type {
   AuthorizationStore,
   LogoutDeliveryStore,
   OpaqueAccessToken,
+  SessionStore,
 } from '@symbolon/protocol';
 import type { SettingStore, SigningKeyStore, StoredSigningKey } from '../registry/index.ts';
 
@@ -99,6 +100,50 @@ export function createNaiveAuthorizationStore(pause: Pause = nextTurn): Authoriz
       const row = rows.get(id);
       await pause();
       if (row) revokeSeen(row, at);
+    },
+  };
+}
+
+/** Answers a request that waits, for whoever has just seen it wait. */
+export function createNaiveSpendingStore(): Pick<AuthorizationStore, 'grant'> {
+  const spent = new Set<string>();
+  return {
+    async grant(_pool, { spends }) {
+      const hash = spends?.hash ?? '';
+      const waits = !spent.has(hash);
+      await nextTurn();
+      spent.add(hash);
+      return waits ? 'granted' : 'refused';
+    },
+  };
+}
+
+/** Looks whether the session lives, then grants; ends a session, then revokes what it has seen granted in it. */
+export function createNaiveSessions(): { sessions: SessionStore; authorizations: AuthorizationStore } {
+  const authorizations = createNaiveAuthorizationStore();
+  const ended = new Set<string>();
+  const granted: { readonly id: string; readonly sid: string | undefined }[] = [];
+  const sessions: SessionStore = {
+    begin: async (_pool, _cookieHash, { sid }) => sid,
+    find: async () => undefined,
+    touch: () => {},
+    async end(pool, sid, at) {
+      ended.add(sid);
+      const seen = granted.filter(given => given.sid === sid);
+      for (const { id } of seen) await authorizations.revoke(pool, id, at);
+      return [];
+    },
+  };
+  return {
+    sessions,
+    authorizations: {
+      ...authorizations,
+      async grant(pool, given) {
+        if (ended.has(given.sid ?? '')) return 'session_ended';
+        await nextTurn();
+        granted.push(given);
+        return authorizations.grant(pool, given);
+      },
     },
   };
 }

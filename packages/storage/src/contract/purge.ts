@@ -40,9 +40,9 @@ export function describePurge(open: OpenEngine): void {
 
       await authorizations.grant(pool, newAuthorization({ sid: 's', expiresAt: start + 101 }));
 
-      expect(await storage.purge(start + 99)).toBe(0);
-      expect(await storage.purge(start + 100)).toBe(6);
-      expect(await storage.purge(start + 100)).toBe(0);
+      expect(await storage.purge(start + 99, start + 3600)).toBe(0);
+      expect(await storage.purge(start + 100, start + 3600)).toBe(6);
+      expect(await storage.purge(start + 100, start + 3600)).toBe(0);
 
       expect(await authorizations.find(pool, unspent.id)).toBeUndefined();
       expect(await authorizations.rotate(pool, kept, start, rotation())).toBe('rotated');
@@ -57,7 +57,7 @@ export function describePurge(open: OpenEngine): void {
       const { storage } = world();
       const ids = Array.from({ length: 1201 }, () => fresh('jti'));
       await Promise.all(ids.map(id => storage.assertions.remember(pool, 'many', id, start + 5)));
-      expect(await storage.purge(start + 5)).toBe(1201);
+      expect(await storage.purge(start + 5, start + 3600)).toBe(1201);
     });
   });
 }

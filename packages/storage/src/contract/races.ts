@@ -5,13 +5,16 @@ import type {
   AuthorizationStore,
   LogoutDelivery,
   LogoutDeliveryStore,
+  NewAuthorization,
   OpaqueAccessToken,
 } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import type { SettingStore, SigningKeyStore } from '../registry/index.ts';
+import type { Storage } from '../storage.ts';
 import * as naive from './naive-stores.ts';
 import {
   accessToken,
+  beginSession,
   bought,
   fresh,
   newAuthorization,
@@ -134,6 +137,30 @@ async function raceToClaim(
   expect(await ask(callers, claim)).toEqual({ claimed: 1, missed: callers - 1 });
 }
 
+/** Codes granted in a session while it ends: none is left that can be redeemed. */
+async function raceToGrantAgainstEnd({
+  sessions,
+  authorizations,
+}: Pick<Storage, 'sessions' | 'authorizations'>): Promise<void> {
+  const sid = fresh('sid');
+  await beginSession({ sessions }, sid);
+  const given = Array.from({ length: callers }, () => newAuthorization({ sid }));
+  const grant = (authorization: NewAuthorization) => authorizations.grant(pool, authorization);
+  await Promise.all([
+    ...given.slice(0, callers / 2).map(grant),
+    sessions.end(pool, sid, start, start + 3600),
+    ...given.slice(callers / 2).map(grant),
+  ]);
+  for (const { id, code } of given)
+    expect(await authorizations.redeem(pool, id, code.hash, start, bought())).toBe('refused');
+}
+
+async function raceToSpend(store: Pick<AuthorizationStore, 'grant'>, hash: string): Promise<void> {
+  const spends = { kind: 'pushed_request', hash } as const;
+  const grant = () => store.grant(pool, newAuthorization({ spends }));
+  expect(await ask(callers, grant)).toEqual({ granted: 1, refused: callers - 1 });
+}
+
 async function raceToConsume(store: Pick<SettingStore, 'put' | 'consume'>): Promise<void> {
   const name = fresh('setting');
   await store.put(pool, name, 'link');
@@ -161,6 +188,13 @@ export function describeRaces(open: OpenEngine): void {
     it('one delivery is claimed once', async () => {
       await raceToClaim(stores().logoutDeliveries, await queuedDelivery(stores()));
     });
+    it('one pushed request is answered once', async () => {
+      const hash = fresh('pushed');
+      const request = { clientId: 'web', parameters: [], expiresAt: start + 60 };
+      await stores().pushedRequests.push(pool, hash, request);
+      await raceToSpend(stores().authorizations, hash);
+    });
+    it('nothing is granted in a session that has ended', () => raceToGrantAgainstEnd(stores()));
     it('one setting is consumed once', () => raceToConsume(stores().settings));
   });
 
@@ -176,6 +210,8 @@ export function describeRaces(open: OpenEngine): void {
       ['create', () => raceToCreate(naive.createNaiveUserStore())],
       ['add a key', () => raceToAddKey(naive.createNaiveSigningKeyStore())],
       ['claim', () => raceToClaim(naive.createNaiveDeliveryStore(), unqueuedDelivery())],
+      ['spend', () => raceToSpend(naive.createNaiveSpendingStore(), 'pushed')],
+      ['grant against the end of a session', () => raceToGrantAgainstEnd(naive.createNaiveSessions())],
       ['consume', () => raceToConsume(naive.createNaiveSettingStore())],
     ])('fails the race to %s', async (_name, race) => {
       await expect(race()).rejects.toMatchObject({ name: 'AssertionError' });

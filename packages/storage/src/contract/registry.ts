@@ -26,6 +26,17 @@ const newKey = (change: Partial<StoredSigningKey> = {}): StoredSigningKey => ({
   ...change,
 });
 
+/** A client that registered itself. */
+const ownRegistration = () =>
+  ({
+    kind: 'application',
+    id: fresh('client'),
+    document: {},
+    sealedSecret: undefined,
+    managedBy: 'client',
+    accessTokenHash: fresh('hash'),
+  }) as const;
+
 export function describeRegistry(open: OpenEngine): void {
   describe('the registry', () => {
     const world = useWorld(open);
@@ -92,6 +103,43 @@ export function describeRegistry(open: OpenEngine): void {
       ]);
       expect(['replaced', 'refused']).toContain(replaced);
       expect(await registrations.find(pool, 'application', own.id)).toBeUndefined();
+    });
+
+    it('makes an access token worthless that is shown for another registration, and no other', async () => {
+      const { registrations } = world().storage;
+      const [one, two] = [ownRegistration(), ownRegistration()];
+      for (const own of [one, two]) await registrations.put(pool, own, start);
+      const shown = [
+        await registrations.revokeAccessToken(pool, one.accessTokenHash, one.id),
+        await registrations.revokeAccessToken(otherPool, one.accessTokenHash, two.id),
+        await registrations.revokeAccessToken(pool, 'unknown', two.id),
+      ];
+      expect(shown).toEqual([undefined, undefined, undefined]);
+      expect(await registrations.replaceOwn(pool, one, start)).toBe('replaced');
+      expect(await registrations.revokeAccessToken(pool, one.accessTokenHash, two.id)).toBe(one.id);
+      expect(await registrations.revokeAccessToken(pool, one.accessTokenHash, two.id)).toBeUndefined();
+      expect(await registrations.replaceOwn(pool, one, start)).toBe('refused');
+      expect(await registrations.replaceOwn(pool, two, start)).toBe('replaced');
+    });
+
+    it('forgets the clients that registered themselves and were never used', async () => {
+      const own = testPool('unused');
+      const { registrations, authorizations } = world().storage;
+      const [agreed, granted, changed, unused] = Array.from({ length: 4 }, ownRegistration);
+      const byHand = { ...ownRegistration(), managedBy: 'console' } as const;
+      for (const client of [agreed, granted, changed, unused, byHand])
+        if (client) await registrations.put(own, client, start);
+      const asked = { clientId: agreed?.id ?? '', consent: { scope: ['openid'] }, expiresAt: start + 1 };
+      await authorizations.grant(own, newAuthorization(asked));
+      await authorizations.grant(own, newAuthorization({ clientId: granted?.id ?? '' }));
+      if (changed) await registrations.replaceOwn(own, changed, start + 1);
+      await world().storage.purge(start + 1, start + 3600);
+      expect(await registrations.forgetUnused(own, start - 1)).toBe(0);
+      expect(await registrations.forgetUnused(otherPool, start)).toBe(0);
+      expect(await registrations.forgetUnused(own, start)).toBe(1);
+      const kept = (await registrations.list(own, 'application')).map(({ id }) => id);
+      expect(kept.sort()).toEqual([agreed, granted, changed, byHand].map(client => client?.id).sort());
+      expect(await registrations.forgetUnused(own, start + 1)).toBe(1);
     });
 
     it('revokes the authorizations of an application that is removed, and forgets the consents given to it', async () => {

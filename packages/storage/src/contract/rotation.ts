@@ -165,9 +165,9 @@ export function describeRotation(open: OpenEngine): void {
       expect(await found(next)).toEqual({ authorizationId: given.id, generation: 2 });
       expect(await found(next, otherPool)).toBeUndefined();
       expect(await found('unknown')).toBeUndefined();
-      await world().storage.purge(start + 99);
+      await world().storage.purge(start + 99, start + 3600);
       expect(await found(next)).toBeDefined();
-      await world().storage.purge(start + 100);
+      await world().storage.purge(start + 100, start + 3600);
       expect([await found(refresh.hash), await found(next)]).toEqual([undefined, undefined]);
     });
 

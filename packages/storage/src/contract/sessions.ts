@@ -2,8 +2,10 @@
 import type { Session } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import {
+  clientId,
   deleteUser,
   fresh,
+  newAuthorization,
   newUser,
   type OpenEngine,
   otherPool,
@@ -35,9 +37,10 @@ export function describeSessions(open: OpenEngine): void {
     async function begun(change: Partial<Session> = {}, replaces?: string) {
       const session = newSession(change);
       const cookieHash = fresh('cookie');
-      await store().begin(pool, cookieHash, session, start, idleLifetime, replaces);
+      const old = replaces === undefined ? undefined : { cookieHash: replaces, deliverUntil: start + 3600 };
+      const sid = await store().begin(pool, cookieHash, session, start, idleLifetime, old);
       const lives = async (at: number) => (await store().find(pool, cookieHash, at)) !== undefined;
-      return { session, cookieHash, lives };
+      return { session, sid, cookieHash, lives };
     }
 
     it('is found as it began', async () => {
@@ -47,13 +50,46 @@ export function describeSessions(open: OpenEngine): void {
       expect(await store().find(pool, 'unknown', start)).toBeUndefined();
     });
 
-    it('ends the one it replaces, and revokes nothing with it', async () => {
+    it('goes on in the one that replaces it where that is of the same end-user, its clients with it', async () => {
       const first = await begun();
-      const authorization = await redeemed(world().storage, { sid: first.session.sid });
-      const second = await begun({ sid: first.session.sid }, first.cookieHash);
+      const authorization = await redeemed(world().storage, { sid: first.sid });
+      const second = await begun({ expiresAt: start + 20_000 }, first.cookieHash);
+      expect(second.sid).toBe(first.sid);
       expect([await first.lives(start), await second.lives(start)]).toEqual([false, true]);
       const found = await world().storage.authorizations.find(pool, authorization);
       expect(found?.revokedAt).toBeUndefined();
+      await world().storage.purge(start + 500, start + 4100);
+      await store().touch(pool, second.cookieHash, start + 900, 20_000);
+      await world().storage.purge(start + 15_000, start + 18_600);
+      expect(await store().end(pool, first.sid, start + 15_000, start + 18_600)).toEqual([clientId]);
+    });
+
+    it('is ended with what was granted in it where another end-user’s replaces it, or it has expired', async () => {
+      const other = newUser();
+      await world().storage.users.create(pool, other, start);
+      const [left, expired] = [await begun(), await begun({ expiresAt: start - 1 })];
+      const granted = await Promise.all([left, expired].map(({ sid }) => redeemed(world().storage, { sid })));
+      const next = await begun({ userId: other.id }, left.cookieHash);
+      const again = await begun({}, expired.cookieHash);
+      expect([next.sid, again.sid]).toEqual([next.session.sid, again.session.sid]);
+      for (const id of granted)
+        expect((await world().storage.authorizations.find(pool, id))?.revokedAt).toBe(start);
+      expect([await left.lives(start), await next.lives(start)]).toEqual([false, true]);
+    });
+
+    it('that has ended lends its name to nothing that is not offline', async () => {
+      const { sid } = await begun();
+      await store().end(pool, sid, start, start + 3600);
+      const grant = (offline: boolean) =>
+        world().storage.authorizations.grant(pool, newAuthorization({ sid, offline }));
+      expect([await grant(false), await grant(true)]).toEqual(['session_ended', 'granted']);
+    });
+
+    it('ends more of them than it takes at once, as they expire', async () => {
+      const count = 1201;
+      await Promise.all(Array.from({ length: count }, () => begun({ expiresAt: start - 100 })));
+      expect(await world().storage.purge(start - 100, start)).toBe(count);
+      expect(await world().storage.purge(start - 100, start)).toBe(0);
     });
 
     it('ends idle, and at its absolute end whatever its use', async () => {

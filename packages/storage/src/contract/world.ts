@@ -134,6 +134,18 @@ export async function deleteUser(engine: Engine, id: string): Promise<void> {
   await engine.write([{ sql: 'DELETE FROM users WHERE pool = ? AND id = ?', values: [pool, id] }]);
 }
 
+/** A session of that name; its cookie's hash. */
+export async function beginSession(
+  { sessions }: Pick<Storage, 'sessions'>,
+  sid: string,
+  who: string = userId,
+): Promise<string> {
+  const cookieHash = fresh('cookie');
+  const session = { sid, userId: who, authTime: start, acr: undefined, amr: [], persistent: false };
+  await sessions.begin(pool, cookieHash, { ...session, expiresAt: start + 10_000 }, start, 10_000);
+  return cookieHash;
+}
+
 export const unqueuedDelivery = (): LogoutDelivery => ({
   pool,
   clientId,
@@ -145,18 +157,17 @@ export const unqueuedDelivery = (): LogoutDelivery => ({
 
 /** A session in which these clients were granted something, and which has ended; the delivery to the first. */
 export async function queuedDelivery(
-  { sessions, authorizations }: Storage,
+  storage: Storage,
   clients: readonly string[] = [clientId],
 ): Promise<LogoutDelivery> {
   const delivery = { ...unqueuedDelivery(), clientId: clients[0] ?? clientId };
   const { sid } = delivery;
-  const session = { sid, userId, authTime: start, acr: undefined, amr: [], persistent: false };
-  await sessions.begin(pool, fresh('cookie'), { ...session, expiresAt: start + 10_000 }, start, 10_000);
+  await beginSession(storage, sid);
   for (const name of clients) {
     for (const offline of [true, false])
-      await authorizations.grant(pool, newAuthorization({ clientId: name, sid, offline }));
+      await storage.authorizations.grant(pool, newAuthorization({ clientId: name, sid, offline }));
   }
-  await sessions.end(pool, sid, start, delivery.expiresAt);
+  await storage.sessions.end(pool, sid, start, delivery.expiresAt);
   return delivery;
 }
 

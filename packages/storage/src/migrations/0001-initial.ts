@@ -22,6 +22,7 @@ export const initial: Migration = {
       access_token_hash TEXT,
       managed_by TEXT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
       PRIMARY KEY (pool, kind, id))`,
+    'CREATE UNIQUE INDEX registrations_access_token ON registrations (pool, access_token_hash)',
 
     `CREATE TABLE users (
       pool TEXT NOT NULL, id TEXT NOT NULL, display_name TEXT NOT NULL, password_hash TEXT,
@@ -58,6 +59,7 @@ export const initial: Migration = {
       pool TEXT NOT NULL, user_id TEXT NOT NULL, client_id TEXT NOT NULL, scope TEXT NOT NULL,
       granted_at BIGINT NOT NULL,
       PRIMARY KEY (pool, user_id, client_id, scope))`,
+    'CREATE INDEX consents_client ON consents (pool, client_id)',
 
     `CREATE TABLE authorizations (
       pool TEXT NOT NULL, id TEXT NOT NULL, client_id TEXT NOT NULL, user_id TEXT,
@@ -70,6 +72,7 @@ export const initial: Migration = {
       PRIMARY KEY (pool, id))`,
     'CREATE INDEX authorizations_sid ON authorizations (pool, sid)',
     'CREATE INDEX authorizations_user ON authorizations (pool, user_id)',
+    'CREATE INDEX authorizations_client ON authorizations (pool, client_id)',
     'CREATE INDEX authorizations_expiry ON authorizations (expires_at)',
 
     `CREATE TABLE access_tokens (

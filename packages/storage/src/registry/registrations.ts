@@ -41,6 +41,18 @@ export interface RegistrationStore {
     at: number,
   ): Promise<'replaced' | 'refused'>;
 
+  /**
+   * Makes a registration access token worthless that was shown for another registration than `id`, its own; whose it
+   * was. Undefined where it is nobody's, or that of `id`.
+   */
+  revokeAccessToken(pool: PoolId, accessTokenHash: string, id: string): Promise<string | undefined>;
+
+  /**
+   * Forgets in small commits the clients that registered themselves, were not changed since `until` and were never
+   * used: no end-user has agreed to them, and nothing that was granted to them is left. How many they were.
+   */
+  forgetUnused(pool: PoolId, until: number): Promise<number>;
+
   /** Removes it; with a client go the consents given to it, and its authorizations are revoked, in one commit. */
   remove(pool: PoolId, kind: RegistrationKind, id: string, at: number): Promise<void>;
 }

@@ -10,20 +10,24 @@ import { spendDeviceRequest } from './device-requests.ts';
 import { noteSessionClient } from './logout-deliveries.ts';
 import { spendPushedRequest } from './pushed-requests.ts';
 import { number, optionalNumber, text } from './rows.ts';
+import { requireSession } from './sessions.ts';
 
 export function createAuthorizationStore(engine: Engine): AuthorizationStore {
   return {
     async grant(pool, authorization) {
       const { accessToken } = authorization.issued;
-      const { kind } = await engine.write([
-        ...spending(pool, authorization.spends),
+      const spends = spending(pool, authorization.spends);
+      const written = await engine.write([
+        ...spends,
+        ...(authorization.offline ? [] : requireSession(pool, authorization.sid)),
         statements.grant(pool, authorization),
         ...(accessToken ? [statements.storeToken(pool, authorization.id, accessToken)] : []),
         ...statements.storeRefreshToken(pool, authorization.id, authorization.issued.refresh?.hash, 1),
         ...noteSessionClient(pool, authorization.sid, authorization.clientId),
         ...recordConsent(pool, authorization, authorization.consent?.scope ?? []),
       ]);
-      return kind === 'done' ? 'granted' : 'refused';
+      if (written.kind === 'done') return 'granted';
+      return written.step < spends.length ? 'refused' : 'session_ended';
     },
 
     async find(pool, id) {

@@ -13,18 +13,12 @@ const note = `INSERT INTO session_clients (pool, sid, client_id, expires_at)
 export const noteSessionClient = (pool: PoolId, sid: string | undefined, clientId: string): Step[] =>
   sid === undefined ? [] : [{ sql: note, values: [clientId, pool, sid] }];
 
-const queue = `INSERT INTO logout_deliveries (pool, sid, client_id, sub, attempts, next_at, expires_at)
+/** Queues a delivery for every client of the sessions `s` that the condition selects; its rows name the clients. */
+export const queueDeliveries = (condition: string): string =>
+  `INSERT INTO logout_deliveries (pool, sid, client_id, sub, attempts, next_at, expires_at)
   SELECT c.pool, c.sid, c.client_id, s.user_id, 0, CAST(? AS BIGINT), CAST(? AS BIGINT) FROM session_clients c
   JOIN sessions s ON s.pool = c.pool AND s.sid = c.sid
-  WHERE c.pool = ? AND c.sid = ? ON CONFLICT DO NOTHING RETURNING client_id`;
-
-const forgetClients = 'DELETE FROM session_clients WHERE pool = ? AND sid = ?';
-
-/** Queues a delivery for every client of a session, which must still be there; its rows name the clients. */
-export const queueDeliveries = (pool: PoolId, sid: string, at: number, until: number): [Step, Step] => [
-  { sql: queue, values: [at, until, pool, sid] },
-  { sql: forgetClients, values: [pool, sid] },
-];
+  WHERE ${condition} ON CONFLICT DO NOTHING RETURNING client_id`;
 
 const due = `SELECT pool, sid, client_id, sub, attempts, expires_at FROM logout_deliveries
   WHERE next_at <= ? ORDER BY next_at LIMIT ?`;

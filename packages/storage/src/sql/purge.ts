@@ -8,7 +8,6 @@ const expiring = [
   { table: 'authorizations', key: 'pool, id', endsAt: 'expires_at' },
   { table: 'access_tokens', key: 'pool, hash', endsAt: 'expires_at' },
   { table: 'refresh_tokens', key: 'pool, hash', endsAt: 'expires_at' },
-  { table: 'sessions', key: 'pool, cookie_hash', endsAt: 'ends_at' },
   { table: 'session_clients', key: 'pool, sid, client_id', endsAt: 'expires_at' },
   { table: 'pushed_requests', key: 'pool, hash', endsAt: 'expires_at' },
   { table: 'device_requests', key: 'pool, hash', endsAt: 'expires_at' },

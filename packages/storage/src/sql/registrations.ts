@@ -3,6 +3,7 @@ import type { JsonObject } from '@symbolon/foundation';
 import type { Engine, Row } from '../engines/engine.ts';
 import type { Registration, RegistrationStore } from '../registry/registrations.ts';
 import { act, readOne } from './acts.ts';
+import { batchLength, inBatches } from './purge.ts';
 import { number, oneOf, optionalText, text } from './rows.ts';
 
 const columns = `kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at`;
@@ -18,6 +19,16 @@ const put = `INSERT INTO registrations
 
 const replaceOwn = `UPDATE registrations SET document = ?, sealed_secret = ?, updated_at = ?
   WHERE pool = ? AND kind = ? AND id = ? AND access_token_hash = ? AND managed_by = 'client'`;
+
+const ownerOf = `SELECT id FROM registrations WHERE pool = ? AND access_token_hash = ? AND id <> ?`;
+const revokeAccessToken = `UPDATE registrations SET access_token_hash = NULL
+  WHERE pool = ? AND access_token_hash = ? AND id <> ?`;
+
+const isUnused = `pool = ? AND kind = 'application' AND managed_by = 'client' AND updated_at <= ?
+  AND NOT EXISTS (SELECT 1 FROM consents c WHERE c.pool = registrations.pool AND c.client_id = registrations.id)
+  AND NOT EXISTS (SELECT 1 FROM authorizations a WHERE a.pool = registrations.pool AND a.client_id = registrations.id)`;
+const forgetUnused = `DELETE FROM registrations WHERE ${isUnused} AND (pool, kind, id) IN
+  (SELECT pool, kind, id FROM registrations WHERE ${isUnused} LIMIT ${batchLength})`;
 
 const remove = 'DELETE FROM registrations WHERE pool = ? AND kind = ? AND id = ?';
 const removeConsents = 'DELETE FROM consents WHERE pool = ? AND client_id = ?';
@@ -54,6 +65,16 @@ export function createRegistrationStore(engine: Engine): RegistrationStore {
       ]);
       return changes === 1 ? 'replaced' : 'refused';
     },
+
+    async revokeAccessToken(pool, accessTokenHash, id) {
+      // Read first: whoever sends nonsense shall not cause a write.
+      const owner = await readOne(engine, ownerOf, [pool, accessTokenHash, id]);
+      if (!owner) return undefined;
+      await act(engine, revokeAccessToken, [pool, accessTokenHash, id]);
+      return text(owner, 'id');
+    },
+
+    forgetUnused: (pool, until) => inBatches(engine, forgetUnused, [pool, until, pool, until]),
 
     async remove(pool, kind, id, at) {
       const asClient = [

@@ -1,12 +1,20 @@
 /** Sessions. `ends_at` is the earlier of the idle and the absolute end. */
+import type { PoolId } from '@symbolon/foundation';
 import type { Session, SessionStore } from '@symbolon/protocol';
-import type { Engine, Row } from '../engines/engine.ts';
+import type { Engine, Row, Step, Value } from '../engines/engine.ts';
 import { readOne } from './acts.ts';
 import { queueDeliveries } from './logout-deliveries.ts';
+import { batchLength } from './purge.ts';
 import { flag, number, optionalText, text } from './rows.ts';
 
+/** Under the name of the session that goes on in it, if there is one. */
 const insert = `INSERT INTO sessions (pool, cookie_hash, sid, user_id, auth_time, acr, amr, persistent,
-  expires_at, ends_at, touched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  expires_at, ends_at, touched_at) VALUES (?, ?,
+    COALESCE((SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ? AND user_id = ? AND ends_at > ?), ?),
+    ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sid`;
+
+const extendClients = `UPDATE session_clients SET expires_at = ? WHERE pool = ? AND sid IN
+  (SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ?)`;
 
 const find = `SELECT s.sid, s.user_id, s.auth_time, s.acr, s.amr, s.expires_at, s.persistent FROM sessions s
   JOIN users u ON u.pool = s.pool AND u.id = s.user_id
@@ -18,10 +26,36 @@ const touch = `UPDATE sessions SET touched_at = ?,
   WHERE pool = ? AND cookie_hash = ? AND ends_at > ? AND touched_at <= ?`;
 
 const remove = 'DELETE FROM sessions WHERE pool = ? AND cookie_hash = ?';
-const removeBySid = 'DELETE FROM sessions WHERE pool = ? AND sid = ?';
+const isThere = 'SELECT sid FROM sessions WHERE pool = ? AND sid = ?';
 
-const revokeGranted = `UPDATE authorizations SET revoked_at = ?
-  WHERE pool = ? AND sid = ? AND offline = 0 AND revoked_at IS NULL`;
+/** What is to be one commit wherever sessions end: their clients told, what was granted in them revoked. */
+const endingOf = (condition: string) => ({
+  queue: queueDeliveries(condition),
+  forgetClients: `DELETE FROM session_clients WHERE (pool, sid) IN (SELECT pool, sid FROM sessions s WHERE ${condition})`,
+  revoke: `UPDATE authorizations SET revoked_at = ? WHERE offline = 0 AND revoked_at IS NULL
+    AND (pool, sid) IN (SELECT pool, sid FROM sessions s WHERE ${condition})`,
+  remove: `DELETE FROM sessions WHERE (pool, cookie_hash) IN (SELECT pool, cookie_hash FROM sessions s WHERE ${condition})`,
+});
+
+/** The statements of an ending, each with the values of its condition. */
+function end(
+  ending: ReturnType<typeof endingOf>,
+  which: readonly Value[],
+  at: number,
+  until: number,
+): Step[] {
+  return [
+    { sql: ending.queue, values: [at, until, ...which] },
+    { sql: ending.forgetClients, values: which },
+    { sql: ending.revoke, values: [at, ...which] },
+    { sql: ending.remove, values: which },
+  ];
+}
+
+const bySid = endingOf('s.pool = ? AND s.sid = ?');
+const replaced = endingOf('s.pool = ? AND s.cookie_hash = ? AND (s.user_id <> ? OR s.ends_at <= ?)');
+const expired = endingOf(`(s.pool, s.cookie_hash) IN
+  (SELECT pool, cookie_hash FROM sessions WHERE ends_at <= ? ORDER BY ends_at, pool, cookie_hash LIMIT ${batchLength})`);
 
 const touchInterval = 300;
 
@@ -29,12 +63,21 @@ export function createSessionStore(engine: Engine): SessionStore {
   return {
     async begin(pool, cookieHash, session, at, idleLifetime, replaces) {
       const { sid, userId, authTime, acr, amr, persistent, expiresAt } = session;
-      const who = [sid, userId, authTime, acr ?? null, JSON.stringify(amr), persistent ? 1 : 0];
+      const who = [userId, authTime, acr ?? null, JSON.stringify(amr), persistent ? 1 : 0];
       const ends = [expiresAt, Math.min(expiresAt, at + idleLifetime), at];
-      await engine.write([
-        ...(replaces === undefined ? [] : [{ sql: remove, values: [pool, replaces] }]),
-        { sql: insert, values: [pool, cookieHash, ...who, ...ends] },
+      const old = replaces?.cookieHash ?? '';
+      const ending = replaces ? end(replaced, [pool, old, userId, at], at, replaces.deliverUntil) : [];
+      const continued = [
+        { sql: remove, values: [pool, old] },
+        { sql: extendClients, values: [expiresAt, pool, pool, cookieHash] },
+      ];
+      const result = await engine.write([
+        ...ending,
+        { sql: insert, values: [pool, cookieHash, pool, old, userId, at, sid, ...who, ...ends] },
+        ...(replaces ? continued : []),
       ]);
+      const [row] = (result.kind === 'done' && result.results[ending.length]?.rows) || [];
+      return row ? text(row, 'sid') : sid;
     },
 
     async find(pool, cookieHash, at) {
@@ -50,15 +93,27 @@ export function createSessionStore(engine: Engine): SessionStore {
     },
 
     async end(pool, sid, at, deliverUntil) {
-      const result = await engine.write([
-        ...queueDeliveries(pool, sid, at, deliverUntil),
-        { sql: removeBySid, values: [pool, sid] },
-        { sql: revokeGranted, values: [at, pool, sid] },
-      ]);
+      const result = await engine.write(end(bySid, [pool, sid], at, deliverUntil));
       const [queued] = result.kind === 'done' ? result.results : [];
       return queued?.rows.map(row => text(row, 'client_id')) ?? [];
     },
   };
+}
+
+/** A step that undoes the unit where the session has ended. */
+export const requireSession = (pool: PoolId, sid: string | undefined): Step[] =>
+  sid === undefined ? [] : [{ sql: isThere, values: [pool, sid], expect: 1 }];
+
+/** Ends the sessions whose time has come, a few at a time; how many they were. */
+export async function endExpired(engine: Engine, at: number, deliverUntil: number): Promise<number> {
+  let ended = 0;
+  let changes: number;
+  do {
+    const result = await engine.write(end(expired, [at], at, deliverUntil));
+    changes = (result.kind === 'done' && result.results.at(-1)?.changes) || 0;
+    ended += changes;
+  } while (changes === batchLength);
+  return ended;
 }
 
 function readSession(row: Row): Session {

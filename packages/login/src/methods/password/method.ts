@@ -23,6 +23,9 @@ export function createPasswordMethod(dependencies: PasswordMethodDependencies): 
       // Whoever cannot be matched costs as much as whoever can, so that time does not tell them apart.
       const outcome = await hasher.verify(stored ?? unmatchable, password);
       if (outcome.kind === 'busy') return outcome;
+      // Nor must a hash taken over from elsewhere, which may be quicker to judge; that it was wrong is known by now.
+      if (outcome.kind === 'wrong' && stored !== undefined && !hasher.isAsCostly(stored))
+        await hasher.verify(unmatchable, password);
       if (outcome.kind === 'wrong' || user === undefined || stored === undefined) return { kind: 'wrong' };
       if (hasher.needsRehash(stored, password)) {
         strengthen(dependencies, pool, user.id, stored, password).catch(dependencies.onRehashFailure);
