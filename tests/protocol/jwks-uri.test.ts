@@ -79,6 +79,19 @@ describe('private_key_jwt with jwks_uri', () => {
     expect(inside.hits).toEqual(['/jwks', '/jwks']);
   });
 
+  it('TK-17: an unknown key is looked for once a minute, and a host that fails costs nobody their keys', async () => {
+    await open(letInside);
+    expect((await redeemWith(first)).status).toBe(200);
+    world.clock.advance(60);
+    for (let attempt = 0; attempt < 5; attempt++) expect((await redeemWith(second)).status).toBe(401);
+    expect(inside.hits).toEqual(['/jwks', '/jwks']);
+    inside.serve('/jwks', 'not a key set');
+    world.clock.advance(3600);
+    expect((await redeemWith(first)).status).toBe(200);
+    world.clock.advance(86_400);
+    expect((await redeemWith(first)).status).toBe(401);
+  });
+
   it('AZ-44, DR-05: never reaches an inner address', async () => {
     await open({});
     const answer = await redeemWith(first);

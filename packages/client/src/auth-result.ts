@@ -1,6 +1,6 @@
 /** AuthResult, the shape in which ID PASS DataCollect keeps a sign-in. */
-import { decodeJwt } from 'jose';
 import { AuthenticationError } from './errors.ts';
+import { readIdToken } from './id-token.ts';
 import type { TokenSet } from './token-set.ts';
 
 export interface AuthResult {
@@ -44,7 +44,7 @@ export function toAuthResult(tokenSet: TokenSet): AuthResult {
 }
 
 function claimsOf(idToken: string): Pick<AuthResult, 'profile' | 'user_metadata'> {
-  const said = Object.entries(decode(idToken)).filter(
+  const said = Object.entries(readIdToken(idToken)).filter(
     ([name, value]) => !tokenClaims.has(name) && value !== null && value !== undefined,
   );
   const texts = said.map(
@@ -56,12 +56,4 @@ function claimsOf(idToken: string): Pick<AuthResult, 'profile' | 'user_metadata'
     ...(profile.length > 0 && { profile: Object.fromEntries(profile) }),
     ...(rest.length > 0 && { user_metadata: Object.fromEntries(rest) }),
   };
-}
-
-function decode(idToken: string): object {
-  try {
-    return decodeJwt(idToken);
-  } catch {
-    throw new AuthenticationError('invalid_token', 'The ID token of this token set cannot be read.');
-  }
 }

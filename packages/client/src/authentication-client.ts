@@ -27,6 +27,7 @@ import { type AuthenticationClientOptions, settingsOf } from './options.ts';
 import { codeChallengeOf, randomValue } from './pkce.ts';
 import { fetchUserInfo } from './protected-resource.ts';
 import { createProvider, type Provider } from './provider.ts';
+import { revokeToken } from './revocation.ts';
 import { postForm } from './token-request.ts';
 import type { TokenSet } from './token-set.ts';
 
@@ -126,10 +127,7 @@ export class AuthenticationClient {
 
   /** Ends an access or refresh token, and with a refresh token all that came of its authorization. */
   async revokeToken(token: string): Promise<true> {
-    const url = (await this.#provider.metadata()).endpoint('revocation_endpoint');
-    const fields = { token: requireText(token, 'token') };
-    const answer = await postForm(this.#provider, { url, endpoint: 'revocation', fields });
-    if (answer.status !== 200) successOf(answer, url);
+    await revokeToken(this.#provider, token);
     return true;
   }
 

@@ -1,6 +1,6 @@
 /** Authorization requests: state, nonce and PKCE always, sent ahead where due — OIDC Core §3.1.2.1, RFC 7636, RFC 9126. */
 import { AuthenticationError } from './errors.ts';
-import { successOf } from './http.ts';
+import { isJson, successOf } from './http.ts';
 import { codeChallengeOf, randomValue } from './pkce.ts';
 import type { Metadata, Provider } from './provider.ts';
 import { formOf, postForm } from './token-request.ts';
@@ -55,6 +55,12 @@ export interface LoginTransaction {
   readonly responseType: ResponseType;
   /** Seconds. */
   readonly maxAge?: number;
+}
+
+/** For what comes back from where it was kept. */
+export function isLoginTransaction(value: unknown): value is LoginTransaction {
+  const names = ['state', 'nonce', 'codeVerifier', 'redirectUri', 'responseType'];
+  return isJson(value) && names.every(name => typeof value[name] === 'string');
 }
 
 export interface AuthorizationRequest extends LoginTransaction {

@@ -8,6 +8,7 @@
  * - `refused`: the provider said no; `error`, `errorDescription` and `errorUri` are its words.
  * - `callback_mismatch`: the authorization response does not belong to this login (`state`, `iss`, cookie).
  * - `invalid_token`: a token failed its checks.
+ * - `popup_blocked`, `popup_closed`: the browser let no window open, or the end-user closed it before signing in.
  */
 export type ErrorCode =
   | 'invalid_argument'
@@ -17,7 +18,9 @@ export type ErrorCode =
   | 'unexpected_response'
   | 'refused'
   | 'callback_mismatch'
-  | 'invalid_token';
+  | 'invalid_token'
+  | 'popup_blocked'
+  | 'popup_closed';
 
 export class AuthenticationError extends Error {
   override readonly name: string = 'AuthenticationError';

@@ -5,6 +5,7 @@ export {
   type AuthorizationRequest,
   type AuthorizeOptions,
   createAuthorizationRequest,
+  isLoginTransaction,
   type LoginTransaction,
   type ResponseMode,
   type ResponseType,
@@ -19,17 +20,19 @@ export {
   type RefreshOptions,
   refreshTokens,
 } from './grants.ts';
-export type { Json } from './http.ts';
-export { type IdTokenClaims, type IdTokenExpectations, verifyIdToken } from './id-token.ts';
+export { isJson, type Json } from './http.ts';
+export { type IdTokenClaims, type IdTokenExpectations, readIdToken, verifyIdToken } from './id-token.ts';
 export { type LegacyVerifier, verifyLegacyIdToken } from './legacy-id-token.ts';
 export type { NodeRequest, NodeResponse } from './login-cookie.ts';
 export { createLogoutUrl, type LogoutOptions } from './logout-url.ts';
 export {
   type AuthenticationClientOptions,
   type EndpointAuthMethod,
+  type Settings,
   type SigningKey,
   settingsOf,
 } from './options.ts';
 export { fetchUserInfo } from './protected-resource.ts';
 export { createProvider, type Metadata, type Provider } from './provider.ts';
+export { revokeToken } from './revocation.ts';
 export type { TokenSet } from './token-set.ts';

@@ -1,6 +1,6 @@
 /** Where a server keeps a login while the browser is away: in that browser, sealed, one cookie a login. */
 import { EncryptJWT, jwtDecrypt } from 'jose';
-import type { LoginTransaction } from './authorization-request.ts';
+import { isLoginTransaction, type LoginTransaction } from './authorization-request.ts';
 import { AuthenticationError } from './errors.ts';
 import type { Settings } from './options.ts';
 
@@ -56,7 +56,7 @@ export async function openLogin(
     },
   );
   const login = payload['login'];
-  if (isTransaction(login) && login.state === state) return login;
+  if (isLoginTransaction(login) && login.state === state) return login;
   throw notBegunHere('its cookie holds something else');
 }
 
@@ -84,15 +84,6 @@ async function keyOf({ cookieSecret }: Settings): Promise<Uint8Array> {
     256,
   );
   return new Uint8Array(bits);
-}
-
-function isTransaction(value: unknown): value is LoginTransaction {
-  const names = ['state', 'nonce', 'codeVerifier', 'redirectUri', 'responseType'];
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    names.every(name => typeof Reflect.get(value, name) === 'string')
-  );
 }
 
 const notBegunHere = (why: string) =>

@@ -253,4 +253,18 @@ export const tokenMutants: readonly Mutant[] = [
     find: 'if (authorization && authorization.clientId !== client.clientId)',
     replace: 'if (false)',
   },
+  {
+    row: 'TK-17',
+    test: '../protocol/jwks-uri.test.ts',
+    file: 'packages/server/src/client-keys.ts',
+    find: 'if (attemptedAt + shortestInterval > now) return false;',
+    replace: '',
+  },
+  {
+    row: 'TK-29',
+    test: '../protocol/device.test.ts',
+    file: 'packages/storage/src/sql/device-requests.ts',
+    find: 'WHERE pool = ? AND hash = ? AND client_id = ?\n  RETURNING',
+    replace: 'WHERE pool = ? AND hash = ? AND (client_id = ? OR 1 = 1)\n  RETURNING',
+  },
 ];
