@@ -4,6 +4,7 @@ import { openStorage, type Storage, StorageError } from '@symbolon/storage';
 import { announce } from './announcement.ts';
 import type { StartOptions } from './cli/start-options.ts';
 import { type Composed, compose } from './compose.ts';
+import { controlAddress } from './control/address.ts';
 import { openControl } from './control/control.ts';
 import { listen } from './http/listener.ts';
 import { MasterKeyMismatch } from './keys/signing-keys.ts';
@@ -36,7 +37,11 @@ export async function start(options: StartOptions): Promise<void> {
     log,
   });
   const { storage, server, setupUrl, maintain, sendLogouts, rotateKeys } = opened;
-  const closeControl = await openControl(configuration.storage.path, opened, log);
+  const closeControl = await openControl(
+    controlAddress(configuration.storage, options.dataFolder),
+    opened,
+    log,
+  );
   const maintenance = setInterval(
     () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
     maintenanceInterval * 1000,

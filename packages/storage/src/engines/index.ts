@@ -1,16 +1,14 @@
 /** The table of database engines. */
 import type { Engine } from './engine.ts';
-import { openPostgresEngine } from './postgres/engine.ts';
-import { openSqliteEngine } from './sqlite/engine.ts';
-
-const engines = { sqlite: openSqliteEngine, postgres: openPostgresEngine } as const;
-
-type EngineName = keyof typeof engines;
-type SettingsOf<Name extends EngineName> = Parameters<(typeof engines)[Name]>[0];
+import type { PostgresSettings } from './postgres/engine.ts';
+import { openSqliteEngine, type SqliteSettings } from './sqlite/engine.ts';
 
 /** Which engine, and its own settings. */
-export type StorageSettings = SettingsOf<EngineName>;
+export type StorageSettings = SqliteSettings | PostgresSettings;
 
-export function openEngine(settings: StorageSettings): Promise<Engine> {
-  return settings.engine === 'sqlite' ? engines.sqlite(settings) : engines.postgres(settings);
+export async function openEngine(settings: StorageSettings): Promise<Engine> {
+  if (settings.engine === 'sqlite') return openSqliteEngine(settings);
+  // Loaded only where it is wanted: its driver is not small.
+  const { openPostgresEngine } = await import('./postgres/engine.ts');
+  return openPostgresEngine(settings);
 }

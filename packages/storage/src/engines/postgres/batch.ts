@@ -2,6 +2,7 @@
 import type { StepResult, WriteResult } from '../engine.ts';
 import type { Unit } from '../group-commit.ts';
 import type { Connection } from './connection.ts';
+import { isConflict } from './failure.ts';
 
 /** The outcome of each unit; an error for one that failed alone. Rejects where the connection is lost. */
 export async function commitBatch(
@@ -59,8 +60,22 @@ async function runGuarded(connection: Connection, unit: Unit): Promise<Outcome> 
   return { result: outcome.result, isWritten: false };
 }
 
-/** In a transaction of its own, where it waits for rows as long as a statement may take. */
+/** How often a unit that met another node's is tried. */
+const mostAttempts = 5;
+
 async function commitAlone(
+  connection: Connection,
+  unit: Unit,
+  wasCommitted: WasCommitted,
+): Promise<WriteResult | Error> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await commitOnce(connection, unit, wasCommitted);
+    if (!isConflict(result) || attempt === mostAttempts) return result;
+  }
+}
+
+/** In a transaction of its own, where it waits for rows as long as a statement may take. */
+async function commitOnce(
   connection: Connection,
   unit: Unit,
   wasCommitted: WasCommitted,
@@ -75,7 +90,8 @@ async function commitAlone(
 /** The id of the new transaction, where the database can tell afterwards what became of it. */
 async function begin(connection: Connection): Promise<string | undefined> {
   const [, named] = await Promise.all([
-    send(connection, 'BEGIN'),
+    // Whatever the default is: the statements are written for this level.
+    send(connection, 'BEGIN ISOLATION LEVEL READ COMMITTED'),
     connection.tellsOutcomes ? send(connection, 'SELECT txid_current()::text AS id') : undefined,
   ]);
   const id = named?.rows[0]?.['id'];

@@ -15,12 +15,18 @@ const connectTimeout = 5000;
 /** Milliseconds after which the server gives a statement up: nothing here takes that long. */
 const statementTimeout = 30_000;
 
-/** To the first host that takes writes; rejects with the last host's reason. */
-export async function connect({ urls, readWrite }: Address): Promise<Connection> {
+/** After which a connection that says nothing is given up: its host is gone, and nobody told us. */
+const silenceTimeout = statementTimeout + 5000;
+
+/** Where nodes tell each other that something changed. */
+const channel = 'symbolon';
+
+/** To the first host that takes writes; rejects with the last host's reason. `heard`: another node told of a change. */
+export async function connect({ urls, readWrite }: Address, heard?: () => void): Promise<Connection> {
   let reason: unknown;
   for (const url of urls) {
     try {
-      return await connectTo(url, readWrite);
+      return await connectTo(url, readWrite, heard);
     } catch (error) {
       reason = error;
     }
@@ -28,7 +34,11 @@ export async function connect({ urls, readWrite }: Address): Promise<Connection>
   throw reason;
 }
 
-async function connectTo(connectionString: string, readWrite: boolean): Promise<Connection> {
+async function connectTo(
+  connectionString: string,
+  readWrite: boolean,
+  heard: (() => void) | undefined,
+): Promise<Connection> {
   const client = new Client({
     connectionString,
     pipeline: true,
@@ -36,6 +46,7 @@ async function connectTo(connectionString: string, readWrite: boolean): Promise<
     keepAlive: true,
     application_name: 'symbolon',
     statement_timeout: statementTimeout,
+    query_timeout: silenceTimeout,
     types: { getTypeParser: typeParser },
   });
   let isAlive = true;
@@ -60,6 +71,11 @@ async function connectTo(connectionString: string, readWrite: boolean): Promise<
     const [row] = (await client.query<Row>(session)).rows;
     if (readWrite && row?.['read_only'] !== 'off') throw new Error('this host does not take writes');
     tellsOutcomes = row?.['tells_outcomes'] === 1;
+    if (heard) {
+      client.on('notification', heard);
+      // Not everything that speaks its protocol has this; where it has not, the versions are looked at a little later.
+      await client.query(`LISTEN ${channel}`).catch(() => undefined);
+    }
   } catch (error) {
     await client.end().catch(() => undefined);
     throw error;
@@ -76,6 +92,9 @@ async function connectTo(connectionString: string, readWrite: boolean): Promise<
     close: () => client.end(),
   };
 }
+
+/** Tells every node of the database that something changed. */
+export const tellOfChange = `SELECT pg_notify('${channel}', '')`;
 
 /** An acknowledged write is on disk, whatever the server's default is; a stricter one stays. */
 const session = `SELECT current_setting('transaction_read_only') AS read_only,

@@ -4,8 +4,8 @@ import type { Engine, Row, Value } from '../engine.ts';
 import { createGroupCommit, type Unit } from '../group-commit.ts';
 import { readAddress } from './address.ts';
 import { commitBatch } from './batch.ts';
-import { type Connection, connect } from './connection.ts';
-import { openingError, runningError } from './failure.ts';
+import { type Connection, connect, tellOfChange } from './connection.ts';
+import { failureOf } from './failure.ts';
 
 export interface PostgresSettings {
   readonly engine: 'postgres';
@@ -28,27 +28,40 @@ export async function openPostgresEngine({
   connections = 4,
 }: PostgresSettings): Promise<PostgresEngine> {
   const address = readAddress(url);
-  if (address === undefined) throw new StorageUnavailable('storage.url', 'it is no postgres:// address');
+  if (address === undefined)
+    throw new StorageUnavailable(
+      'storage.url',
+      'it is no address of a PostgreSQL database',
+      undefined,
+      'write it as postgres://user:password@host:5432/database',
+    );
   const { place } = address;
-  const writer = createSlot(() => connect(address));
+  const listeners = new Set<() => void>();
+  const heard = () => {
+    for (const listener of listeners) listener();
+  };
+  const writer = createSlot(() => connect(address, heard));
   const readers = Array.from({ length: Math.max(1, connections - 1) }, () =>
     createSlot(() => connect(address)),
   );
   await writer.use().catch(error => {
-    throw openingError(place, error);
+    throw failureOf(place, error);
   });
 
   const wasCommitted = async (transactionId: string): Promise<boolean> => {
-    const status = await untilAnswered(async () => (await writer.use()).run(outcomeOf, [transactionId]));
-    return status?.rows[0]?.['status'] === 'committed';
+    const status = await untilKnown(async () => {
+      const { rows } = await (await writer.use()).run(outcomeOf, [transactionId]);
+      return rows[0]?.['status'];
+    });
+    return status === 'committed';
   };
 
   const group = createGroupCommit(async (units: readonly Unit[]) => {
     try {
       const outcomes = await commitBatch(await writer.use(), units, wasCommitted);
-      return outcomes.map(outcome => (outcome instanceof Error ? runningError(place, outcome) : outcome));
+      return outcomes.map(outcome => (outcome instanceof Error ? failureOf(place, outcome) : outcome));
     } catch (error) {
-      throw runningError(place, error);
+      throw failureOf(place, error);
     }
   }, largestBatch);
 
@@ -56,12 +69,19 @@ export async function openPostgresEngine({
   let closed: Promise<void> | undefined;
 
   async function read(sql: string, values: readonly Value[]): Promise<readonly Row[]> {
+    turn = (turn + 1) % readers.length;
+    const reader = readers[turn] ?? writer;
     try {
-      turn = (turn + 1) % readers.length;
-      const connection = await readers[turn]?.use();
-      return (await connection?.run(sql, values))?.rows ?? [];
+      const connection = await reader.use();
+      try {
+        return (await connection.run(sql, values)).rows;
+      } catch (error) {
+        // One that rested may have been lost long ago: reading again on a new one harms nobody.
+        if (connection.isAlive || closed) throw error;
+        return (await (await reader.use()).run(sql, values)).rows;
+      }
     } catch (error) {
-      throw runningError(place, error);
+      throw failureOf(place, error);
     }
   }
 
@@ -85,6 +105,17 @@ export async function openPostgresEngine({
       for (const { values } of unit) refuseNul(values);
       return group.write(unit);
     },
+    neighbours: {
+      tell() {
+        // Best effort: whoever does not hear it looks at the versions a moment later.
+        if (!closed)
+          readers[0]
+            ?.use()
+            .then(connection => connection.run(tellOfChange, []))
+            .catch(() => undefined);
+      },
+      listen: listener => void listeners.add(listener),
+    },
     close() {
       closed ??= close();
       return closed;
@@ -100,17 +131,18 @@ function refuseNul(values: readonly Value[]): void {
 
 const outcomeOf = 'SELECT txid_status(CAST(? AS BIGINT)) AS status';
 
-/** Asks again each quarter of a second for half a minute, as long as a database may take to start again. */
-async function untilAnswered<T>(ask: () => Promise<T>): Promise<T | undefined> {
+/** Asks again each quarter of a second for half a minute: a database that was restarted takes a while. */
+async function untilKnown(ask: () => Promise<Value | undefined>): Promise<Value | undefined> {
   for (let attempt = 0; attempt < 120; attempt++) {
-    try {
-      return await ask();
-    } catch {
-      await new Promise(resolve => setTimeout(resolve, 250));
-    }
+    const status = await ask().catch(() => stillOpen);
+    if (status !== stillOpen) return status;
+    await new Promise(resolve => setTimeout(resolve, 250));
   }
   return undefined;
 }
+
+/** What PostgreSQL says of a transaction whose end it has not seen. */
+const stillOpen = 'in progress';
 
 interface Slot {
   /** The connection, made anew where it was lost. */
