@@ -1,6 +1,7 @@
 /** The storage contract on PostgreSQL. */
 import { afterAll, beforeAll } from 'vitest';
 import { describeStorageContract } from '../../packages/storage/src/contract/contract.ts';
+import { describeSharedStorage } from '../../packages/storage/src/contract/shared.ts';
 import { openPostgresEngine } from '../../packages/storage/src/engines/postgres/engine.ts';
 import { type PostgresServer, startPostgres } from '../testkit/postgres.ts';
 
@@ -10,6 +11,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.close());
 
-describeStorageContract('PostgreSQL', async () =>
-  openPostgresEngine({ engine: 'postgres', url: await server.createDatabase() }),
-);
+const open = (url: string) => openPostgresEngine({ engine: 'postgres', url });
+
+describeStorageContract('PostgreSQL', async () => open(await server.createDatabase()));
+
+describeSharedStorage('PostgreSQL', async () => {
+  const url = await server.createDatabase();
+  return [await open(url), await open(url)];
+});

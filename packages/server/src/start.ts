@@ -21,6 +21,7 @@ export class CannotStart extends Error {
 /** Seconds. */
 const maintenanceInterval = 60;
 const logoutInterval = 1;
+const followInterval = 0.5;
 
 interface Machine {
   readonly clock: Clock;
@@ -36,7 +37,7 @@ export async function start(options: StartOptions): Promise<void> {
     random: createSystemRandom(),
     log,
   });
-  const { storage, server, setupUrl, maintain, sendLogouts, rotateKeys } = opened;
+  const { storage, server, setupUrl, maintain, sendLogouts, follow, rotateKeys } = opened;
   const closeControl = await openControl(
     controlAddress(configuration.storage, options.dataFolder),
     opened,
@@ -47,6 +48,9 @@ export async function start(options: StartOptions): Promise<void> {
     maintenanceInterval * 1000,
   ).unref();
   const logouts = setInterval(() => void sendLogouts(), logoutInterval * 1000).unref();
+  const following = storage.versions.isShared
+    ? setInterval(() => void follow(), followInterval * 1000).unref()
+    : undefined;
   process.on(
     'SIGUSR2',
     () => void rotateKeys().catch((error: unknown) => log.error('keys were not rotated', { error })),
@@ -54,6 +58,7 @@ export async function start(options: StartOptions): Promise<void> {
   const beforehand = () => {
     clearInterval(maintenance);
     clearInterval(logouts);
+    clearInterval(following);
     closeControl();
   };
   stopOnSignal({ server, storage, log, beforehand });

@@ -20,6 +20,7 @@ import type {
   RegistrationStore,
   SettingStore,
   SigningKeyStore,
+  VersionStore,
 } from './registry/index.ts';
 import { createAssertionStore } from './sql/assertions.ts';
 import { createAttemptStore } from './sql/attempts.ts';
@@ -37,6 +38,7 @@ import { createSettingStore } from './sql/settings.ts';
 import { createSigningKeyStore } from './sql/signing-keys.ts';
 import { createSubjectStore } from './sql/subjects.ts';
 import { createUserStore } from './sql/users.ts';
+import { createVersionStore } from './sql/versions.ts';
 
 export interface Storage {
   readonly authorizations: AuthorizationStore;
@@ -54,6 +56,7 @@ export interface Storage {
   readonly pools: PoolStore;
   readonly audit: AuditStore;
   readonly settings: SettingStore;
+  readonly versions: VersionStore;
   /**
    * Forgets what has expired at that time, in small commits; how many rows that were. Sessions that have are ended as by
    * `SessionStore.end`, their clients to be told until then.
@@ -101,6 +104,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     pools: createPoolStore(engine),
     audit: createAuditStore(engine, random),
     settings: createSettingStore(engine),
+    versions: createVersionStore(engine),
     // Sessions first: their clients must still be known.
     purge: async (at, deliverUntil) =>
       (await endExpired(engine, at, deliverUntil)) + (await purge(engine, at)),
