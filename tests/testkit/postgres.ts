@@ -1,5 +1,6 @@
 /** A PostgreSQL server of its own for a test file, from npm: nothing has to be installed on the machine. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -17,6 +18,8 @@ import { Client } from 'pg';
 import { freePort } from './free-port.ts';
 
 export interface PostgresServer {
+  /** Of the database that every server has. */
+  readonly url: string;
   /** The address of a new, empty database. */
   createDatabase(): Promise<string>;
   start(): Promise<void>;
@@ -60,20 +63,13 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort();
   const url = (database: string) => `postgres://symbolon@127.0.0.1:${port}/${database}`;
   let running: ChildProcess | undefined;
-  let made = 0;
   const server: PostgresServer = {
+    url: url('postgres'),
     async start() {
       running = await launch(join(programs, 'bin/postgres'), folder, port);
     },
     kill: () => end(running, 'SIGQUIT'),
-    async createDatabase() {
-      const name = `test${++made}`;
-      const client = new Client({ connectionString: url('postgres') });
-      await client.connect();
-      await client.query(`CREATE DATABASE ${name}`);
-      await client.end();
-      return url(name);
-    },
+    createDatabase: () => createDatabase(url('postgres')),
     async close() {
       await end(running, 'SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
@@ -81,6 +77,16 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
   await server.start();
   return server;
+}
+
+/** The address of a new, empty database on the server of that address. */
+export async function createDatabase(server: string): Promise<string> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return server.replace(/[^/]*$/, name);
 }
 
 /** npm carries no links, and newer ones run no scripts that would make them. */
@@ -99,6 +105,8 @@ async function launch(program: string, folder: string, port: number): Promise<Ch
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${join(folder, 'data')}`,
     'max_connections=200',
+    // What dies in these tests is the server, never the machine under it.
+    'fsync=off',
   ];
   const words = [
     '-D',
