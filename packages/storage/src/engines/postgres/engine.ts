@@ -131,9 +131,9 @@ function refuseNul(values: readonly Value[]): void {
 
 const outcomeOf = 'SELECT txid_status(CAST(? AS BIGINT)) AS status';
 
-/** Asks again each quarter of a second for half a minute: a database that was restarted takes a while. */
+/** Asks again each quarter of a second for ten: a database that was restarted takes a while, and others wait behind. */
 async function untilKnown(ask: () => Promise<Value | undefined>): Promise<Value | undefined> {
-  for (let attempt = 0; attempt < 120; attempt++) {
+  for (let attempt = 0; attempt < 40; attempt++) {
     const status = await ask().catch(() => stillOpen);
     if (status !== stillOpen) return status;
     await new Promise(resolve => setTimeout(resolve, 250));
