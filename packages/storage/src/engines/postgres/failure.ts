@@ -9,7 +9,7 @@ function codeOf(error: unknown): string {
 /** Reasons that PostgreSQL would give with the name of the user, and those of the operating system. */
 const reasons: Readonly<Record<string, string>> = {
   '28P01': 'user or password is wrong',
-  '28000': 'this user may not connect from here',
+  '28000': 'this user is not let in',
   '3D000': 'there is no such database',
   '42501': 'this user lacks a right',
   '53300': 'it has no connection left',
