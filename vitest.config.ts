@@ -10,6 +10,10 @@ export default defineConfig({
         find: /^@symbolon\/(client|client-browser|resource-server)$/,
         replacement: `${import.meta.dirname}/packages/$1/src/index.ts`,
       },
+      {
+        find: /^@symbolon\/resource-server\/(express|fastify|fetch)$/,
+        replacement: `${import.meta.dirname}/packages/resource-server/src/$1.ts`,
+      },
     ],
   },
   test: {

@@ -63,7 +63,7 @@ describe('RFC 8628 §3.2: the device', () => {
       client_id: web.client_id,
       client_secret: web.client_secret,
     });
-    expect(json['error']).toBe('invalid_client');
+    expect(json['error']).toBe('unauthorized_client');
   });
 });
 
@@ -104,13 +104,13 @@ describe('RFC 8628 §3.3, §3.5: the end-user and the poll', () => {
     expect(consent.body).toContain('id="allow"');
   });
 
-  it('says no where the end-user did', async () => {
+  it('TK-29: says no where the end-user did', async () => {
     const { json } = await begin();
     expect((await decide(json['user_code'], 'deny')).body).toContain('Your device was not connected');
     expect((await poll(json['device_code'])).json['error']).toBe('access_denied');
   });
 
-  it('slows down whoever asks too often, by five seconds each time', async () => {
+  it('TK-29: slows down whoever asks too often, by five seconds each time', async () => {
     const { json } = await begin();
     const ask = async (after: number) => {
       world.clock.advance(after);
@@ -131,7 +131,7 @@ describe('RFC 8628 §3.3, §3.5: the end-user and the poll', () => {
     expect((await browser.submit(page, { user_code: String(json['user_code']) })).status).toBe(400);
   });
 
-  it('belongs to its client', async () => {
+  it('TK-29: belongs to its client', async () => {
     const { json } = await begin();
     await decide(json['user_code'], 'allow');
     expect((await poll(json['device_code'], 'other')).json['error']).toBe('invalid_grant');
@@ -149,7 +149,7 @@ describe('RFC 8628 §3.3, §3.5: the end-user and the poll', () => {
     ).toContain('id="password"');
   });
 
-  it('64 polls of an approved code at once: one set of tokens', async () => {
+  it('TK-29: 64 polls of an approved code at once: one set of tokens', async () => {
     const { json } = await begin();
     await decide(json['user_code'], 'allow');
     const answers = await Promise.all(Array.from({ length: 64 }, () => poll(json['device_code'])));
@@ -159,7 +159,7 @@ describe('RFC 8628 §3.3, §3.5: the end-user and the poll', () => {
     expect((await userinfo(world, winners[0]?.json['access_token'])).status).toBe(200);
   });
 
-  it('limits guesses from one address', async () => {
+  it('TK-29: limits guesses from one address', async () => {
     const browser = new Browser();
     const page = await browser.get(`${world.origin}/device`);
     const statuses = [];

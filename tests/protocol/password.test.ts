@@ -64,7 +64,7 @@ describe('RFC 6749 §4.3: password', () => {
       client_id: 'without',
       client_secret: web.client_secret,
     });
-    expect(answer.json['error']).toBe('invalid_client');
+    expect(answer.json['error']).toBe('unauthorized_client');
   });
 
   it('limits attempts over all doors, with Retry-After, and lets time heal', async () => {

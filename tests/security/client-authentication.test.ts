@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Answer, basic } from '../testkit/relying-party.ts';
-import { c1Secret, c3Key, c5Secret } from './clients.ts';
+import { c1Secret, c3Key, c5Secret, c8Secret } from './clients.ts';
 import { expectRefused } from './expectations.ts';
 import { asC1, useFixture } from './fixture.ts';
 import { assertionClaims, assertionFields, jws, unsigned, withKey, withSecret } from './jws.ts';
@@ -78,6 +78,12 @@ describe('one client, one method', () => {
       expect((await attempt(assertionFields(fake), asC1)).status, fake).toBeGreaterThanOrEqual(400);
     const bySecret = jws({ alg: 'HS256' }, claims, withSecret(c1Secret));
     expectRefused(await attempt(assertionFields(bySecret)), 401, 'invalid_client');
+  });
+
+  it('RFC 6749 §2.3.1: a secret may come by Basic or in the form where no method was chosen', async () => {
+    expect(statusOf(await attempt({ client_id: 'c8', client_secret: c8Secret }))).toEqual(letIn);
+    expect(statusOf(await attempt({}, basic('c8', c8Secret)))).toEqual(letIn);
+    expectRefused(await attempt({ client_id: 'c8', client_secret: 'wrong-wrong' }), 401, 'invalid_client');
   });
 
   it('TK-10: Basic is read strictly, in either encoding of its secret', async () => {

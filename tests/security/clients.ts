@@ -22,6 +22,7 @@ const scope = 'openid offline_access profile email api';
 const c1 = {
   client_id: 'c1',
   client_secret: c1Secret,
+  token_endpoint_auth_method: 'client_secret_basic',
   redirect_uris: ['https://rp.test/cb', 'https://rp.test/cb?x=1'],
   post_logout_redirect_uris: ['https://rp.test/bye'],
   grant_types: code,

@@ -32,6 +32,7 @@ export interface AuthorizeOptions {
   readonly codeVerifier?: string;
   /** Asks for the password again. */
   readonly forced?: boolean;
+  /** Some providers give a refresh token only with `consent` — OIDC Core §11. */
   readonly prompt?: string;
   /** Seconds since the end-user signed in, at most. */
   readonly maxAge?: number;
@@ -103,10 +104,7 @@ async function parametersOf(
 ): Promise<Parameters> {
   const scope = options.scope ?? settings.scope;
   const hasCode = responseType.split(' ').includes('code');
-  // Without a prompt for consent some providers give no refresh token — OIDC Core §11.
-  const offline = hasCode && scope.split(' ').includes('offline_access') ? 'consent' : undefined;
-  return {
-    ...options.parameters,
+  const own: Parameters = {
     client_id: settings.clientId,
     redirect_uri: redirectUri,
     response_type: responseType,
@@ -114,7 +112,7 @@ async function parametersOf(
     scope,
     state,
     nonce,
-    prompt: options.prompt ?? (options.forced ? 'login' : offline),
+    prompt: options.prompt ?? (options.forced ? 'login' : undefined),
     max_age: options.maxAge?.toString(),
     login_hint: options.loginHint,
     id_token_hint: options.idTokenHint,
@@ -124,6 +122,9 @@ async function parametersOf(
     resource: options.resource,
     ...(hasCode && { code_challenge: await codeChallengeOf(codeVerifier), code_challenge_method: 'S256' }),
   };
+  // What is not said here leaves alone what the caller said there.
+  const said = Object.entries(own).filter(([, value]) => value !== undefined);
+  return { ...options.parameters, ...Object.fromEntries(said) };
 }
 
 const isPushed = ({ settings }: Provider, { members }: Metadata): boolean =>

@@ -43,6 +43,8 @@ export interface Client {
   readonly tokenEndpointAuthMethod: ClientAuthenticationMethodName;
   readonly introspectionEndpointAuthMethod: ClientAuthenticationMethodName;
   readonly revocationEndpointAuthMethod: ClientAuthenticationMethodName;
+  /** Whether `client_secret_basic` above means: by Basic or in the form, as it likes. So where no method was chosen. */
+  readonly acceptsSecretEitherWay: boolean;
   /** Undefined for a public client. */
   readonly secret: string | undefined;
   /** Keys of `jwks`; empty where the client registered none, or publishes them at `jwksUri`. */

@@ -264,7 +264,7 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'TK-29',
     test: '../protocol/device.test.ts',
     file: 'packages/storage/src/sql/device-requests.ts',
-    find: 'WHERE pool = ? AND hash = ? AND client_id = ?\n  RETURNING',
-    replace: 'WHERE pool = ? AND hash = ? AND (client_id = ? OR 1 = 1)\n  RETURNING',
+    find: 'THEN 1 ELSE 0 END',
+    replace: 'THEN 0 ELSE 0 END',
   },
 ];

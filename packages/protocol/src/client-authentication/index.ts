@@ -128,11 +128,9 @@ async function isProven(
 /** One who holds the right credentials may be told that they came by the wrong way. */
 function checkMethod(presented: readonly Presented[], client: Client, endpoint: AuthenticatedEndpoint): void {
   const expected = registeredMethod(client, endpoint);
-  // An access key has a secret and no say in how it travels.
+  const isEitherWay = client.acceptsSecretEitherWay && expected === 'client_secret_basic';
   const fits = ({ method }: Presented) =>
-    client.accessKey
-      ? method === 'client_secret_basic' || method === 'client_secret_post'
-      : method === expected;
+    method === expected || (isEitherWay && method === 'client_secret_post');
   if (presented.some(fits)) return;
   const sent = presented.map(({ method }) => method).join(' and ');
   throw new OAuthError(

@@ -19,6 +19,7 @@ describe('the client of an application', () => {
       tokenEndpointAuthMethod: 'client_secret_basic',
       introspectionEndpointAuthMethod: 'client_secret_basic',
       revocationEndpointAuthMethod: 'client_secret_basic',
+      acceptsSecretEitherWay: true,
       secret: 'secret-of-web',
       keys: [],
       jwksUri: undefined,

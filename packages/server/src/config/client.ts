@@ -35,6 +35,7 @@ export function toClient(
     tokenEndpointAuthMethod: tokenMethod,
     introspectionEndpointAuthMethod: metadata.introspection_endpoint_auth_method ?? tokenMethod,
     revocationEndpointAuthMethod: metadata.revocation_endpoint_auth_method ?? tokenMethod,
+    acceptsSecretEitherWay: metadata.token_endpoint_auth_method === undefined,
     secret: tokenMethod === 'none' ? undefined : secret,
     // The schema has refused what cannot be read; should it come from elsewhere, no key verifies nothing.
     keys: typeof keys === 'string' ? [] : keys,
@@ -106,7 +107,6 @@ export function toAccessKeyClient(
       client_name: accessKey.remark ?? accessKey.access_key,
       grant_types: ['client_credentials'],
       response_types: [],
-      token_endpoint_auth_method: 'client_secret_post',
       access_token_lifetime: accessTokenLifetime,
     },
     secret,
