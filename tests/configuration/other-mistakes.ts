@@ -109,6 +109,7 @@ export const otherMistakes: readonly Mistake[] = [
     'must be an IP address or a network',
   ),
   server('the port in the wrong place', 'port: 3000', 'port', 'known here: origin, listen'),
+  pool('sign-up as a word', 'sign_up: open', 'sign_up', 'must be true or false'),
   pool('a pool without name', 'applications: []', 'name', 'is required', {
     without: ['name'],
     line: 'entry',

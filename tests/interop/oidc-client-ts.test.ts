@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signIn } from '../browser/stage.ts';
 import { openChromium, openWindow, type Window } from '../testkit/chromium.ts';
 import { alice } from '../testkit/people.ts';
 import { openSite, type Site } from '../testkit/site.ts';
@@ -25,6 +26,10 @@ const settings = {
   automaticSilentRenew: false, loadUserInfo: true, revokeTokensOnSignout: false,
 };
 const manager = new oidc.UserManager(settings);
+const registry = clientId => new oidc.UserManager({
+  ...settings, client_id: clientId, scope: 'openid profile email', loadUserInfo: false,
+  extraQueryParams: { post_logout_redirect_uri: '${origin}/', organization: '', realm: 'x', kc_idp_hint: 'x' },
+});
 </script></html>`;
 
 let server: StartedServer;
@@ -37,6 +42,14 @@ beforeAll(async () => {
     response.setHeader('content-type', isLibrary ? 'text/javascript' : 'text/html');
     response.end(isLibrary ? library : pageFor(server.issuer, origin));
   });
+  const opaque = {
+    dialect: 'opaque-minimal',
+    token_endpoint_auth_method: 'none',
+    redirect_uris: [`${site.origin}/callback`],
+    post_logout_redirect_uris: [`${site.origin}/`],
+    grant_types: ['authorization_code', 'refresh_token'],
+    skip_consent: true,
+  };
   [server, chromium] = await Promise.all([
     startServer({
       applications: [
@@ -48,6 +61,8 @@ beforeAll(async () => {
           grant_types: ['authorization_code', 'refresh_token'],
           skip_consent: true,
         },
+        { ...opaque, client_id: 'registry', id_token_shape: 'standard' },
+        { ...opaque, client_id: 'bare' },
       ],
     }),
     openChromium(),
@@ -66,9 +81,7 @@ it('signs in, renews silently with a refresh token, revokes and signs out', asyn
   const { page, faults } = window;
   await page.goto(site.origin);
   await page.evaluate('manager.signinRedirect()').catch(() => undefined);
-  await page.getByLabel('Username, email or phone').fill(alice.username);
-  await page.getByLabel('Password', { exact: true }).fill(alice.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page);
   await page.waitForURL(`${site.origin}/callback?**`);
 
   const user = await page.evaluate<Call>('manager.signinRedirectCallback().then(user => ({ ...user }))');
@@ -98,6 +111,48 @@ it('signs in, renews silently with a refresh token, revokes and signs out', asyn
   expect(await page.evaluate('manager.signoutRedirectCallback()')).toMatchObject({ userState: 'kept' });
   expect(await page.evaluate('manager.getUser()')).toBeNull();
   expect(faults()).toEqual([]);
+});
+
+it('signs in with stray parameters and renews opaque tokens by naming their scope, as ID PASS DataCollect does', async () => {
+  const { page, faults } = await openWindow(chromium);
+  await page.goto(site.origin);
+  const asked = page.waitForRequest(`${server.issuer}/auth?**`);
+  await page.evaluate('registry("registry").signinRedirect()').catch(() => undefined);
+  const parameters = new URL((await asked).url()).searchParams;
+  expect([parameters.has('nonce'), parameters.get('kc_idp_hint')]).toEqual([false, 'x']);
+  await signIn(page);
+  await page.waitForURL(`${site.origin}/callback?**`);
+  const user = await page.evaluate<Call>(
+    'registry("registry").signinRedirectCallback().then(user => ({ ...user }))',
+  );
+  expect(user).toMatchObject({
+    token_type: 'bearer',
+    access_token: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    refresh_token: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    profile: { sub: expect.any(String), email: alice.email },
+  });
+  const sent = page.waitForRequest(`${server.issuer}/token`);
+  const renewed = await page.evaluate<Call>(
+    'registry("registry").signinSilent().then(user => ({ ...user }))',
+  );
+  const fields = new URLSearchParams((await sent).postData() ?? '');
+  expect([fields.get('grant_type'), fields.get('scope')]).toEqual(['refresh_token', 'email openid profile']);
+  expect(renewed['access_token']).not.toBe(user['access_token']);
+  expect(renewed).toMatchObject({ profile: user['profile'] });
+  expect(faults()).toEqual([]);
+  await page.context().close();
+});
+
+it('takes no bare ID token: an application of this library chooses id_token_shape: standard', async () => {
+  const { page, close } = await openWindow(chromium);
+  await page.goto(site.origin);
+  await page.evaluate('registry("bare").signinRedirect()').catch(() => undefined);
+  await signIn(page);
+  await page.waitForURL(`${site.origin}/callback?**`);
+  expect(await page.evaluate('registry("bare").signinRedirectCallback().catch(String)')).toMatch(
+    /missing a subject claim/,
+  );
+  await close();
 });
 
 it('tells the application what went wrong, in the words of the server', async () => {

@@ -42,15 +42,23 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
 }
 
 /** A window whose frames of other sites have their cookies: a private window has none of them, and some builds of Chromium neither. */
-export async function openProfile(options: BrowserContextOptions = {}): Promise<Window> {
+export async function openProfile(
+  options: BrowserContextOptions = {},
+  args: readonly string[] = [],
+): Promise<Window> {
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-profile-'));
   mkdirSync(join(folder, 'Default'));
   const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
   writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
-  const context = await chromium.launchPersistentContext(folder, { ...launchOptions, ...options });
+  const context = await chromium.launchPersistentContext(folder, {
+    ...launchOptions,
+    args: [...launchOptions.args, ...args],
+    ...options,
+  });
   return watch(context, async () => {
     await context.close();
-    rmSync(folder, { recursive: true, force: true });
+    // Its processes write their last a moment after it says that it is closed.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   });
 }
 

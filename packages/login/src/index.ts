@@ -22,6 +22,7 @@ export * from './pages/signed-out.tsx';
 export * from './password-hash.ts';
 export * from './password-policy.ts';
 export * from './policy.ts';
+export * from './sign-up.ts';
 export { isPasswordHash } from './stored-hash.ts';
 export type * from './stores/index.ts';
 export * from './throttle.ts';

@@ -1,13 +1,17 @@
 /** The authorization server of one issuer: its endpoints bound to what was handed in. */
-import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
+import type { HttpRequest, HttpResponse, JsonObject, Parameters } from '@symbolon/foundation';
 import { answerAuthorizationRequest } from './endpoints/authorization/endpoint.ts';
 import { answerDeviceVerification } from './endpoints/device-verification.ts';
 import { signOut } from './endpoints/end-session.ts';
 import { type Endpoint, endpointsOf } from './endpoints/index.ts';
+import { exchange } from './endpoints/token.ts';
+import { type ValidatedKind, validateToken } from './endpoints/token-validation.ts';
+import { describeEndUser, type EndUserDescription } from './endpoints/userinfo.ts';
 import type { Pending, PendingLogout, Progress } from './interactions.ts';
 import type { IssuerContext } from './issuer-context.ts';
 import { type LogoutMessage, logoutMessage } from './logout/back-channel.ts';
 import type { LogoutDelivery } from './stores/index.ts';
+import type { TokenResponse } from './tokens/token-response.ts';
 
 export interface BoundEndpoint extends Omit<Endpoint, 'handle'> {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
@@ -21,6 +25,12 @@ export interface AuthorizationServer {
   verifyDevice(request: HttpRequest, userCode: string): Promise<HttpResponse>;
   /** Carries out a logout that the end-user confirmed. */
   signOut(request: HttpRequest, logout: PendingLogout): Promise<HttpResponse>;
+  /** A token request whose parameters came in another form than a form; audited the same. Throws `OAuthError`. */
+  exchange(request: HttpRequest, parameters: Parameters): Promise<TokenResponse>;
+  /** What userinfo would tell the sender; undefined where the request has no access token. Throws `OAuthError`. */
+  describeEndUser(request: HttpRequest): Promise<EndUserDescription | undefined>;
+  /** The claims of a JWT of ours that is in force; undefined for anything else. */
+  validateToken(kind: ValidatedKind, token: string): Promise<JsonObject | undefined>;
   /** What to send for a delivery that was claimed; undefined where nobody is to be told any more. */
   logoutMessage(delivery: LogoutDelivery): Promise<LogoutMessage | undefined>;
 }
@@ -37,6 +47,9 @@ export function createAuthorizationServer(context: IssuerContext): Authorization
         : answerAuthorizationRequest(request, parameters, { ...progress, resumed: true }, context),
     verifyDevice: (request, userCode) => answerDeviceVerification(request, userCode, {}, context),
     signOut: (request, logout) => signOut(request, logout, context),
+    exchange: (request, parameters) => exchange(request, parameters, context),
+    describeEndUser: request => describeEndUser(request, context),
+    validateToken: (kind, token) => validateToken(kind, token, context),
     logoutMessage: delivery => logoutMessage(delivery, context),
   };
 }

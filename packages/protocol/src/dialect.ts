@@ -42,6 +42,8 @@ export interface Dialect {
   readonly updatedAtFormat: 'number' | 'iso';
   /** Single: the one that is registered stands for it, where it is one. */
   readonly missingRedirectUri: 'refused' | 'single';
+  /** Those of which an access token needs one at userinfo. */
+  readonly userinfoScopes: ReadonlySet<string>;
 }
 
 /** Where the value of a claim comes from. */

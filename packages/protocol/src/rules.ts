@@ -305,6 +305,41 @@ export const rules = {
     section: 'NIST SP 800-63B §5.2.2',
     title: 'Attempts are limited',
   },
+  'api-body': {
+    error: 'invalid_request',
+    section: 'RFC 8259',
+    title: 'The body is a JSON object with the members of the operation',
+  },
+  'sign-in-connection': {
+    error: 'invalid_request',
+    section: 'RFC 6749 §4.3',
+    title: 'An end-user signs in by a method that there is',
+  },
+  'password-encryption': {
+    error: 'invalid_request',
+    section: 'RFC 6749 §4.3.2',
+    title: 'A password comes as it is, over TLS',
+  },
+  'sign-up-off': {
+    error: 'access_denied',
+    section: 'NIST SP 800-63A §2.2',
+    title: 'The user pool lets people sign up',
+  },
+  'sign-up-identifier': {
+    error: 'invalid_request',
+    section: 'RFC 8265 §3.3',
+    title: 'One who signs up has a username or an e-mail address',
+  },
+  'sign-up-taken': {
+    error: 'invalid_request',
+    section: 'RFC 8265 §3.3',
+    title: 'A username or an e-mail address belongs to one end-user',
+  },
+  'sign-up-password': {
+    error: 'invalid_request',
+    section: 'NIST SP 800-63B §5.1.1.2',
+    title: 'A new password is long enough',
+  },
   'token-missing': {
     error: 'invalid_request',
     section: 'RFC 7662 §2.1, RFC 7009 §2.1',
@@ -319,6 +354,11 @@ export const rules = {
     error: 'invalid_request',
     section: 'RFC 6750 §2',
     title: 'The access token is sent in one place',
+  },
+  'bearer-missing': {
+    error: 'invalid_token',
+    section: 'RFC 6750 §2',
+    title: 'The request carries an access token',
   },
   'bearer-invalid': {
     error: 'invalid_token',

@@ -27,7 +27,6 @@ export function createKeyRing(settings: Settings, fetchKeys: () => Promise<JSONW
   /** Rests after every attempt, so that unknown keys of forged tokens bring no load upon the issuer. */
   const refresh = shared(async () => {
     if (settings.now() - triedAt < (keys ? settings.keysCooldown : 1)) return;
-    triedAt = settings.now();
     try {
       keys = createLocalJWKSet(await fetchKeys());
       fetchedAt = settings.now();
@@ -35,6 +34,8 @@ export function createKeyRing(settings: Settings, fetchKeys: () => Promise<JSONW
     } catch (cause) {
       failure = asOutage(cause);
       settings.report(failure);
+    } finally {
+      triedAt = settings.now();
     }
   });
   return {

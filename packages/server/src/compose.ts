@@ -8,7 +8,7 @@ import {
   readPoolId,
   uuid,
 } from '@symbolon/foundation';
-import { createLogin, createPasswordHasher } from '@symbolon/login';
+import { createLogin, createPasswordHasher, createSignUp } from '@symbolon/login';
 import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
 import { createClientKeys } from './client-keys.ts';
@@ -103,6 +103,8 @@ export async function compose(edges: Edges): Promise<Composed> {
   const onRehashFailure = (error: unknown) =>
     log.warn('a password hash could not be strengthened', { error });
   const login = createLogin({ stores: storage, clock, random, hasher, onRehashFailure });
+  const signUp = createSignUp({ stores: storage, clock, random, hasher });
+  const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const issuers = new Map<PoolId, Issuer>();
   const deliveries = createLogoutDeliveries({
     store: storage.logoutDeliveries,
@@ -129,10 +131,11 @@ export async function compose(edges: Edges): Promise<Composed> {
     findClientKeys: createClientKeys(egress, clock),
     findRequestObject: createRequestObjects(egress, clock),
     clientRegistryOf: pool => {
-      const policy = configuration.userPools.find(({ name }) => name === pool)?.registration;
+      const policy = poolOf(pool)?.registration;
       return createClientRegistry({ pool, policy, storage, masterKey, registry, egress, clock, random });
     },
     logoutsQueued: () => void sendLogouts(),
+    signUpOf: pool => (poolOf(pool)?.signUp ? signUp : undefined),
   };
 
   // Before what they are the versions of.

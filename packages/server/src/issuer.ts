@@ -7,7 +7,7 @@ import {
   type Random,
   type Signer,
 } from '@symbolon/foundation';
-import { acrValues, type Login } from '@symbolon/login';
+import { acrValues, type Login, type SignUp } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
@@ -21,6 +21,7 @@ import {
 } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
 import { createCredentialThrottle } from './credential-throttle.ts';
+import { createGenauthRoutes } from './genauth-api/index.ts';
 import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
@@ -50,6 +51,8 @@ export interface IssuerDependencies {
   /** Undefined for a pool in which clients cannot register themselves. */
   readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
   readonly logoutsQueued: () => void;
+  /** Undefined for a pool in which nobody can sign up. */
+  readonly signUpOf: (pool: PoolId) => SignUp | undefined;
 }
 
 export interface Issuer {
@@ -123,7 +126,15 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     sessions,
     users: storage.users,
   });
-  return { server, keys, routes: [...protocolRoutes(server, context, registry, errorPages), ...pages] };
+  const api = createGenauthRoutes({
+    context,
+    server,
+    base,
+    signUp: dependencies.signUpOf(pool),
+    isOriginOfClient: from => registry.isOriginOfClient(pool, from),
+  });
+  const protocol = protocolRoutes(server, context, registry, errorPages);
+  return { server, keys, routes: [...protocol, ...api, ...pages] };
 }
 
 /** THE TABLE of the paths below `/oauth` at which clients of Authing and of Spring's servers look for the same endpoints. */

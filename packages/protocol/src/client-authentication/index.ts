@@ -55,11 +55,11 @@ export async function authenticateClient(
 const longestClaim = 128;
 
 /** Whom the request says it is from, which nothing has proven: for the audit trail. */
-export function claimedClientId(request: HttpRequest): string | undefined {
+export function claimedClientId(request: HttpRequest, parameters: Parameters): string | undefined {
   try {
-    return readAllCredentials(request, request.form)[0]?.clientId.slice(0, longestClaim);
+    return readAllCredentials(request, parameters)[0]?.clientId.slice(0, longestClaim);
   } catch {
-    return request.form.get('client_id')?.slice(0, longestClaim);
+    return parameters.get('client_id')?.slice(0, longestClaim);
   }
 }
 

@@ -1,6 +1,23 @@
 /** `authing`: what applications of Authing and GenAuth are used to. */
 import type { DialectPreset } from './preset.ts';
 
+const profile = [
+  'birthdate',
+  'family_name',
+  'gender',
+  'given_name',
+  'locale',
+  'middle_name',
+  'name',
+  'nickname',
+  'picture',
+  'preferred_username',
+  'profile',
+  'updated_at',
+  'website',
+  'zoneinfo',
+];
+
 export const authing: DialectPreset = {
   settings: {
     accessTokenFormat: 'jwt',
@@ -28,28 +45,19 @@ export const authing: DialectPreset = {
     absentClaims: 'null',
     updatedAtFormat: 'iso',
     missingRedirectUri: 'single',
+    userinfoScopes: new Set(['openid', 'user']),
   },
   idTokenSignedResponseAlg: { public: 'RS256', confidential: 'HS256' },
   claims: [],
   scopes: [
     {
       name: 'profile',
-      claims: [
-        'birthdate',
-        'family_name',
-        'gender',
-        'given_name',
-        'locale',
-        'middle_name',
-        'name',
-        'nickname',
-        'picture',
-        'preferred_username',
-        'profile',
-        'updated_at',
-        'website',
-        'zoneinfo',
-      ],
+      claims: profile,
+    },
+    // What their OAuth 2.0 applications ask for, without OpenID Connect.
+    {
+      name: 'user',
+      claims: [...profile, 'email', 'email_verified', 'phone_number', 'phone_number_verified'],
     },
     { name: 'username', claims: ['username'] },
     { name: 'roles', claims: ['roles'] },

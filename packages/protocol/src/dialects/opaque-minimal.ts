@@ -28,6 +28,7 @@ export const opaqueMinimal: DialectPreset = {
     absentClaims: 'omit',
     updatedAtFormat: 'number',
     missingRedirectUri: 'refused',
+    userinfoScopes: new Set(['openid']),
   },
   idTokenSignedResponseAlg: { public: 'RS256', confidential: 'RS256' },
   claims: [

@@ -6,20 +6,43 @@ import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { errorJson } from '../responses.ts';
 
-export interface Answered {
-  readonly response: HttpResponse;
+/** What is noted of a request that was granted. */
+export interface Granting {
   readonly clientId: string;
   readonly reason: string;
 }
 
+export interface Answered extends Granting {
+  readonly response: HttpResponse;
+}
+
+type Endpoint = AuthenticatedEndpoint | 'pushed_authorization' | 'device_authorization';
+
 const repeatable = new Set(['resource']);
 
 export async function answerClient(
-  endpoint: AuthenticatedEndpoint | 'pushed_authorization' | 'device_authorization',
+  endpoint: Endpoint,
   request: HttpRequest,
   context: IssuerContext,
   answer: (parameters: Parameters) => Promise<Answered>,
 ): Promise<HttpResponse> {
+  try {
+    const act = async () => answer(readForm(request));
+    return (await audited(endpoint, request, request.form, context, act)).response;
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    return errorJson(error, context, challengeOf(request, error, context));
+  }
+}
+
+/** Acts, and notes what became of it; a refusal is thrown on. `parameters` may have come in another form than a form. */
+export async function audited<Done extends Granting>(
+  endpoint: Endpoint,
+  request: HttpRequest,
+  parameters: Parameters,
+  context: IssuerContext,
+  act: () => Promise<Done>,
+): Promise<Done> {
   const event = {
     pool: context.pool,
     type: `${endpoint}.requested`,
@@ -27,18 +50,18 @@ export async function answerClient(
     remoteAddress: request.remoteAddress,
   };
   try {
-    const { response, clientId, reason } = await answer(readForm(request));
-    context.audit({ ...event, outcome: 'done', clientId, reason });
-    return response;
+    const done = await act();
+    context.audit({ ...event, outcome: 'done', clientId: done.clientId, reason: done.reason });
+    return done;
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     context.audit({
       ...event,
       outcome: 'refused',
-      clientId: claimedClientId(request),
+      clientId: claimedClientId(request, parameters),
       reason: `${error.rule}: ${error.reason ?? error.message}`,
     });
-    return errorJson(error, context, challengeOf(request, error, context));
+    throw error;
   }
 }
 

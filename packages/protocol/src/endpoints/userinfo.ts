@@ -6,31 +6,40 @@ import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { errorJson, json } from '../responses.ts';
+import type { Subject } from '../stores/index.ts';
 import { findAccessToken } from '../tokens/access-token.ts';
 
 const scheme = /^bearer +/i;
 
 export async function userinfo(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
   try {
+    const told = await describeEndUser(request, context);
+    if (!told) return json(401, {}, { 'www-authenticate': `Bearer realm="${context.issuer}"` });
+    return await answer(told, context);
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    const scope = error.code === 'insufficient_scope' ? ', scope="openid"' : '';
+    return errorJson(error, context, {
+      'www-authenticate': `Bearer realm="${context.issuer}", error="${error.code}", error_description="${error.message}"${scope}`,
+    });
+  }
+}
+
+/** An end-user, and what a client with an access token may know of them. */
+export interface EndUserDescription {
+  readonly client: Client;
+  readonly subject: Subject;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** Of whom the request's access token tells what; undefined where it has none. Refusals are noted; throws `OAuthError`. */
+export async function describeEndUser(
+  request: HttpRequest,
+  context: IssuerContext,
+): Promise<EndUserDescription | undefined> {
+  try {
     const value = readBearer(request);
-    if (value === undefined) return json(401, {}, { 'www-authenticate': `Bearer realm="${context.issuer}"` });
-    const token = await findAccessToken(context, value);
-    if (token && !token.scope.includes('openid')) {
-      throw new OAuthError('bearer-scope', 'The access token must have the scope openid.');
-    }
-    const subject = token?.authorization.subject;
-    if (!token || !subject) {
-      throw new OAuthError(
-        'bearer-invalid',
-        'The access token is unknown, expired or revoked, or is not an access token.',
-      );
-    }
-    const { clientId, claimNames, authTime: signedInAt } = token.authorization;
-    const client = await context.stores.clients.find(context.pool, clientId);
-    if (!client) throw new OAuthError('bearer-invalid', 'The client of the access token is gone.');
-    const sub = subjectIdentifier(context, client, subject.sub);
-    const telling = { client, subject, sub, pool: context.pool, signedInAt };
-    return await answer(client, claimsAbout(telling, token.scope, claimNames.userinfo), context);
+    return value === undefined ? undefined : await describe(value, context);
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     const { correlationId, remoteAddress } = request;
@@ -42,15 +51,31 @@ export async function userinfo(request: HttpRequest, context: IssuerContext): Pr
       remoteAddress,
       reason: error.rule,
     });
-    const scope = error.code === 'insufficient_scope' ? ', scope="openid"' : '';
-    return errorJson(error, context, {
-      'www-authenticate': `Bearer realm="${context.issuer}", error="${error.code}", error_description="${error.message}"${scope}`,
-    });
+    throw error;
   }
 }
 
+async function describe(accessToken: string, context: IssuerContext): Promise<EndUserDescription> {
+  const token = await findAccessToken(context, accessToken);
+  if (!token) {
+    throw new OAuthError(
+      'bearer-invalid',
+      'The access token is unknown, expired or revoked, or is not an access token.',
+    );
+  }
+  const { subject, clientId, claimNames, authTime: signedInAt } = token.authorization;
+  const client = await context.stores.clients.find(context.pool, clientId);
+  if (!client) throw new OAuthError('bearer-invalid', 'The client of the access token is gone.');
+  if (!subject || !token.scope.some(name => client.dialect.userinfoScopes.has(name))) {
+    throw new OAuthError('bearer-scope', 'The access token must have the scope openid.');
+  }
+  const sub = subjectIdentifier(context, client, subject.sub);
+  const telling = { client, subject, sub, pool: context.pool, signedInAt };
+  return { client, subject, claims: claimsAbout(telling, token.scope, claimNames.userinfo) };
+}
+
 /** Plain, or signed for a client that registered so (OIDC Core §5.3.2). */
-async function answer(client: Client, claims: object, context: IssuerContext): Promise<HttpResponse> {
+async function answer({ client, claims }: EndUserDescription, context: IssuerContext): Promise<HttpResponse> {
   const alg = client.userinfoSignedResponseAlg;
   if (alg === undefined) return json(200, claims);
   const signed = { ...claims, iss: context.issuer, aud: client.clientId, iat: context.clock() };

@@ -92,19 +92,27 @@ export interface IdTokenHint {
   readonly sid: string | undefined;
 }
 
-/** Reads a hint; undefined where this issuer did not make it. With HS256 only the client it names can vouch for it. */
+/** Reads a hint; undefined where this issuer did not make it. */
 export async function readIdTokenHint(
   context: IssuerContext,
   value: string,
 ): Promise<IdTokenHint | undefined> {
+  const claims = await readIdToken(context, value);
+  return claims && hintOf(claims, context.issuer);
+}
+
+/** The claims of an ID token of any age; undefined where this issuer did not make it. With HS256 only the client it names can vouch for it. */
+export async function readIdToken(context: IssuerContext, value: string): Promise<JsonObject | undefined> {
   const jwt = parseJwt(value);
   const hint = jwt && hintOf(jwt.claims, context.issuer);
   if (!jwt || !hint || jwt.header['typ'] !== 'JWT') return undefined;
-  if (jwt.alg !== 'HS256') return verifyWithKeys(jwt, context.signers.verificationKeys()) ? hint : undefined;
+  const { claims } = jwt;
+  if (jwt.alg !== 'HS256')
+    return verifyWithKeys(jwt, context.signers.verificationKeys()) ? claims : undefined;
   const client = await context.stores.clients.find(context.pool, hint.clientId);
   if (!client?.secret || isPublicClient(client) || client.idTokenSignedResponseAlg !== 'HS256')
     return undefined;
-  return verifyWithSecret(jwt, client.secret) ? hint : undefined;
+  return verifyWithSecret(jwt, client.secret) ? claims : undefined;
 }
 
 function hintOf(claims: JsonObject, issuer: string): IdTokenHint | undefined {

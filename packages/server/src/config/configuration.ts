@@ -38,6 +38,8 @@ export interface Configuration {
 export interface UserPoolConfiguration {
   readonly name: PoolId;
   readonly registration: RegistrationPolicy;
+  /** Whether end-users may make themselves known. */
+  readonly signUp: boolean;
   /** For all of its applications. */
   readonly claims: readonly CustomClaim[];
   readonly scopes: readonly CustomScope[];
@@ -111,8 +113,8 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
       }));
       const users = (pool.users ?? []).map(toUser);
       const registration = pool.registration ?? noRegistration;
-      const { claims = [], scopes = [], resources = [] } = pool;
-      return [{ name, registration, claims, scopes, applications, users, resources, accessKeys }];
+      const { claims = [], scopes = [], resources = [], sign_up: signUp = false } = pool;
+      return [{ name, registration, signUp, claims, scopes, applications, users, resources, accessKeys }];
     }),
   };
 }

@@ -71,6 +71,7 @@ export function dialectOf(metadata: ApplicationMetadata): Dialect {
     absentClaims: metadata.absent_claims ?? settings.absentClaims,
     updatedAtFormat: metadata.updated_at_format ?? settings.updatedAtFormat,
     missingRedirectUri: metadata.missing_redirect_uri ?? settings.missingRedirectUri,
+    userinfoScopes: settings.userinfoScopes,
   };
 }
 

@@ -30,7 +30,7 @@ export function printEffective(configuration: Configuration): string {
     log,
     audit: { most_refusals_per_minute: audit.mostRefusalsPerMinute },
     user_pools: userPools.map(
-      ({ name, claims, scopes, registration, applications, users, resources, accessKeys }) => ({
+      ({ name, claims, scopes, registration, signUp, applications, users, resources, accessKeys }) => ({
         name,
         claims,
         scopes,
@@ -39,6 +39,7 @@ export function printEffective(configuration: Configuration): string {
           initial_access_tokens: registration.initialAccessTokens.map(hide),
           most_per_hour: registration.mostPerHour,
         },
+        sign_up: signUp,
         applications: applications.map(printApplication),
         users: users.map(printUser),
         resources,

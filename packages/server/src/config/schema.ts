@@ -87,6 +87,7 @@ const createPoolSchema = (read: SecretReader) =>
           'must be 1 to 40 of a-z, 0-9 and - (not at its ends)',
         ),
       registration: registrationPolicySchema(read).optional(),
+      sign_up: z.boolean().optional(),
       ...claimMembers(),
       applications: z.array(createApplicationSchema(secretSchema(read))).optional(),
       users: z.array(createUserSchema(read)).optional(),

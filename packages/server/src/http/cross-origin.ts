@@ -17,6 +17,8 @@ const allowedHeaders = [
   'x-genauth-request-from',
   'x-genauth-sdk-version',
   'x-genauth-userpool-id',
+  'x-genauth-app-tenant-id',
+  'x-genauth-lang',
 ].join(', ');
 
 /** The headers that let the page read the answer; none where it may not. Opaque origins (`null`) never may. */
@@ -33,6 +35,7 @@ export function crossOriginHeaders(
       return origin !== undefined && origin !== 'null' && route.crossOrigin.allows(origin)
         ? {
             'access-control-allow-origin': origin,
+            ...(route.crossOrigin.credentials && { 'access-control-allow-credentials': 'true' }),
             'access-control-expose-headers': 'www-authenticate, dpop-nonce, x-correlation-id',
             vary: 'Origin',
           }

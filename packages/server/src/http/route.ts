@@ -13,5 +13,10 @@ export interface Route {
   readonly crossOrigin:
     | { readonly kind: 'none' }
     | { readonly kind: 'anyone' }
-    | { readonly kind: 'origins'; readonly allows: (origin: string) => boolean };
+    | {
+        readonly kind: 'origins';
+        readonly allows: (origin: string) => boolean;
+        /** Whether requests that carry cookies may be read, too. No route that has it may heed a cookie. */
+        readonly credentials?: true;
+      };
 }

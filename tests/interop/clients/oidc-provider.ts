@@ -1,0 +1,2 @@
+/** A provider that nobody here wrote, as npm delivers it. */
+export { Provider } from 'oidc-provider';
