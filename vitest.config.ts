@@ -17,10 +17,25 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**', '.build/**', 'tests/interop/clients/**'],
     pool: 'forks',
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'sqlite', include: ['packages/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'] },
+      },
+      // The behaviour of the protocol once more, on the other engine.
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['tests/protocol/**/*.test.ts'],
+          globalSetup: 'tests/testkit/postgres-project.ts',
+          env: { SYMBOLON_TEST_ENGINE: 'postgres' },
+        },
+      },
+    ],
   },
 });

@@ -42,7 +42,7 @@ function readPlan(): Plan {
   if (!Number.isInteger(rounds) || rounds < 1) refuse('--rounds must be a whole number from 1.');
   return {
     rounds,
-    ...(options.quick ? { warmUp: 0.8, seconds: 1.2 } : { warmUp: 2, seconds: 5 }),
+    ...(options.quick ? { warmUp: 0.5, seconds: 1 } : { warmUp: 2, seconds: 5 }),
     flows: names === undefined ? flows : flows.filter(({ name }) => names.includes(name)),
     // The servers run in folders of their own.
     node: options.node.includes('/') ? resolve(options.node) : options.node,

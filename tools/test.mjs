@@ -8,7 +8,9 @@ requireNode();
 
 const report = join(root, '.build/vitest.json');
 /** Folders with a lock file of their own, so that what tests are run against stays out of the main install. */
-const ownInstallations = ['tests/interop/clients', 'tests/runtimes'].map(folder => join(root, folder));
+const ownInstallations = ['tests/interop/clients', 'tests/runtimes', 'tests/postgres'].map(folder =>
+  join(root, folder),
+);
 let browser;
 
 function test() {

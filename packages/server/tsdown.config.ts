@@ -18,7 +18,15 @@ export default defineConfig({
   sourcemap: false,
   clean: true,
   deps: {
-    neverBundle: ['pino', 'yaml', 'zod', '@node-rs/argon2', '@node-rs/bcrypt', '@photostructure/sqlite'],
+    neverBundle: [
+      'pg',
+      'pino',
+      'yaml',
+      'zod',
+      '@node-rs/argon2',
+      '@node-rs/bcrypt',
+      '@photostructure/sqlite',
+    ],
     alwaysBundle: [/^@symbolon\//, /^preact/],
   },
   // All chunks lie side by side: the database's worker is found beside whichever of them starts it.

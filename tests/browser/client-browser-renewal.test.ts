@@ -37,7 +37,7 @@ const revoke = (refreshToken: string) =>
 describe('one renewal for all', () => {
   it('two tabs with many calls each make one token request, and all get its tokens', async () => {
     const { page, faults, close } = await stage.open('offline');
-    const { tokens } = await stage.signIn<Result>(page, 'offline');
+    const { tokens } = await stage.signIn<Result>(page);
     const other = await stage.openTab(page.context(), 'offline');
     await stage.pass(3599, page, other);
     const three = 'Promise.all([1, 2, 3].map(() => client.getAccessToken()))';
@@ -58,7 +58,7 @@ describe('one renewal for all', () => {
 
   it('a tab that keeps its tokens to itself gets a set of its own, by a frame', async () => {
     const { page, close } = await stage.open('plain');
-    const { tokens, user } = await stage.signIn<Result>(page, 'plain');
+    const { tokens, user } = await stage.signIn<Result>(page);
     const other = await stage.openTab(page.context(), 'plain');
     const own = await other.evaluate<Data>('client.getTokens()');
     expect(own['access_token']).not.toBe(tokens.access_token);
@@ -69,7 +69,7 @@ describe('one renewal for all', () => {
 
   it('nothing is asked for while the token lives as long as is wished', async () => {
     const { page, close } = await stage.open('offline');
-    const { tokens } = await stage.signIn<Result>(page, 'offline');
+    const { tokens } = await stage.signIn<Result>(page);
     await stage.pass(3000, page);
     const requests = await stage.tokenRequestsDuring(async () => {
       expect(await page.evaluate('client.getAccessToken()')).toBe(tokens.access_token);
@@ -88,7 +88,7 @@ describe('one renewal for all', () => {
 describe('an answer that is lost', () => {
   it('is asked for again, and nobody is signed out', async () => {
     const { page, close } = await stage.open('offline');
-    const { tokens } = await stage.signIn<Result>(page, 'offline');
+    const { tokens } = await stage.signIn<Result>(page);
     await stage.pass(3600, page);
     await page.route(
       tokenEndpoint,
@@ -111,7 +111,7 @@ describe('an answer that is lost', () => {
 
   it('leaves the refresh token where it is, however often it is lost', async () => {
     const { page, close } = await stage.open('offline');
-    await stage.signIn<Result>(page, 'offline');
+    await stage.signIn<Result>(page);
     await stage.pass(3600, page);
     await page.route(tokenEndpoint, async route => {
       await route.fetch();
@@ -128,7 +128,7 @@ describe('an answer that is lost', () => {
 
   it('does no harm while the old token lives', async () => {
     const { page, close } = await stage.open('offline');
-    const { tokens } = await stage.signIn<Result>(page, 'offline');
+    const { tokens } = await stage.signIn<Result>(page);
     await stage.pass(3590, page);
     await page.route(tokenEndpoint, route => route.abort('connectionrefused'));
     expect(await page.evaluate('client.getAccessToken()')).toBe(tokens.access_token);
@@ -142,7 +142,7 @@ describe('an answer that is lost', () => {
 describe('without a network', () => {
   it('an application starts with who was signed in, and renews by itself once it is back', async () => {
     const { page, close } = await stage.open('offline');
-    const { user } = await stage.signIn<Result>(page, 'offline');
+    const { user } = await stage.signIn<Result>(page);
     await stage.pass(7200, page);
     await page.context().setOffline(true);
     await page.evaluate('client.close(); client = start("offline"); void 0');
@@ -163,7 +163,7 @@ describe('without a network', () => {
 
   it('an AuthResult that the application kept is enough to start from', async () => {
     const { page, close } = await stage.open('offline');
-    const { user } = await stage.signIn<Result>(page, 'offline');
+    const { user } = await stage.signIn<Result>(page);
     const kept = await page.evaluate<Data>('client.getTokens().then(symbolon.toAuthResult)');
     expect(kept).toMatchObject({ expires_in: 3600, profile: { sub: user.sub } });
     await stage.pass(3600, page);
@@ -188,7 +188,7 @@ describe('without a network', () => {
 describe('the end', () => {
   it('a revoked refresh token is dropped, and a frame signs in again where the session lives', async () => {
     const { page, close } = await stage.open('offline');
-    const { tokens, user } = await stage.signIn<Result>(page, 'offline');
+    const { tokens, user } = await stage.signIn<Result>(page);
     await revoke(tokens.refresh_token);
     await stage.pass(3600, page);
     const renewed = await page.evaluate<Data>('client.getTokens()');
@@ -199,7 +199,7 @@ describe('the end', () => {
 
   it('where the session is over too, the application is told, and nothing is kept', async () => {
     const { page, close } = await stage.open('offline');
-    const { tokens } = await stage.signIn<Result>(page, 'offline');
+    const { tokens } = await stage.signIn<Result>(page);
     await revoke(tokens.refresh_token);
     await page.context().clearCookies();
     await stage.pass(3600, page);
@@ -214,7 +214,7 @@ describe('the end', () => {
 
   it('a renewal that was under way does not bring back who signed out', async () => {
     const { page, close } = await stage.open('offline');
-    await stage.signIn<Result>(page, 'offline');
+    await stage.signIn<Result>(page);
     await stage.pass(3600, page);
     const reached = gate();
     const left = gate();
@@ -235,7 +235,7 @@ describe('the end', () => {
 
   it('a provider that does not answer is given up after five seconds', async () => {
     const { page, close } = await stage.open('plain');
-    await stage.signIn<Result>(page, 'plain');
+    await stage.signIn<Result>(page);
     await page.clock.install();
     await stage.pass(3600, page);
     const asked = gate();

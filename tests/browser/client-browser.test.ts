@@ -19,7 +19,7 @@ describe('a login by redirect', () => {
   it('brings tokens, the end-user and what the application wanted back, and cleans the address', async () => {
     const { page, faults, close } = await stage.open('plain');
     expect(await page.evaluate('client.isAuthenticated()')).toBe(false);
-    const result = await stage.signIn<Data>(page, 'plain');
+    const result = await stage.signIn<Data>(page);
     expect(Object.keys(result).sort()).toEqual(['appState', 'tokens', 'user']);
     expect(result).toMatchObject({
       appState: { at: '/inbox' },
@@ -149,7 +149,7 @@ describe('a login in a popup', () => {
 describe('response types with tokens', () => {
   it('implicit: tokens of the fragment, checked; a frame renews them', async () => {
     const { page, faults, close } = await stage.open('implicit');
-    const result = await stage.signIn<Data>(page, 'implicit');
+    const result = await stage.signIn<Data>(page);
     expect(Object.keys(result).sort()).toEqual(['appState', 'tokens', 'user']);
     expect(result['tokens']).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
     expect(page.url()).toBe(`${stage.site.origin}/implicit/callback?kept=1`);
@@ -177,10 +177,7 @@ describe('response types with tokens', () => {
 
   it('hybrid: the code is handed on with all that the back end needs to exchange it', async () => {
     const { page, close } = await stage.open('hybrid');
-    const result = await stage.signIn<Record<'code' | 'codeVerifier' | 'nonce', string> & Data>(
-      page,
-      'hybrid',
-    );
+    const result = await stage.signIn<Record<'code' | 'codeVerifier' | 'nonce', string> & Data>(page);
     expect(result).toMatchObject({ user: { aud: 'hybrid' }, tokens: { token_type: 'Bearer' } });
     const backEnd = new AuthenticationClient({
       appId: 'hybrid',
@@ -199,7 +196,7 @@ describe('response types with tokens', () => {
 describe('a logout', () => {
   it('ends the session at the provider, the refresh token, and the sign-in of every tab', async () => {
     const { page, close } = await stage.open('offline');
-    const { tokens } = await stage.signIn<{ tokens: { refresh_token: string } }>(page, 'offline');
+    const { tokens } = await stage.signIn<{ tokens: { refresh_token: string } }>(page);
     const other = await stage.openTab(page.context(), 'offline');
     expect(await other.evaluate('client.isAuthenticated()')).toBe(true);
     await page.evaluate('client.logout({ state: "bye" })').catch(() => undefined);
@@ -224,7 +221,7 @@ describe('a logout', () => {
 
   it('reaches tabs that keep their tokens to themselves', async () => {
     const { page, close } = await stage.open('plain');
-    await stage.signIn(page, 'plain');
+    await stage.signIn(page);
     const other = await stage.openTab(page.context(), 'plain');
     await other.evaluate('client.getTokens()');
     expect(await other.evaluate('client.isAuthenticated()')).toBe(true);

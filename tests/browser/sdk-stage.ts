@@ -79,7 +79,7 @@ export interface SdkStage {
   /** Another tab of the same browser. */
   openTab(context: BrowserContext, application: Application): Promise<Page>;
   /** Goes to the hosted login and comes back; the result of the callback. */
-  signIn<T>(page: Page, application: Application): Promise<T>;
+  signIn<T>(page: Page): Promise<T>;
   /** Lets time pass at the server and in these pages. */
   pass(seconds: number, ...pages: readonly Page[]): Promise<void>;
   /** How many requests reached the token endpoint while it was done. */
@@ -122,13 +122,10 @@ export async function openSdkStage(): Promise<SdkStage> {
       await page.goto(`${site.origin}/${application}`);
       return page;
     },
-    async signIn(page, application) {
+    async signIn(page) {
       await page.evaluate('client.loginWithRedirect({ appState: { at: "/inbox" } })').catch(() => undefined);
       await page.waitForURL(`${world.origin}/**`);
       await signIn(page);
-      // Without a prompt for consent some providers give no offline access: the SDK asks for one.
-      if (applications[application].scope.includes('offline_access'))
-        await page.getByRole('button', { name: 'Allow', exact: true }).click();
       await page.waitForURL(`${site.origin}/*/callback*`);
       return page.evaluate('client.handleRedirectCallback()');
     },

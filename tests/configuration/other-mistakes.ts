@@ -22,17 +22,40 @@ const alone = { alone: true } as const;
 
 export const otherMistakes: readonly Mistake[] = [
   file('a section mistyped', `serve: ${canary}`, 'serve', 'is not known here', { suggestion: 'server' }),
+  file('PostgreSQL without an address', 'storage: { engine: postgres }', 'storage.url', 'is required', alone),
   file(
-    'PostgreSQL',
-    'storage: { engine: postgres }',
-    'storage.engine',
-    'not supported by this version yet: it has only sqlite',
-  ),
-  file(
-    'the address of PostgreSQL',
+    'the address of PostgreSQL for SQLite',
     `storage: { url: "postgres://x:${canary}@db/x" }`,
     'storage.url',
-    'not supported by this version yet',
+    'belongs to the engine postgres',
+    alone,
+  ),
+  file(
+    'the address of another database',
+    `storage: { engine: postgres, url: "mysql://x:${canary}@db/x" }`,
+    'storage.url',
+    'must be an address such as postgres://',
+    alone,
+  ),
+  file(
+    'the address of PostgreSQL not set',
+    'storage: { engine: postgres, url: env:NOT_SET }',
+    'storage.url',
+    'NOT_SET is not set',
+    alone,
+  ),
+  file(
+    'a file for PostgreSQL',
+    `storage: { engine: postgres, url: "postgres://x:${canary}@db/x", path: here.db }`,
+    'storage.path',
+    'belongs to the engine sqlite',
+    alone,
+  ),
+  file(
+    'too few connections',
+    `storage: { engine: postgres, url: "postgres://x:${canary}@db/x", connections: 1 }`,
+    'storage.connections',
+    'must be at least 2',
     alone,
   ),
   file('an engine mistyped', 'storage: { engine: sqlit }', 'storage.engine', 'must be one of sqlite', {

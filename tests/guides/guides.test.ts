@@ -1,5 +1,6 @@
 /** What the guides tell a reader to run, run: in Node, in Chromium, by curl. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -32,6 +33,7 @@ async function runInNode<T>(page: string, use: (child: ChildProcess) => Promise<
   const file = join(import.meta.dirname, `sample-${page}.mjs`);
   writeFileSync(file, `${guides.sample(page, 'node')}\nconsole.error('running');\n`);
   const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'close');
   try {
     await new Promise<void>((resolve, reject) => {
       let said = '';
@@ -44,6 +46,7 @@ async function runInNode<T>(page: string, use: (child: ChildProcess) => Promise<
     return await use(child);
   } finally {
     child.kill();
+    await ended;
     rmSync(file, { force: true });
   }
 }
@@ -141,6 +144,13 @@ describe('authorization code', () => {
 });
 
 describe('code + PKCE', () => {
+  it('in Node', () =>
+    runInNode('code-with-pkce', async child => {
+      const [printed] = await once(child.stdout ?? process.stdin, 'data');
+      const callback = await callbackUrlOf(new Browser(), String(printed).trim(), alice);
+      expect(await (await fetch(callback)).text()).toMatch(/^Signed in as \S+$/);
+    }));
+
   it('in the browser', async () => {
     const site = await serveSample('code-with-pkce', 4002);
     expect(await signInByBrowser(4002, /Signed in as/)).toMatch(/^Signed in as \S+$/);

@@ -1,4 +1,4 @@
-/** A world for a test: the real server on a real SQLite file and a real port, its clock in the test's hands. */
+/** A world for a test: the real server on a real database and a real port, its clock in the test's hands. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import {
 import { createTestClock, type TestClock } from './clock.ts';
 import { freePort } from './free-port.ts';
 import { alice, bob } from './people.ts';
+import { createDatabase } from './postgres.ts';
 
 export { alice, bob };
 
@@ -85,11 +86,20 @@ export const spa = {
 
 const masterSecret = Buffer.alloc(32, 7);
 
+/** A SQLite file; in the project `postgres` a database of its server. */
+async function databaseIn(folder: string): Promise<object> {
+  const server = process.env['SYMBOLON_TEST_POSTGRES'];
+  if (process.env['SYMBOLON_TEST_ENGINE'] !== 'postgres' || server === undefined)
+    return { engine: 'sqlite', path: join(folder, 'symbolon.db') };
+  return { engine: 'postgres', url: await createDatabase(server) };
+}
+
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-'));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const origin = options.origin ?? address;
+  const database = await databaseIn(folder);
   const clock = createTestClock();
   const log: string[] = [];
   let current = options;
@@ -97,7 +107,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const { applications = [web, spa], users = [alice, bob], pool, pools = [] } = current;
     const file = {
       server: { origin, listen: { host: '127.0.0.1', port }, ...options.server },
-      storage: { engine: 'sqlite', path: join(folder, 'symbolon.db') },
+      storage: database,
       ...options.file,
       user_pools: [
         {

@@ -32,6 +32,7 @@ import type { Log } from './observability/log.ts';
 import { createReadiness } from './readiness.ts';
 import { createClientRegistry } from './registration/client-registry.ts';
 import { applyConfiguration, clientSecretPurpose } from './registry/apply-configuration.ts';
+import { createFollowing } from './registry/following.ts';
 import { createRegistry } from './registry/registry.ts';
 import { createRequestObjects } from './request-objects.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
@@ -59,6 +60,8 @@ export interface Composed {
   maintain(): Promise<void>;
   /** Sends the logout tokens that are due. To be called every second or so; never rejects. */
   sendLogouts(): Promise<void>;
+  /** Takes up what other nodes have changed. To be called every half second where the storage is shared; never rejects. */
+  follow(): Promise<void>;
   /** Announces new signing keys in every pool; they sign once everyone can know them. */
   rotateKeys(): Promise<void>;
   /** Of every pool. */
@@ -135,6 +138,8 @@ export async function compose(edges: Edges): Promise<Composed> {
     signUpOf: pool => (poolOf(pool)?.signUp ? signUp : undefined),
   };
 
+  // Before what they are the versions of.
+  const versions = await storage.versions.list();
   const pools = await storage.pools.list();
   await Promise.all(
     pools.map(async pool => {
@@ -142,6 +147,17 @@ export async function compose(edges: Edges): Promise<Composed> {
       issuers.set(pool, await openIssuer(pool, shared));
     }),
   );
+
+  const { follow } = createFollowing(
+    storage.versions,
+    versions,
+    {
+      registrations: async pool => void (issuers.has(pool) && (await registry.reload(pool))),
+      signing_keys: async pool => issuers.get(pool)?.keys.reload(),
+    },
+    error => log.warn('what other nodes changed could not be read', { error }),
+  );
+  storage.versions.listen(() => void follow());
 
   const links = createSetupLinks(administrators, storage.settings, random);
   const setupToken = await links.renew();
@@ -212,6 +228,7 @@ export async function compose(edges: Edges): Promise<Composed> {
       await sendLogouts();
     },
     sendLogouts,
+    follow,
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();
     },

@@ -8,7 +8,12 @@ function readinessOver(put: SettingStore['put']) {
   const pool = readPoolId('administrators');
   if (!pool) throw new TypeError('administrators is a pool');
   const time = { now: 1000 };
-  const settings: SettingStore = { get: async () => undefined, consume: async () => 'refused', put };
+  const settings: SettingStore = {
+    get: async () => undefined,
+    putUnless: async () => 'refused',
+    consume: async () => 'refused',
+    put,
+  };
   return { time, isReady: createReadiness(pool, settings, () => time.now) };
 }
 

@@ -4,6 +4,7 @@ import { openStorage, type Storage, StorageError } from '@symbolon/storage';
 import { announce } from './announcement.ts';
 import type { StartOptions } from './cli/start-options.ts';
 import { type Composed, compose } from './compose.ts';
+import { controlAddress } from './control/address.ts';
 import { openControl } from './control/control.ts';
 import { listen } from './http/listener.ts';
 import { MasterKeyMismatch } from './keys/signing-keys.ts';
@@ -20,6 +21,7 @@ export class CannotStart extends Error {
 /** Seconds. */
 const maintenanceInterval = 60;
 const logoutInterval = 1;
+const followInterval = 0.5;
 
 interface Machine {
   readonly clock: Clock;
@@ -35,13 +37,20 @@ export async function start(options: StartOptions): Promise<void> {
     random: createSystemRandom(),
     log,
   });
-  const { storage, server, setupUrl, maintain, sendLogouts, rotateKeys } = opened;
-  const closeControl = await openControl(configuration.storage.path, opened, log);
+  const { storage, server, setupUrl, maintain, sendLogouts, follow, rotateKeys } = opened;
+  const closeControl = await openControl(
+    controlAddress(configuration.storage, options.dataFolder),
+    opened,
+    log,
+  );
   const maintenance = setInterval(
     () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
     maintenanceInterval * 1000,
   ).unref();
   const logouts = setInterval(() => void sendLogouts(), logoutInterval * 1000).unref();
+  const following = storage.versions.isShared
+    ? setInterval(() => void follow(), followInterval * 1000).unref()
+    : undefined;
   process.on(
     'SIGUSR2',
     () => void rotateKeys().catch((error: unknown) => log.error('keys were not rotated', { error })),
@@ -49,6 +58,7 @@ export async function start(options: StartOptions): Promise<void> {
   const beforehand = () => {
     clearInterval(maintenance);
     clearInterval(logouts);
+    clearInterval(following);
     closeControl();
   };
   stopOnSignal({ server, storage, log, beforehand });

@@ -15,8 +15,8 @@ export class StorageInUse extends StorageError {
 
 /** Nothing of what was asked has been written; asking again later may succeed. */
 export class StorageUnavailable extends StorageError {
-  constructor(place: string, reason: string, cause?: unknown) {
-    super(`${place} does not take writes (${reason}): check the disk and try again.`, cause);
+  constructor(place: string, reason: string, cause?: unknown, remedy = 'check the disk and try again') {
+    super(`${place} does not take writes (${reason}): ${remedy}.`, cause);
   }
 }
 
@@ -35,10 +35,12 @@ export class StorageTooNew extends StorageError {
 }
 
 export class StorageNotWritable extends StorageError {
-  constructor(place: string, reason: string, cause?: unknown) {
-    super(
-      `${place} cannot be written (${reason}): give this user write access to the file and its folder, or name another file.`,
-      cause,
-    );
+  constructor(
+    place: string,
+    reason: string,
+    cause?: unknown,
+    remedy = 'give this user write access to the file and its folder, or name another file',
+  ) {
+    super(`${place} cannot be written (${reason}): ${remedy}.`, cause);
   }
 }

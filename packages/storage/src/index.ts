@@ -1,4 +1,6 @@
 /** The database: opened, migrated, and seen through the stores. */
+
+export type { StorageSettings } from './engines/index.ts';
 export * from './errors.ts';
 export type * from './registry/index.ts';
-export { openStorage, type Storage, type StorageDependencies, type StorageSettings } from './storage.ts';
+export { openStorage, type Storage, type StorageDependencies } from './storage.ts';

@@ -12,7 +12,7 @@ import type {
   SubjectStore,
 } from '@symbolon/protocol';
 import type { Engine } from './engines/engine.ts';
-import { engines } from './engines/index.ts';
+import { openEngine, type StorageSettings } from './engines/index.ts';
 import { migrate } from './migrations/migrate.ts';
 import type {
   AuditStore,
@@ -20,6 +20,7 @@ import type {
   RegistrationStore,
   SettingStore,
   SigningKeyStore,
+  VersionStore,
 } from './registry/index.ts';
 import { createAssertionStore } from './sql/assertions.ts';
 import { createAttemptStore } from './sql/attempts.ts';
@@ -37,6 +38,7 @@ import { createSettingStore } from './sql/settings.ts';
 import { createSigningKeyStore } from './sql/signing-keys.ts';
 import { createSubjectStore } from './sql/subjects.ts';
 import { createUserStore } from './sql/users.ts';
+import { createVersionStore } from './sql/versions.ts';
 
 export interface Storage {
   readonly authorizations: AuthorizationStore;
@@ -54,6 +56,7 @@ export interface Storage {
   readonly pools: PoolStore;
   readonly audit: AuditStore;
   readonly settings: SettingStore;
+  readonly versions: VersionStore;
   /**
    * Forgets what has expired at that time, in small commits; how many rows that were. Sessions that have are ended as by
    * `SessionStore.end`, their clients to be told until then.
@@ -68,15 +71,12 @@ export interface StorageDependencies {
   readonly random: Random;
 }
 
-/** Which engine, and its own settings. */
-export type StorageSettings = Parameters<(typeof engines)[keyof typeof engines]>[0];
-
 /** Opens a database, creating or migrating it; rejects with a `StorageError` whose message the operator can act on. */
 export async function openStorage(
   settings: StorageSettings,
   dependencies: StorageDependencies,
 ): Promise<Storage> {
-  const engine = await engines[settings.engine](settings);
+  const engine = await openEngine(settings);
   try {
     await migrate(engine, dependencies.clock());
   } catch (error) {
@@ -104,6 +104,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     pools: createPoolStore(engine),
     audit: createAuditStore(engine, random),
     settings: createSettingStore(engine),
+    versions: createVersionStore(engine),
     // Sessions first: their clients must still be known.
     purge: async (at, deliverUntil) =>
       (await endExpired(engine, at, deliverUntil)) + (await purge(engine, at)),

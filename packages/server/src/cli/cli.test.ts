@@ -34,7 +34,7 @@ async function runWith(failure: Error | undefined, ...words: string[]) {
     },
     manageKeys: async (act, { storage, dataFolder }) => {
       if (failure !== undefined) throw failure;
-      managed.push({ act, path: storage.path, dataFolder });
+      managed.push({ act, path: storage.engine === 'sqlite' ? storage.path : '', dataFolder });
       const of = { pool: 'default', alg: 'RS256', since: 1_800_000_000 };
       return [
         { ...of, kid: 'one', state: 'active' },
@@ -88,7 +88,10 @@ describe('symbolon start', () => {
   it('starts with the file it is told, and with the one that lies there', async () => {
     const [told] = (await run('--config', 'right.yaml', '--data', 'elsewhere')).started;
     expect(told).toMatchObject({ demoUser: undefined, dataFolder: join(folder, 'elsewhere') });
-    expect(told?.configuration.storage.path).toBe(join(folder, 'elsewhere/symbolon.db'));
+    expect(told?.configuration.storage).toEqual({
+      engine: 'sqlite',
+      path: join(folder, 'elsewhere/symbolon.db'),
+    });
 
     writeFileSync(join(folder, 'symbolon.config.json'), '{"user_pools":[{"name":"from-json"}]}');
     const [found] = (await run()).started;

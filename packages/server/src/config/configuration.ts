@@ -1,13 +1,14 @@
 /** The configuration as the server uses it, and the one crossing to it from the words of the file. */
-import { resolve } from 'node:path';
 import { type PoolId, readPoolId } from '@symbolon/foundation';
 import type { IdentifierKind } from '@symbolon/login';
 import type { CustomClaim, CustomScope } from '@symbolon/protocol';
+import type { StorageSettings } from '@symbolon/storage';
 import type { AccessKeyDocument, DeclaredResource } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
 import { identifierKinds } from './identifier.ts';
 import { noRegistration, type RegistrationPolicy } from './registration-policy.ts';
 import type { ConfigurationFile } from './schema.ts';
+import { toStorage } from './storage.ts';
 import { claimShape, type DeclaredUser } from './user.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -24,8 +25,8 @@ export interface Configuration {
     /** Whether what is fetched from addresses of others may lie inside the own network, and be without TLS. */
     readonly dangerouslyAllowPrivateNetworks: boolean;
   };
-  /** The path is absolute. */
-  readonly storage: { readonly engine: 'sqlite'; readonly path: string };
+  /** The path of a file is absolute; the URL of a server is a secret. */
+  readonly storage: StorageSettings;
   /** As text: base64url or hex of 32 bytes; undefined where it is kept in the data folder. */
   readonly masterKey: string | undefined;
   readonly log: { readonly level: LogLevel };
@@ -95,11 +96,7 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     egress: {
       dangerouslyAllowPrivateNetworks: file.egress?.dangerously_allow_private_networks ?? false,
     },
-    storage: {
-      engine: 'sqlite',
-      path:
-        storage.path === undefined ? databaseIn(edges.dataFolder) : resolve(edges.fileFolder, storage.path),
-    },
+    storage: toStorage(storage, edges),
     masterKey: file.master_key,
     log: { level: file.log?.level ?? 'info' },
     audit: { mostRefusalsPerMinute: file.audit?.most_refusals_per_minute ?? 60 },
@@ -121,8 +118,6 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     }),
   };
 }
-
-export const databaseIn = (dataFolder: string): string => resolve(dataFolder, 'symbolon.db');
 
 /** The server speaks plain http, so that an https origin says nothing about the port behind the proxy. */
 function portOf(origin: string | undefined): number {

@@ -25,7 +25,7 @@ export function printEffective(configuration: Configuration): string {
   const file = {
     server: { origin, listen, trusted_proxies: trustedProxies, dangerously_allow_http: dangerouslyAllowHttp },
     egress: { dangerously_allow_private_networks: egress.dangerouslyAllowPrivateNetworks },
-    storage,
+    storage: storage.engine === 'postgres' ? { ...storage, url: redacted } : storage,
     master_key: hide(masterKey),
     log,
     audit: { most_refusals_per_minute: audit.mostRefusalsPerMinute },

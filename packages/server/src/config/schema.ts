@@ -9,8 +9,9 @@ import { claimMembers } from './claims.ts';
 import { identifiersOf } from './identifier.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
 import { registrationPolicySchema } from './registration-policy.ts';
-import { evenIfMembersAreWrong, oneOf, planned } from './schema-issues.ts';
+import { evenIfMembersAreWrong } from './schema-issues.ts';
 import { type SecretReader, secretSchema } from './secret-reference.ts';
+import { storageSchema } from './storage.ts';
 import { createUserSchema } from './user.ts';
 
 const origin = z.string().superRefine((text, context) => {
@@ -128,13 +129,7 @@ export const createConfigurationSchema = (read: SecretReader) =>
     .strictObject({
       server: server.optional(),
       egress: z.strictObject({ dangerously_allow_private_networks: z.boolean().optional() }).optional(),
-      storage: z
-        .strictObject({
-          engine: oneOf(['sqlite'], ['postgres']).optional(),
-          path: z.string().min(1).max(1000).optional(),
-        })
-        .register(planned, { names: ['url'] })
-        .optional(),
+      storage: storageSchema(read).optional(),
       master_key: z
         .string()
         .regex(/^(?:env|file):/, 'must be a reference: env:NAME or file:PATH')

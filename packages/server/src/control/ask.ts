@@ -1,7 +1,6 @@
 /** Gives a command to the server that runs on a database. */
 import { type IncomingMessage, request } from 'node:http';
 import { type KeyAct, type KeyReport, keyReport } from '../keys/key-report.ts';
-import { controlAddress } from './address.ts';
 
 export type ControlAnswer =
   | { readonly kind: 'answered'; readonly keys: readonly KeyReport[] }
@@ -12,8 +11,7 @@ export type ControlAnswer =
 
 const methods: Readonly<Record<KeyAct, string>> = { list: 'GET', rotate: 'POST' };
 
-export async function askRunningServer(databasePath: string, act: KeyAct): Promise<ControlAnswer> {
-  const socketPath = controlAddress(databasePath);
+export async function askRunningServer(socketPath: string | undefined, act: KeyAct): Promise<ControlAnswer> {
   if (socketPath === undefined) return { kind: 'nobody' };
   return new Promise(resolve => {
     const ask = { socketPath, method: methods[act], path: `/keys/${act}` };

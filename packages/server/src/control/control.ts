@@ -1,18 +1,21 @@
 /** Commands to a running server: HTTP over a socket that only its own user can reach. */
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
+import { dirname } from 'node:path';
 import type { KeyReport } from '../keys/key-report.ts';
 import type { Log } from '../observability/log.ts';
-import { controlAddress } from './address.ts';
 
 export interface Controlled {
   rotateKeys(): Promise<void>;
   signingKeys(): readonly KeyReport[];
 }
 
-/** Opens the socket, for a server that holds the database; never rejects. Gives the function that closes it. */
-export async function openControl(databasePath: string, server: Controlled, log: Log): Promise<() => void> {
-  const address = controlAddress(databasePath);
+/** Opens the socket, for a server that is alone in its folder; never rejects. Gives the function that closes it. */
+export async function openControl(
+  address: string | undefined,
+  server: Controlled,
+  log: Log,
+): Promise<() => void> {
   if (address === undefined) return () => {};
   const acts: Readonly<Record<string, () => Promise<void>>> = {
     'GET /keys/list': async () => {},
@@ -34,7 +37,8 @@ export async function openControl(databasePath: string, server: Controlled, log:
     );
   }).unref();
   try {
-    // Whoever holds the database is alone with it: what lies there was left by a process that was killed.
+    // A folder belongs to one server: what lies there was left by a process that was killed.
+    mkdirSync(dirname(address), { recursive: true, mode: 0o700 });
     rmSync(address, { force: true });
     await new Promise<void>((resolve, reject) => {
       control.once('error', reject).listen(address, resolve);

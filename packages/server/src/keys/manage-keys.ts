@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { type Clock, createMasterKey, type Random } from '@symbolon/foundation';
 import { openStorage, StorageError } from '@symbolon/storage';
 import type { Configuration } from '../config/configuration.ts';
+import { controlAddress } from '../control/address.ts';
 import { askRunningServer } from '../control/ask.ts';
 import { findMasterKey } from '../master-key.ts';
 import type { KeyAct, KeyReport } from './key-report.ts';
@@ -33,10 +34,10 @@ export async function manageKeys(
   place: KeyPlace,
   machine: Machine,
 ): Promise<readonly KeyReport[]> {
-  const { path } = place.storage;
-  if (!existsSync(path))
-    throw new CannotManageKeys(`There is no database at ${path}: nothing was started yet.`);
-  const answer = await askRunningServer(path, act);
+  const { storage, dataFolder } = place;
+  if (storage.engine === 'sqlite' && !existsSync(storage.path))
+    throw new CannotManageKeys(`There is no database at ${storage.path}: nothing was started yet.`);
+  const answer = await askRunningServer(controlAddress(storage, dataFolder), act);
   if (answer.kind === 'failed')
     throw new CannotManageKeys('The running server could not do it: its log says why.');
   return answer.kind === 'answered' ? answer.keys : manageDirectly(act, place, machine);

@@ -49,6 +49,8 @@ export interface KeyRing {
   maintain(): Promise<void>;
   /** Announces a successor of every active key now, whatever its age; it signs once the announcement is over. */
   rotate(): Promise<void>;
+  /** Takes up what another node has changed. */
+  reload(): Promise<void>;
   report(): readonly KeyReport[];
 }
 
@@ -67,7 +69,13 @@ export async function openKeyRing(options: SigningKeysOptions): Promise<KeyRing>
   if (missing.length > 0) stored = await store.list(pool);
   let signers = signersOf(stored, sealer);
 
-  const carryOut = async (steps: readonly RotationStep[]) => {
+  let latest = Promise.resolve();
+  // One after the other, so that what was read earlier never replaces what was read later.
+  const carryOut = (steps: readonly RotationStep[]) => {
+    latest = latest.catch(() => undefined).then(() => carryOutNow(steps));
+    return latest;
+  };
+  const carryOutNow = async (steps: readonly RotationStep[]) => {
     for (const step of steps) {
       if (step.kind === 'announce') await add(step.alg, 'announced');
       else if (step.kind === 'promote') await store.promote(pool, step.kid, clock());
@@ -85,6 +93,7 @@ export async function openKeyRing(options: SigningKeysOptions): Promise<KeyRing>
     maintain: () => carryOut(planRotation(stored, clock(), policy())),
     rotate: () =>
       carryOut(planRotation(stored, clock(), { ...policy(), activeLifetime: policy().announcement })),
+    reload: () => carryOut([]),
     report: () =>
       stored.map(({ alg, kid, state, changedAt: since }) => ({
         ...{ pool, alg, kid, state, since },

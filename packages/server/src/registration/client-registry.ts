@@ -90,7 +90,7 @@ export function createClientRegistry(dependencies: ClientRegistryDependencies): 
       const { metadata, secret } = judged;
       const accessToken = newBearerValue(random);
       const issuedAt = clock();
-      await registrations.put(
+      const added = await registrations.addOwn(
         pool,
         {
           kind,
@@ -101,7 +101,9 @@ export function createClientRegistry(dependencies: ClientRegistryDependencies): 
           accessTokenHash: hashBearerValue(accessToken),
         },
         issuedAt,
+        mostClients,
       );
+      if (added === 'full') return { kind: 'full', retryAfter };
       await registry.reload(pool);
       return { kind: 'registered', client: { clientId, metadata, secret, issuedAt }, accessToken };
     },

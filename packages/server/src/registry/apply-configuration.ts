@@ -137,6 +137,9 @@ async function applyUser(
   const outcome = present
     ? await storage.users.replace(pool, user, clock())
     : await storage.users.create(pool, user, clock());
+  // Another node may have carried the same file in meanwhile.
+  if (outcome === 'taken' && !present && (await storage.users.findByIdentifier(pool, canonical)))
+    return applyUser(pool, declared, target);
   if (outcome === 'taken')
     throw new IdentifierTaken(
       `In user pool ${pool}, an identifier of the declared user ${canonical} belongs to another user.`,

@@ -22,10 +22,10 @@ export interface SetupLinks {
 export function createSetupLinks(pool: PoolId, settings: SettingStore, random: Random): SetupLinks {
   return {
     async renew() {
-      if ((await settings.get(pool, setting)) === done) return undefined;
       const token = newBearerValue(random);
-      await settings.put(pool, setting, hashBearerValue(token));
-      return token;
+      // In one statement: another node may be making the administrator at this moment.
+      const outcome = await settings.putUnless(pool, setting, hashBearerValue(token), done);
+      return outcome === 'put' ? token : undefined;
     },
     isDone: async () => (await settings.get(pool, setting)) === done,
     isOpen: async token => (await settings.get(pool, setting)) === hashBearerValue(token),

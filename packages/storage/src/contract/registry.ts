@@ -203,6 +203,27 @@ export function describeRegistry(open: OpenEngine): void {
       );
     });
 
+    it('takes in no more clients that register themselves than there is room for', async () => {
+      const own = testPool('room');
+      const { registrations } = world().storage;
+      const add = () => registrations.addOwn(own, ownRegistration(), start, 2);
+      expect([await add(), await add(), await add()]).toEqual(['added', 'added', 'full']);
+      expect(await registrations.list(own, 'application')).toHaveLength(2);
+    });
+
+    it('puts a setting unless it has its final value', async () => {
+      const { settings } = world().storage;
+      const name = fresh('setting');
+      const put = (value: string) => settings.putUnless(pool, name, value, 'done');
+      expect([await put('first'), await put('second'), await settings.get(pool, name)]).toEqual([
+        'put',
+        'put',
+        'second',
+      ]);
+      await settings.put(pool, name, 'done');
+      expect([await put('third'), await settings.get(pool, name)]).toEqual(['refused', 'done']);
+    });
+
     it('lists pools once each', async () => {
       const { pools } = world().storage;
       for (const name of [pool, otherPool, pool]) await pools.ensure(name, start);

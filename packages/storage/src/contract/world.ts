@@ -33,6 +33,7 @@ export function watch(engine: Engine): WatchedEngine {
       writes.add(answered);
       return written;
     },
+    ...(engine.neighbours && { neighbours: engine.neighbours }),
     close: () => engine.close(),
     async settled() {
       await Promise.all(writes);

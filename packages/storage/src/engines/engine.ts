@@ -38,6 +38,16 @@ export interface Engine {
    */
   write(unit: readonly Step[]): Promise<WriteResult>;
 
+  /** Present where other processes may share the database. */
+  readonly neighbours?: Neighbours;
+
   /** Finishes the writes that wait, then lets go of the database. */
   close(): Promise<void>;
+}
+
+/** Words between the nodes of one database: quick, and not to be relied on. */
+export interface Neighbours {
+  /** Tells all nodes, this one too, that something changed. */
+  tell(): void;
+  listen(listener: () => void): void;
 }

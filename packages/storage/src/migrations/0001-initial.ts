@@ -11,11 +11,16 @@ export const initial: Migration = {
       pool TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
       PRIMARY KEY (pool, name))`,
 
+    `CREATE TABLE versions (
+      pool TEXT NOT NULL, topic TEXT NOT NULL, version BIGINT NOT NULL,
+      PRIMARY KEY (pool, topic))`,
+
     `CREATE TABLE signing_keys (
       pool TEXT NOT NULL, kid TEXT NOT NULL, alg TEXT NOT NULL, sealed_private_key TEXT NOT NULL,
       state TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
       PRIMARY KEY (pool, kid))`,
     "CREATE UNIQUE INDEX signing_keys_active ON signing_keys (pool, alg) WHERE state = 'active'",
+    "CREATE UNIQUE INDEX signing_keys_announced ON signing_keys (pool, alg) WHERE state = 'announced'",
 
     `CREATE TABLE registrations (
       pool TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, sealed_secret TEXT,

@@ -20,7 +20,9 @@ const steps = ({ version, name, statements }: Migration, at: number): readonly S
 
 /** All that is missing is applied in one transaction, so that a crash leaves the old schema or the new one. */
 export async function migrate(engine: Engine, at: number, migrations = known): Promise<void> {
-  await engine.write([{ sql: createLedger, values: [] }]);
+  const makeLedger = () => engine.write([{ sql: createLedger, values: [] }]);
+  // Of two nodes that make it at the same moment one can be refused; the second time it is there.
+  await makeLedger().catch(makeLedger);
   const [row] = await engine.read('SELECT COALESCE(MAX(version), 0) AS version FROM schema_migrations', []);
   const found = row ? number(row, 'version') : 0;
   const newest = migrations.at(-1)?.version ?? 0;

@@ -5,3 +5,4 @@ export type * from './pools.ts';
 export type * from './registrations.ts';
 export type * from './settings.ts';
 export type * from './signing-keys.ts';
+export type * from './versions.ts';

@@ -29,6 +29,9 @@ export interface RegistrationStore {
   /** Inserts it, or replaces the one of the same kind and id, whose `createdAt` stays. */
   put(pool: PoolId, registration: NewRegistration, at: number): Promise<void>;
 
+  /** Inserts a client that registers itself; `full` where the pool has as many of those already. */
+  addOwn(pool: PoolId, registration: NewRegistration, at: number, most: number): Promise<'added' | 'full'>;
+
   find(pool: PoolId, kind: RegistrationKind, id: string): Promise<Registration | undefined>;
 
   /**

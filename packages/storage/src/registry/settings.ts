@@ -5,6 +5,9 @@ export interface SettingStore {
   get(pool: PoolId, name: string): Promise<string | undefined>;
   put(pool: PoolId, name: string, value: string): Promise<void>;
 
+  /** Puts the value unless the setting has the value `final`, in one conditional statement. */
+  putUnless(pool: PoolId, name: string, value: string, final: string): Promise<'put' | 'refused'>;
+
   /**
    * Removes the setting where it has this very value, in one conditional statement: of many callers with the right
    * value exactly one is told `consumed`.

@@ -17,8 +17,8 @@ export interface SigningKeyStore {
   list(pool: PoolId): Promise<readonly StoredSigningKey[]>;
 
   /**
-   * `exists` where the `kid` is known, or the key is active and its algorithm has an active key already: of many nodes
-   * that make the first active key exactly one is told `added`, and the others list it.
+   * `exists` where the `kid` is known, or the key is active or announced and its algorithm has such a key already: of
+   * many nodes that make one exactly one is told `added`, and the others list it.
    */
   add(pool: PoolId, key: StoredSigningKey): Promise<'added' | 'exists'>;
 

@@ -10,7 +10,7 @@ import { spendDeviceRequest } from './device-requests.ts';
 import { noteSessionClient } from './logout-deliveries.ts';
 import { spendPushedRequest } from './pushed-requests.ts';
 import { number, optionalNumber, text } from './rows.ts';
-import { requireSession } from './sessions.ts';
+import { holdSession } from './sessions.ts';
 
 export function createAuthorizationStore(engine: Engine): AuthorizationStore {
   return {
@@ -19,7 +19,7 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
       const spends = spending(pool, authorization.spends);
       const written = await engine.write([
         ...spends,
-        ...(authorization.offline ? [] : requireSession(pool, authorization.sid)),
+        ...holdSession(pool, authorization.sid, authorization.offline ? 'if there is one' : 'required'),
         statements.grant(pool, authorization),
         ...(accessToken ? [statements.storeToken(pool, authorization.id, accessToken)] : []),
         ...statements.storeRefreshToken(pool, authorization.id, authorization.issued.refresh?.hash, 1),

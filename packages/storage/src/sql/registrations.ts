@@ -1,10 +1,11 @@
 /** Registrations. */
 import type { JsonObject } from '@symbolon/foundation';
 import type { Engine, Row } from '../engines/engine.ts';
-import type { Registration, RegistrationStore } from '../registry/registrations.ts';
+import type { NewRegistration, Registration, RegistrationStore } from '../registry/registrations.ts';
 import { act, readOne } from './acts.ts';
-import { batchLength, inBatches } from './purge.ts';
+import { batchLength } from './purge.ts';
 import { number, oneOf, optionalText, text } from './rows.ts';
+import { writeForAll } from './versions.ts';
 
 const columns = `kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at`;
 const list = `SELECT ${columns} FROM registrations WHERE pool = ? AND kind = ? ORDER BY id`;
@@ -16,6 +17,14 @@ const put = `INSERT INTO registrations
   ON CONFLICT (pool, kind, id) DO UPDATE SET document = excluded.document,
     sealed_secret = excluded.sealed_secret, access_token_hash = excluded.access_token_hash,
     managed_by = excluded.managed_by, updated_at = excluded.updated_at`;
+
+/** One after the other, so that two nodes never count the same room. */
+const holdPool = 'UPDATE pools SET created_at = created_at WHERE pool = ?';
+const addOwn = `INSERT INTO registrations
+    (pool, kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at)
+  SELECT CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),
+    CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT)
+  WHERE (SELECT COUNT(*) FROM registrations WHERE pool = ? AND managed_by = 'client') < ?`;
 
 const replaceOwn = `UPDATE registrations SET document = ?, sealed_secret = ?, updated_at = ?
   WHERE pool = ? AND kind = ? AND id = ? AND access_token_hash = ? AND managed_by = 'client'`;
@@ -30,10 +39,14 @@ const isUnused = `pool = ? AND kind = 'application' AND managed_by = 'client' AN
 const forgetUnused = `DELETE FROM registrations WHERE ${isUnused} AND (pool, kind, id) IN
   (SELECT pool, kind, id FROM registrations WHERE ${isUnused} LIMIT ${batchLength})`;
 
+const findUnused = `SELECT id FROM registrations WHERE ${isUnused} LIMIT 1`;
+
 const remove = 'DELETE FROM registrations WHERE pool = ? AND kind = ? AND id = ?';
 const removeConsents = 'DELETE FROM consents WHERE pool = ? AND client_id = ?';
 const revokeGranted = `UPDATE authorizations SET revoked_at = ?
   WHERE pool = ? AND client_id = ? AND revoked_at IS NULL`;
+
+const topic = 'registrations';
 
 export function createRegistrationStore(engine: Engine): RegistrationStore {
   return {
@@ -47,23 +60,24 @@ export function createRegistrationStore(engine: Engine): RegistrationStore {
     },
 
     async put(pool, registration, at) {
-      const { kind, id, document, sealedSecret = null, accessTokenHash = null, managedBy } = registration;
-      const text = JSON.stringify(document);
-      await act(engine, put, [pool, kind, id, text, sealedSecret, accessTokenHash, managedBy, at, at]);
+      const step = { sql: put, values: [pool, ...columnValues(registration), at, at] };
+      await writeForAll(engine, pool, topic, [step]);
+    },
+
+    async addOwn(pool, registration, at, most) {
+      const values = [pool, ...columnValues(registration), at, at, pool, most];
+      const { kind } = await writeForAll(engine, pool, topic, [
+        { sql: holdPool, values: [pool] },
+        { sql: addOwn, values, expect: 1 },
+      ]);
+      return kind === 'done' ? 'added' : 'full';
     },
 
     async replaceOwn(pool, { kind, id, document, sealedSecret = null, accessTokenHash }, at) {
       const text = JSON.stringify(document);
-      const { changes } = await act(engine, replaceOwn, [
-        text,
-        sealedSecret,
-        at,
-        pool,
-        kind,
-        id,
-        accessTokenHash,
-      ]);
-      return changes === 1 ? 'replaced' : 'refused';
+      const values = [text, sealedSecret, at, pool, kind, id, accessTokenHash];
+      const result = await writeForAll(engine, pool, topic, [{ sql: replaceOwn, values, expect: 1 }]);
+      return result.kind === 'done' ? 'replaced' : 'refused';
     },
 
     async revokeAccessToken(pool, accessTokenHash, id) {
@@ -74,20 +88,36 @@ export function createRegistrationStore(engine: Engine): RegistrationStore {
       return text(owner, 'id');
     },
 
-    forgetUnused: (pool, until) => inBatches(engine, forgetUnused, [pool, until, pool, until]),
+    async forgetUnused(pool, until) {
+      let forgotten = 0;
+      let changes = batchLength;
+      // Looked for first: most of the time there is none, and nobody has to read anything again.
+      while (changes === batchLength && (await readOne(engine, findUnused, [pool, until]))) {
+        const step = { sql: forgetUnused, values: [pool, until, pool, until] };
+        const result = await writeForAll(engine, pool, topic, [step]);
+        changes = (result.kind === 'done' && result.results[0]?.changes) || 0;
+        forgotten += changes;
+      }
+      return forgotten;
+    },
 
     async remove(pool, kind, id, at) {
       const asClient = [
         { sql: removeConsents, values: [pool, id] },
         { sql: revokeGranted, values: [at, pool, id] },
       ];
-      await engine.write([
+      await writeForAll(engine, pool, topic, [
         { sql: remove, values: [pool, kind, id] },
         ...(kind === 'resource' ? [] : asClient),
       ]);
     },
   };
 }
+
+const columnValues = (registration: NewRegistration) => {
+  const { kind, id, document, sealedSecret = null, accessTokenHash = null, managedBy } = registration;
+  return [kind, id, JSON.stringify(document), sealedSecret, accessTokenHash, managedBy];
+};
 
 function readRegistration(row: Row): Registration {
   const document: JsonObject = JSON.parse(text(row, 'document'));

@@ -26,10 +26,15 @@ const touch = `UPDATE sessions SET touched_at = ?,
   WHERE pool = ? AND cookie_hash = ? AND ends_at > ? AND touched_at <= ?`;
 
 const remove = 'DELETE FROM sessions WHERE pool = ? AND cookie_hash = ?';
-const isThere = 'SELECT sid FROM sessions WHERE pool = ? AND sid = ?';
+
+/** Changes nothing, and makes whoever would end the session, or goes on in it, wait until this unit is committed. */
+const hold = 'UPDATE sessions SET touched_at = touched_at WHERE pool = ? AND sid = ?';
+const holdCookie = 'UPDATE sessions SET touched_at = touched_at WHERE pool = ? AND cookie_hash = ?';
 
 /** What is to be one commit wherever sessions end: their clients told, what was granted in them revoked. */
 const endingOf = (condition: string) => ({
+  // Before anything is looked at, so that all statements see the same sessions, and what was just granted in them.
+  hold: `UPDATE sessions AS s SET touched_at = s.touched_at WHERE ${condition}`,
   queue: queueDeliveries(condition),
   forgetClients: `DELETE FROM session_clients WHERE (pool, sid) IN (SELECT pool, sid FROM sessions s WHERE ${condition})`,
   revoke: `UPDATE authorizations SET revoked_at = ? WHERE offline = 0 AND revoked_at IS NULL
@@ -45,6 +50,7 @@ function end(
   until: number,
 ): Step[] {
   return [
+    { sql: ending.hold, values: which },
     { sql: ending.queue, values: [at, until, ...which] },
     { sql: ending.forgetClients, values: which },
     { sql: ending.revoke, values: [at, ...which] },
@@ -54,8 +60,8 @@ function end(
 
 const bySid = endingOf('s.pool = ? AND s.sid = ?');
 const replaced = endingOf('s.pool = ? AND s.cookie_hash = ? AND (s.user_id <> ? OR s.ends_at <= ?)');
-const expired = endingOf(`(s.pool, s.cookie_hash) IN
-  (SELECT pool, cookie_hash FROM sessions WHERE ends_at <= ? ORDER BY ends_at, pool, cookie_hash LIMIT ${batchLength})`);
+const expired = endingOf('s.pool = ? AND s.cookie_hash = ? AND s.ends_at <= ?');
+const listExpired = `SELECT pool, cookie_hash FROM sessions WHERE ends_at <= ? LIMIT ${batchLength}`;
 
 const touchInterval = 300;
 
@@ -71,12 +77,13 @@ export function createSessionStore(engine: Engine): SessionStore {
         { sql: remove, values: [pool, old] },
         { sql: extendClients, values: [expiresAt, pool, pool, cookieHash] },
       ];
+      const held = replaces ? [{ sql: holdCookie, values: [pool, old] }, ...ending] : [];
       const result = await engine.write([
-        ...ending,
+        ...held,
         { sql: insert, values: [pool, cookieHash, pool, old, userId, at, sid, ...who, ...ends] },
         ...(replaces ? continued : []),
       ]);
-      const [row] = (result.kind === 'done' && result.results[ending.length]?.rows) || [];
+      const [row] = (result.kind === 'done' && result.results[held.length]?.rows) || [];
       return row ? text(row, 'sid') : sid;
     },
 
@@ -94,25 +101,33 @@ export function createSessionStore(engine: Engine): SessionStore {
 
     async end(pool, sid, at, deliverUntil) {
       const result = await engine.write(end(bySid, [pool, sid], at, deliverUntil));
-      const [queued] = result.kind === 'done' ? result.results : [];
+      const [, queued] = result.kind === 'done' ? result.results : [];
       return queued?.rows.map(row => text(row, 'client_id')) ?? [];
     },
   };
 }
 
-/** A step that undoes the unit where the session has ended. */
-export const requireSession = (pool: PoolId, sid: string | undefined): Step[] =>
-  sid === undefined ? [] : [{ sql: isThere, values: [pool, sid], expect: 1 }];
+/** Keeps the session as it is until the unit is committed; undoes the unit where it has ended, if it needs the session. */
+export const holdSession = (
+  pool: PoolId,
+  sid: string | undefined,
+  need: 'required' | 'if there is one',
+): Step[] =>
+  sid === undefined ? [] : [{ sql: hold, values: [pool, sid], ...(need === 'required' && { expect: 1 }) }];
 
 /** Ends the sessions whose time has come, a few at a time; how many they were. */
 export async function endExpired(engine: Engine, at: number, deliverUntil: number): Promise<number> {
   let ended = 0;
-  let changes: number;
+  let listed: readonly Row[];
   do {
-    const result = await engine.write(end(expired, [at], at, deliverUntil));
-    changes = (result.kind === 'done' && result.results.at(-1)?.changes) || 0;
-    ended += changes;
-  } while (changes === batchLength);
+    listed = await engine.read(listExpired, [at]);
+    const which = listed.map(row => [text(row, 'pool'), text(row, 'cookie_hash'), at]);
+    const results = await Promise.all(
+      which.map(values => engine.write(end(expired, values, at, deliverUntil))),
+    );
+    // Another node may have been faster, or its end-user.
+    ended += results.filter(result => result.kind === 'done' && result.results.at(-1)?.changes === 1).length;
+  } while (listed.length === batchLength);
   return ended;
 }
 

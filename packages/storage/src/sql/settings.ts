@@ -7,6 +7,8 @@ import { text } from './rows.ts';
 const put = `INSERT INTO settings (pool, name, value) VALUES (?, ?, ?)
   ON CONFLICT (pool, name) DO UPDATE SET value = excluded.value`;
 
+const putUnless = `${put} WHERE settings.value <> ?`;
+
 export function createSettingStore(engine: Engine): SettingStore {
   return {
     async get(pool, name) {
@@ -19,6 +21,11 @@ export function createSettingStore(engine: Engine): SettingStore {
 
     async put(pool, name, value) {
       await act(engine, put, [pool, name, value]);
+    },
+
+    async putUnless(pool, name, value, final) {
+      const { changes } = await act(engine, putUnless, [pool, name, value, final]);
+      return changes === 1 ? 'put' : 'refused';
     },
 
     async consume(pool, name, value) {

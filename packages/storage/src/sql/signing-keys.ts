@@ -1,8 +1,8 @@
-/** Signing keys. The unique index on active keys decides which node's first key wins. */
+/** Signing keys. The unique indexes on active and announced keys decide which node's key wins. */
 import type { Engine, Row } from '../engines/engine.ts';
 import type { SigningKeyStore, StoredSigningKey } from '../registry/signing-keys.ts';
-import { act } from './acts.ts';
 import { number, oneOf, text } from './rows.ts';
+import { writeForAll } from './versions.ts';
 
 const list = `SELECT kid, alg, sealed_private_key, state, created_at, changed_at FROM signing_keys
   WHERE pool = ? ORDER BY created_at, kid`;
@@ -26,12 +26,12 @@ export function createSigningKeyStore(engine: Engine): SigningKeyStore {
 
     async add(pool, { kid, alg, sealedPrivateKey, state, createdAt, changedAt }) {
       const values = [pool, kid, alg, sealedPrivateKey, state, createdAt, changedAt];
-      const { changes } = await act(engine, add, values);
-      return changes === 1 ? 'added' : 'exists';
+      const { kind } = await writeForAll(engine, pool, 'signing_keys', [{ sql: add, values, expect: 1 }]);
+      return kind === 'done' ? 'added' : 'exists';
     },
 
     async promote(pool, kid, at) {
-      const { kind } = await engine.write([
+      const { kind } = await writeForAll(engine, pool, 'signing_keys', [
         { sql: retire, values: [at, pool, pool, kid] },
         { sql: activate, values: [at, pool, kid], expect: 1 },
       ]);
@@ -39,7 +39,7 @@ export function createSigningKeyStore(engine: Engine): SigningKeyStore {
     },
 
     async forget(pool, kid) {
-      await act(engine, forget, [pool, kid]);
+      await writeForAll(engine, pool, 'signing_keys', [{ sql: forget, values: [pool, kid], expect: 1 }]);
     },
   };
 }

@@ -1,8 +1,8 @@
 /** The embedded engine: one file, one process, one writing thread, reads on the main thread. */
 import { StorageUnavailable } from '../../errors.ts';
 import type { Engine } from '../engine.ts';
+import { createGroupCommit } from '../group-commit.ts';
 import { lockFile, openReader, prepareFile, type Reader } from './connection.ts';
-import { createGroupCommit } from './group-commit.ts';
 import { startWriterThread, type WriterThread } from './writer-thread.ts';
 
 export interface SqliteSettings {

@@ -1,9 +1,9 @@
 /** The main thread's side of the writing thread. */
 import { Worker } from 'node:worker_threads';
 import { StorageUnavailable } from '../../errors.ts';
+import type { CommitBatch, Unit } from '../group-commit.ts';
 import { bindingModule } from './binding.ts';
 import { openingError, runningError } from './failure.ts';
-import type { CommitBatch, Unit } from './group-commit.ts';
 import type { WriterAnswer, WriterQuestion, WriterSettings } from './messages.ts';
 
 export interface WriterThread {

@@ -1,6 +1,6 @@
 /** Group commit: what travels together, and who hears of a failure. */
 import { describe, expect, it } from 'vitest';
-import type { Step, WriteResult } from '../engine.ts';
+import type { Step, WriteResult } from './engine.ts';
 import { type CommitBatch, createGroupCommit, type Unit } from './group-commit.ts';
 
 const unit = (name: string): readonly Step[] => [{ sql: name, values: [] }];

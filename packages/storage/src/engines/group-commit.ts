@@ -1,5 +1,5 @@
 /** Group commit: writes that arrive while a batch is being committed leave together as the next one. */
-import type { Step, WriteResult } from '../engine.ts';
+import type { Step, WriteResult } from './engine.ts';
 
 export type Unit = readonly Step[];
 
@@ -20,8 +20,6 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-const largestBatch = 1000;
-
 function answer(batch: readonly Waiting[], outcomes: readonly (WriteResult | Error)[]): void {
   for (const [index, { resolve, reject }] of batch.entries()) {
     const outcome = outcomes[index];
@@ -31,7 +29,8 @@ function answer(batch: readonly Waiting[], outcomes: readonly (WriteResult | Err
   }
 }
 
-export function createGroupCommit(commitBatch: CommitBatch): GroupCommit {
+/** `largestBatch`: how many units share a commit at most. */
+export function createGroupCommit(commitBatch: CommitBatch, largestBatch = 1000): GroupCommit {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let commits = 0;
