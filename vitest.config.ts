@@ -19,6 +19,8 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', '**/dist/**', '.build/**', 'tests/interop/clients/**'],
     pool: 'forks',
+    // Many tests wait for a browser or another process: two at once fit on two cores.
+    maxWorkers: 2,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     projects: [
