@@ -221,8 +221,8 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'IR-02',
     test: introspection,
     file: `${protocol}/endpoints/userinfo.ts`,
-    find: "if (token && !token.scope.includes('openid'))",
-    replace: 'if (false)',
+    find: 'if (!subject || !token.scope.some(name => client.dialect.userinfoScopes.has(name)))',
+    replace: 'if (!subject)',
   },
   {
     row: 'IR-04',
