@@ -1,4 +1,5 @@
 /** Who is at the keyboard: the hosted login; knows no OAuth. */
+export type * from './courier.ts';
 export * from './identifier.ts';
 export * from './login.ts';
 export { subscriberAddress } from './network-address.ts';
