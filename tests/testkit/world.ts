@@ -9,6 +9,7 @@ import {
   closeGracefully,
   compose,
   createLog,
+  type DeliveryRoom,
   listen,
   readConfiguration,
 } from '../../packages/server/src/index.ts';
@@ -36,6 +37,8 @@ export interface World {
   /** What the server does by itself every minute. */
   maintain(): Promise<void>;
   rotateKeys(): Promise<void>;
+  /** Messages to end-users: how they leave, and the local inbox, where they arrive unless a way out is configured. */
+  readonly delivery: DeliveryRoom;
   /** Stops the server and begins again on the same data, as after a restart; with another file where options change it. */
   restart(changed?: Pick<WorldOptions, 'applications' | 'users' | 'pool'>): Promise<void>;
   close(): Promise<void>;
@@ -166,6 +169,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     maintain: () => running.maintain(),
     rotateKeys: () => running.rotateKeys(),
+    get delivery() {
+      return running.delivery;
+    },
     async restart(changed = {}) {
       current = { ...current, ...changed };
       await stop();

@@ -59,6 +59,8 @@ describe('a right configuration file', () => {
       masterKey: 'a'.repeat(64),
       log: { level: 'warn' },
       audit: { mostRefusalsPerMinute: 60 },
+      email: undefined,
+      sms: undefined,
       userPools: [
         {
           name: 'default',
