@@ -47,6 +47,8 @@ export interface World {
 export interface WorldOptions {
   /** As behind a proxy that ends TLS. */
   readonly origin?: string;
+  /** The address of another network than loopback. */
+  readonly listenOn?: string;
   /** Stands between the server and its database. */
   readonly around?: (storage: Storage) => Storage;
   /** Applications of the default pool, as in a configuration file. */
@@ -109,7 +111,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const load = () => {
     const { applications = [web, spa], users = [alice, bob], pool, pools = [] } = current;
     const file = {
-      server: { origin, listen: { host: '127.0.0.1', port }, ...options.server },
+      server: { origin, listen: { host: options.listenOn ?? '127.0.0.1', port }, ...options.server },
       storage: database,
       ...options.file,
       user_pools: [

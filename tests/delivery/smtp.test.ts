@@ -1,0 +1,173 @@
+/** E-mail by a real SMTP dialogue — RFC 5321, RFC 5322; HL-11, HL-14, HL-15. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type MailSink, openMailSink } from '../testkit/mail-sink.ts';
+import { codeMessage, defaultPool, poolNamed } from '../testkit/messages.ts';
+import { createWorld, type World } from '../testkit/world.ts';
+
+let sink: MailSink;
+let world: World;
+const openWorld = (smtp: object = {}, options: object = {}) =>
+  createWorld({
+    ...options,
+    file: {
+      email: {
+        from: 'Acme sign-in <login@acme.example>',
+        smtp: { host: '127.0.0.1', port: sink.port, secure: false, ...smtp },
+      },
+    },
+  });
+beforeEach(async () => {
+  sink = await openMailSink();
+  world = await openWorld();
+});
+afterEach(async () => {
+  await world.close();
+  await sink.close();
+});
+
+const message = (change: Parameters<typeof codeMessage>[1] = {}) => codeMessage(world.clock.now(), change);
+const to = (address: string) => message({ to: { channel: 'email', address } });
+/** Queues it, and waits until it was sent or put off. */
+async function send(...[sent, pool = defaultPool]: [ReturnType<typeof message>, typeof defaultPool?]) {
+  await world.delivery.courier.send(pool, sent);
+  await world.delivery.sendMessages();
+}
+const eventsOf = async (type: string) =>
+  (await world.storage.audit.list(defaultPool, { limit: 50, type })).events.map(({ reason }) => reason);
+
+describe('a message by e-mail', () => {
+  it('arrives once, as text and as HTML, at the one recipient', async () => {
+    await send(message());
+    await world.delivery.sendMessages();
+    expect(sink.received).toHaveLength(1);
+    const [{ envelope, mail } = { envelope: undefined, mail: undefined }] = sink.received;
+    expect(envelope).toEqual({ from: 'login@acme.example', to: ['alice@example.com'] });
+    expect(mail).toMatchObject({
+      subject: 'Your sign-in code for Acme',
+      from: { name: 'Acme sign-in', address: 'login@acme.example' },
+      to: [{ address: 'alice@example.com' }],
+      messageId: expect.stringMatching(/^<[0-9a-f-]{36}@acme\.example>$/),
+    });
+    expect(mail?.headers).toContainEqual(
+      expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }),
+    );
+    for (const part of [mail?.text, mail?.html]) {
+      expect(part).toContain('493817');
+      expect(part).toContain('It is good for 10 minutes.');
+    }
+    expect(await eventsOf('message.delivered')).toEqual(['sign_in_code by email']);
+  });
+
+  it.each([
+    ['a header', 'a@x.test\r\nBcc: b@y.test'],
+    ['a command', '"a\r\nRCPT TO:<b@y.test>"@x.test'],
+    ['a second address', 'victim@x.test,evil@y.test'],
+    ['a list of one', 'friends:victim@x.test;'],
+    ['angle brackets', '<a@x.test>'],
+    ['a name', 'Alice <a@x.test>'],
+    ['a comment', 'a(b@y.test)@x.test'],
+    ['two signs', 'a@b@y.test'],
+    ['a NUL', 'a\u0000@x.test'],
+    ['no host', 'alice'],
+    ['ten thousand letters', `${'a'.repeat(10_000)}@x.test`],
+  ])('to an address with %s goes to nobody [HL-14]', async (_name, address) => {
+    await send(to(address));
+    await send(to('bob@example.com'));
+    expect(sink.recipients).toEqual(['bob@example.com']);
+    expect(await eventsOf('message.failed')).toEqual([
+      'sign_in_code by email: the address cannot stand in a mail',
+    ]);
+  });
+
+  it('shows script and line breaks in a name as text [HL-15]', async () => {
+    const senderName = '<script>alert(1)</script>\r\nBcc: evil@y.test';
+    await send(message({ senderName, tidings: { kind: 'password_changed' } }));
+    const [{ envelope, mail, raw } = { envelope: undefined, mail: undefined, raw: '' }] = sink.received;
+    expect(envelope?.to).toEqual(['alice@example.com']);
+    expect(mail?.bcc).toBeUndefined();
+    expect(mail?.subject).toBe('Your password at <script>alert(1)</script>Bcc: evil@y.test was changed');
+    expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^bcc/im);
+    expect(mail?.html).toContain('&lt;script>alert(1)&lt;/script>');
+    expect(mail?.html).not.toContain('<script');
+  });
+
+  it('leads to the configured origin, in the pool it belongs to [HL-11]', async () => {
+    await world.close();
+    world = await openWorld({}, { origin: 'https://login.acme.example', pools: [{ name: 'staff' }] });
+    const headers = { host: 'localhost', 'x-forwarded-host': 'evil.test', forwarded: 'host=evil.test' };
+    await fetch(`${world.address}/`, { headers });
+    const tidings = { kind: 'already_signed_up' } as const;
+    await send(message({ tidings }));
+    await send(message({ tidings }), poolNamed('staff'));
+    const links = sink.received.map(({ mail }) => mail.text?.match(/https?:\S+/g));
+    expect(links).toEqual([['https://login.acme.example/login'], ['https://login.acme.example/staff/login']]);
+    expect(sink.received[0]?.mail.html).toContain('href="https://login.acme.example/login"');
+  });
+
+  it('is sent with the credentials of the configuration', async () => {
+    await world.close();
+    world = await openWorld({ username: 'acme', password: 'a password of the mail server' });
+    await send(message());
+    expect(sink.logins).toEqual(['acme a password of the mail server']);
+    expect(sink.received).toHaveLength(1);
+  });
+
+  it('never leaves unencrypted where STARTTLS is asked for and not offered', async () => {
+    await world.close();
+    world = await openWorld({ secure: 'starttls' });
+    await send(message());
+    expect([sink.recipients, sink.received]).toEqual([[], []]);
+  });
+});
+
+describe('a message that cannot be delivered yet', () => {
+  it('is tried again, ever more rarely, and arrives once the server takes it', async () => {
+    sink.answerWith('deferred');
+    await send(message());
+    const attemptsAfter = async (seconds: number) => {
+      world.clock.advance(seconds);
+      await world.delivery.sendMessages();
+      return sink.recipients.length;
+    };
+    expect([sink.recipients.length, await attemptsAfter(1), await attemptsAfter(1)]).toEqual([1, 1, 2]);
+    expect([await attemptsAfter(4), await attemptsAfter(1)]).toEqual([2, 3]);
+    sink.answerWith('accepted');
+    expect([await attemptsAfter(14), await attemptsAfter(1)]).toEqual([3, 4]);
+    expect(sink.received).toHaveLength(1);
+    const [{ mail } = { mail: undefined }] = sink.received;
+    expect(mail?.text).toContain('It is good for 10 minutes.');
+    expect(world.log.filter(line => line.includes('was not delivered yet'))).toHaveLength(3);
+    expect(await eventsOf('message.failed')).toEqual([]);
+  });
+
+  it('is dropped unsent when it is worth nothing any more, and the audit trail says so', async () => {
+    sink.answerWith('deferred');
+    await send(message());
+    sink.answerWith('accepted');
+    world.clock.advance(600);
+    await world.delivery.sendMessages();
+    expect(sink.received).toEqual([]);
+    expect(await eventsOf('message.failed')).toEqual(['sign_in_code by email: not delivered in time']);
+    expect(await world.storage.outbox.claim(world.clock.now() + 3600, 60, 10)).toEqual([]);
+  });
+
+  it('is given up at once where the server will never take it, and no log tells the address or the code', async () => {
+    sink.answerWith('refused');
+    await send(message());
+    world.clock.advance(300);
+    await world.delivery.sendMessages();
+    expect(sink.recipients).toEqual(['alice@example.com']);
+    expect(await eventsOf('message.failed')).toEqual(['sign_in_code by email: the mail server answered 550']);
+    expect(world.log.join('\n')).not.toMatch(/alice@example|493817/);
+  });
+
+  it('waits for a server that is away', async () => {
+    const { port } = sink;
+    await sink.close();
+    await send(message());
+    const [waiting] = await world.storage.outbox.claim(world.clock.now() + 60, 60, 10);
+    expect([port > 0, waiting]).toMatchObject([true, { attempts: 2, channel: 'email' }]);
+    expect(waiting?.sealed).not.toMatch(/alice|493817/);
+    sink = await openMailSink();
+  });
+});
