@@ -1,12 +1,14 @@
 /** E-mail by a real SMTP dialogue — RFC 5321, RFC 5322; HL-11, HL-14, HL-15. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '@symbolon/login';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../testkit/free-port.ts';
 import { type MailSink, openMailSink } from '../testkit/mail-sink.ts';
 import { codeMessage, defaultPool, poolNamed } from '../testkit/messages.ts';
-import { createWorld, type World } from '../testkit/world.ts';
+import { createWorld, type World, type WorldOptions } from '../testkit/world.ts';
 
 let sink: MailSink;
 let world: World;
-const openWorld = (smtp: object = {}, options: object = {}) =>
+const open = (smtp: object = {}, options: WorldOptions = {}) =>
   createWorld({
     ...options,
     file: {
@@ -16,24 +18,45 @@ const openWorld = (smtp: object = {}, options: object = {}) =>
       },
     },
   });
-beforeEach(async () => {
+/** Another server for the same mail. */
+async function on(other: Promise<World>, act: (world: World) => Promise<void>): Promise<void> {
+  const opened = await other;
+  await act(opened).finally(() => opened.close());
+}
+beforeAll(async () => {
   sink = await openMailSink();
-  world = await openWorld();
+  world = await open();
 });
-afterEach(async () => {
+afterAll(async () => {
   await world.close();
   await sink.close();
 });
+let seen = 0;
+beforeEach(async () => {
+  sink.begin();
+  seen = (await events()).length;
+});
 
-const message = (change: Parameters<typeof codeMessage>[1] = {}) => codeMessage(world.clock.now(), change);
+const message = (change: Partial<Message> = {}) => codeMessage(world.clock.now(), change);
 const to = (address: string) => message({ to: { channel: 'email', address } });
 /** Queues it, and waits until it was sent or put off. */
-async function send(...[sent, pool = defaultPool]: [ReturnType<typeof message>, typeof defaultPool?]) {
-  await world.delivery.courier.send(pool, sent);
-  await world.delivery.sendMessages();
+async function send(sent: Message, pool = defaultPool, { delivery } = world): Promise<void> {
+  await delivery.courier.send(pool, sent);
+  await delivery.sendMessages();
 }
-const eventsOf = async (type: string) =>
-  (await world.storage.audit.list(defaultPool, { limit: 50, type })).events.map(({ reason }) => reason);
+async function events() {
+  // What is noted without waiting is written before what is written after it.
+  await world.storage.settings.put(defaultPool, 'noted', 'so far');
+  return (await world.storage.audit.list(defaultPool, { limit: 1000 })).events;
+}
+/** Of this test, newest first. */
+const reasonsOf = async (type: string) => {
+  const all = await events();
+  return all
+    .slice(0, all.length - seen)
+    .filter(event => event.type === type)
+    .map(({ reason }) => reason);
+};
 
 describe('a message by e-mail', () => {
   it('arrives once, as text and as HTML, at the one recipient', async () => {
@@ -55,7 +78,7 @@ describe('a message by e-mail', () => {
       expect(part).toContain('493817');
       expect(part).toContain('It is good for 10 minutes.');
     }
-    expect(await eventsOf('message.delivered')).toEqual(['sign_in_code by email']);
+    expect(await reasonsOf('message.delivered')).toEqual(['sign_in_code by email']);
   });
 
   it.each([
@@ -74,7 +97,7 @@ describe('a message by e-mail', () => {
     await send(to(address));
     await send(to('bob@example.com'));
     expect(sink.recipients).toEqual(['bob@example.com']);
-    expect(await eventsOf('message.failed')).toEqual([
+    expect(await reasonsOf('message.failed')).toEqual([
       'sign_in_code by email: the address cannot stand in a mail',
     ]);
   });
@@ -92,30 +115,28 @@ describe('a message by e-mail', () => {
   });
 
   it('leads to the configured origin, in the pool it belongs to [HL-11]', async () => {
-    await world.close();
-    world = await openWorld({}, { origin: 'https://login.acme.example', pools: [{ name: 'staff' }] });
-    const headers = { host: 'localhost', 'x-forwarded-host': 'evil.test', forwarded: 'host=evil.test' };
-    await fetch(`${world.address}/`, { headers });
-    const tidings = { kind: 'already_signed_up' } as const;
-    await send(message({ tidings }));
-    await send(message({ tidings }), poolNamed('staff'));
+    const options = { origin: 'https://login.acme.example', pools: [{ name: 'staff' }] };
+    await on(open({}, options), async other => {
+      const headers = { 'x-forwarded-host': 'evil.test', forwarded: 'host=evil.test' };
+      await fetch(`${other.address}/`, { headers });
+      const tidings = { kind: 'already_signed_up' } as const;
+      await send(message({ tidings }), defaultPool, other);
+      await send(message({ tidings }), poolNamed('staff'), other);
+    });
     const links = sink.received.map(({ mail }) => mail.text?.match(/https?:\S+/g));
     expect(links).toEqual([['https://login.acme.example/login'], ['https://login.acme.example/staff/login']]);
     expect(sink.received[0]?.mail.html).toContain('href="https://login.acme.example/login"');
   });
 
   it('is sent with the credentials of the configuration', async () => {
-    await world.close();
-    world = await openWorld({ username: 'acme', password: 'a password of the mail server' });
-    await send(message());
+    const credentials = { username: 'acme', password: 'a password of the mail server' };
+    await on(open(credentials), other => send(message(), defaultPool, other));
     expect(sink.logins).toEqual(['acme a password of the mail server']);
     expect(sink.received).toHaveLength(1);
   });
 
   it('never leaves unencrypted where STARTTLS is asked for and not offered', async () => {
-    await world.close();
-    world = await openWorld({ secure: 'starttls' });
-    await send(message());
+    await on(open({ secure: 'starttls' }), other => send(message(), defaultPool, other));
     expect([sink.recipients, sink.received]).toEqual([[], []]);
   });
 });
@@ -136,8 +157,9 @@ describe('a message that cannot be delivered yet', () => {
     expect(sink.received).toHaveLength(1);
     const [{ mail } = { mail: undefined }] = sink.received;
     expect(mail?.text).toContain('It is good for 10 minutes.');
-    expect(world.log.filter(line => line.includes('was not delivered yet'))).toHaveLength(3);
-    expect(await eventsOf('message.failed')).toEqual([]);
+    const warnings = world.log.filter(line => line.includes('was not delivered yet'));
+    expect(warnings).toHaveLength(3);
+    expect(await reasonsOf('message.failed')).toEqual([]);
   });
 
   it('is dropped unsent when it is worth nothing any more, and the audit trail says so', async () => {
@@ -147,7 +169,7 @@ describe('a message that cannot be delivered yet', () => {
     world.clock.advance(600);
     await world.delivery.sendMessages();
     expect(sink.received).toEqual([]);
-    expect(await eventsOf('message.failed')).toEqual(['sign_in_code by email: not delivered in time']);
+    expect(await reasonsOf('message.failed')).toEqual(['sign_in_code by email: not delivered in time']);
     expect(await world.storage.outbox.claim(world.clock.now() + 3600, 60, 10)).toEqual([]);
   });
 
@@ -157,17 +179,18 @@ describe('a message that cannot be delivered yet', () => {
     world.clock.advance(300);
     await world.delivery.sendMessages();
     expect(sink.recipients).toEqual(['alice@example.com']);
-    expect(await eventsOf('message.failed')).toEqual(['sign_in_code by email: the mail server answered 550']);
+    expect(await reasonsOf('message.failed')).toEqual([
+      'sign_in_code by email: the mail server answered 550',
+    ]);
     expect(world.log.join('\n')).not.toMatch(/alice@example|493817/);
   });
 
-  it('waits for a server that is away', async () => {
-    const { port } = sink;
-    await sink.close();
-    await send(message());
-    const [waiting] = await world.storage.outbox.claim(world.clock.now() + 60, 60, 10);
-    expect([port > 0, waiting]).toMatchObject([true, { attempts: 2, channel: 'email' }]);
-    expect(waiting?.sealed).not.toMatch(/alice|493817/);
-    sink = await openMailSink();
+  it('waits for a server that is away, sealed', async () => {
+    await on(open({ port: await freePort() }), async other => {
+      await send(message(), defaultPool, other);
+      const [waiting] = await other.storage.outbox.claim(other.clock.now() + 60, 60, 10);
+      expect(waiting).toMatchObject({ attempts: 2, channel: 'email' });
+      expect(waiting?.sealed).not.toMatch(/alice|493817/);
+    });
   });
 });

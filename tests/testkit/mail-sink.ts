@@ -19,6 +19,8 @@ export interface MailSink {
   readonly logins: readonly string[];
   /** What every recipient is told from now on. */
   answerWith(verdict: Verdict): void;
+  /** Forgets what came in, and accepts. */
+  begin(): void;
   /** Resolves once so many mails have come in all. */
   arrival(count: number): Promise<void>;
   close(): Promise<void>;
@@ -49,7 +51,11 @@ export async function openMailSink(options: SMTPServerOptions = {}): Promise<Mai
     },
     async onData(stream, { envelope }, done) {
       const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+      try {
+        for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+      } catch {
+        return;
+      }
       const raw = Buffer.concat(chunks);
       received.push({
         envelope: {
@@ -77,6 +83,10 @@ export async function openMailSink(options: SMTPServerOptions = {}): Promise<Mai
     logins,
     answerWith(next) {
       verdict = next;
+    },
+    begin() {
+      for (const list of [received, recipients, logins]) list.length = 0;
+      verdict = 'accepted';
     },
     arrival: count =>
       new Promise(resolve => (received.length >= count ? resolve() : waiting.push({ count, resolve }))),

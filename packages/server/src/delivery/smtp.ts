@@ -1,6 +1,5 @@
 /** E-mail by SMTP — RFC 5321, RFC 3207, RFC 8314. */
 import { isIP } from 'node:net';
-import { createTransport } from 'nodemailer';
 import type { SmtpSettings } from '../config/delivery.ts';
 import { isMailAddress, type Mailbox } from './mailbox.ts';
 import { type Delivery, longestAttempt, type Transport } from './transport.ts';
@@ -21,23 +20,26 @@ export function createSmtp({
   readonly smtp: SmtpSettings;
 }): Transport {
   const { host, port, secure, credentials } = smtp;
-  const mailer = createTransport({
-    host,
-    port,
-    secure: secure === 'tls',
-    requireTLS: secure === 'starttls',
-    ignoreTLS: secure === 'plain',
-    ...(credentials && { auth: { user: credentials.username, pass: credentials.password } }),
-    ...(isIP(host) === 0 && { tls: { servername: host } }),
-    ...timeouts,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  // Loaded only where it is wanted: it is not small.
+  const opening = import('nodemailer').then(({ createTransport }) =>
+    createTransport({
+      host,
+      port,
+      secure: secure === 'tls',
+      requireTLS: secure === 'starttls',
+      ignoreTLS: secure === 'plain',
+      ...(credentials && { auth: { user: credentials.username, pass: credentials.password } }),
+      ...(isIP(host) === 0 && { tls: { servername: host } }),
+      ...timeouts,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }),
+  );
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   return async ({ id, address, words, locale }) => {
     if (!isMailAddress(address))
       return { kind: 'undeliverable', reason: 'the address cannot stand in a mail' };
-    const sent = mailer.sendMail({
+    const mail = {
       messageId: `<${id}@${domain}>`,
       from,
       to: { name: '', address },
@@ -46,7 +48,8 @@ export function createSmtp({
       text: words.text,
       ...(words.html !== undefined && { html: words.html }),
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
-    });
+    };
+    const sent = opening.then(mailer => mailer.sendMail(mail));
     return Promise.race([sent.then((): Delivery => ({ kind: 'delivered' }), failureOf), lateness()]);
   };
 }
