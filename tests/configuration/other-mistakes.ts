@@ -48,7 +48,7 @@ export const otherMistakes: readonly Mistake[] = [
     'another word for encryption',
     'email: { from: a@acme.example, smtp: { host: mail.example, secure: tls } }',
     'email.smtp.secure',
-    'must be true, false or starttls',
+    'must be one of true, false, starttls',
     alone,
   ),
   file(

@@ -28,7 +28,7 @@ const smtpSchema = (read: SecretReader) =>
     .strictObject({
       host: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'must be a host name or an IP address'),
       port: z.int().min(1).max(65_535).optional(),
-      secure: z.union([z.boolean(), z.literal('starttls')], 'must be true, false or starttls').optional(),
+      secure: z.literal([true, false, 'starttls']).optional(),
       username: z.string().min(1).max(320).optional(),
       password: secretSchema(read).optional(),
     })
