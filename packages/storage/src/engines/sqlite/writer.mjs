@@ -55,11 +55,21 @@ const failed = 2;
 /** A unit has to be undone that has changed something: the batch is done again, with a savepoint before each unit. */
 class NeedsSavepoints extends Error {}
 
+/**
+ * @param {string | undefined} verb
+ * @param {number} told
+ */
+function changesBy(verb, told) {
+  if (verb === 'SELECT') return 0;
+  // Of a statement that changes no rows SQLite tells the changes of the one before it.
+  return verb === 'INSERT' || verb === 'UPDATE' || verb === 'DELETE' ? told : 1;
+}
+
 /** @param {Database} database */
 function createCommitter(database) {
   /** @type {string[]} */
   const texts = [];
-  /** @type {{ statement: Statement, returnsRows: boolean, tellsChanges: boolean }[]} */
+  /** @type {{ statement: Statement, returnsRows: boolean, verb: string }[]} */
   const prepared = [];
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
@@ -70,10 +80,11 @@ function createCommitter(database) {
 
   /** @param {number} text */
   function prepare(text) {
-    const sql = texts[text] ?? '';
+    // Nobody else writes meanwhile: there is no row to hold.
+    const sql = (texts[text] ?? '').replace(/ FOR UPDATE$/, '');
     const statement = database.prepare(sql);
-    const tellsChanges = /^\s*(?:INSERT|UPDATE|DELETE|SELECT)\b/i.test(sql);
-    const made = { statement, returnsRows: statement.columns().length > 0, tellsChanges };
+    const verb = /^\s*(\w+)/.exec(sql)?.[1]?.toUpperCase() ?? '';
+    const made = { statement, returnsRows: statement.columns().length > 0, verb };
     prepared[text] = made;
     return made;
   }
@@ -140,8 +151,7 @@ function createCommitter(database) {
     try {
       for (const [index, { text, expect, values }] of unit.entries()) {
         const result = runStep(text, values);
-        // Of a statement of another kind SQLite tells the changes of the one before it.
-        written += prepared[text]?.tellsChanges ? result.changes : 1;
+        written += changesBy(prepared[text]?.verb, result.changes);
         if (expect !== -1 && result.changes !== expect) {
           takeBack();
           answer.outcomes.push(undone, index);
