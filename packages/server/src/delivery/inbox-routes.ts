@@ -34,8 +34,10 @@ export function createIsNearby({
   trustedProxies,
 }: Pick<Configuration, 'origin' | 'trustedProxies'>): InboxRouteDependencies['isNearby'] {
   const isLocal = isLoopbackOrigin(new URL(origin)) && trustedProxies.length === 0;
-  return ({ remoteAddress, header }) =>
-    isLocal && isLoopbackAddress(remoteAddress) && signsOfProxy.every(name => header(name) === undefined);
+  return request =>
+    isLocal &&
+    isLoopbackAddress(request.remoteAddress) &&
+    signsOfProxy.every(name => request.header(name) === undefined);
 }
 
 export function createInboxRoutes({ inbox, isNearby, errorPages }: InboxRouteDependencies): readonly Route[] {
