@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type HttpRequest, type HttpResponse, MalformedInput } from '@symbolon/foundation';
 import { OAuthError } from '@symbolon/protocol';
+import { type Admission, noPlaceFree } from './admission.ts';
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
 import type { RemoteAddressOf } from './remote-address.ts';
 import { pathOf, ReceivedRequest, readRequest, timesSent, UnreadableRequest } from './request.ts';
@@ -16,6 +17,7 @@ export interface DoorOptions {
   /** On every answer. */
   readonly securityHeaders: Readonly<Record<string, string>>;
   readonly remoteAddressOf: RemoteAddressOf;
+  readonly admission: Admission;
   readonly newCorrelationId: () => string;
   /** What a failure of ours becomes, after it was written to the log. */
   readonly failed: (request: HttpRequest, error: unknown) => OAuthError;
@@ -91,9 +93,21 @@ async function answer(
       const allow = route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods;
       return { status: 405, headers: { allow: allow.join(', '), 'cache-control': 'no-store' }, body: '' };
     }
-    return await route.handle(await readRequest(incoming, bare));
+    // Read first: one who sends slowly must not hold a place.
+    return await admit(await readRequest(incoming, bare), route, options);
   } catch (error) {
     return refuse(bare, route, error, options);
+  }
+}
+
+/** Whoever looks after the server is always let in: a busy server is not a dead one. */
+async function admit(request: HttpRequest, route: Route, { admission }: DoorOptions): Promise<HttpResponse> {
+  if (route.evenWhenBusy) return route.handle(request);
+  if (!admission.enter()) return noPlaceFree;
+  try {
+    return await route.handle(request);
+  } finally {
+    admission.leave();
   }
 }
 
