@@ -16,6 +16,7 @@ import { describeRegistry } from './registry.ts';
 import { describeRequests } from './requests.ts';
 import { describeRotation } from './rotation.ts';
 import { describeSessions } from './sessions.ts';
+import { describeUserDirectory } from './user-directory.ts';
 import { describeUsers } from './users.ts';
 import type { OpenEngine } from './world.ts';
 
@@ -28,6 +29,7 @@ const parts = [
   describeSessions,
   describeLogoutDeliveries,
   describeUsers,
+  describeUserDirectory,
   describeAttempts,
   describeAssertions,
   describeRequests,

@@ -16,6 +16,7 @@ export interface AuditQuery {
   readonly clientId?: string | undefined;
   readonly userId?: string | undefined;
   readonly type?: string | undefined;
+  readonly actorId?: string | undefined;
 }
 
 export interface AuditPage {

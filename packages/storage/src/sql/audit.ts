@@ -11,14 +11,15 @@ const mostWaiting = 10_000;
 const window = 5000;
 
 const columns = `pool, happened_at, id, type, outcome, correlation_id, remote_address, client_id, user_id,
-  authorization_id, sid, reason`;
+  authorization_id, sid, actor_id, reason`;
 
-const insert = `INSERT INTO audit_events (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insert = `INSERT INTO audit_events (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const older = 'WHERE pool = ? AND (happened_at, id) < (?, ?) ORDER BY happened_at DESC, id DESC';
 
 const list = `SELECT ${columns} FROM (SELECT ${columns} FROM audit_events ${older} LIMIT ${window}) AS seen
   WHERE (? = '' OR client_id = ?) AND (? = '' OR user_id = ?) AND (? = '' OR type = ?)
+    AND (? = '' OR actor_id = ?)
   ORDER BY happened_at DESC, id DESC LIMIT ?`;
 
 const lastSeen = `SELECT happened_at, id FROM audit_events ${older} LIMIT 1 OFFSET ${window - 1}`;
@@ -64,7 +65,10 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
 
 async function listPage(engine: Engine, pool: PoolId, query: AuditQuery): Promise<AuditPage> {
   const from = [pool, ...readCursor(query.before)];
-  const filters = [query.clientId, query.userId, query.type].flatMap(value => [value ?? '', value ?? '']);
+  const filters = [query.clientId, query.userId, query.type, query.actorId].flatMap(value => [
+    value ?? '',
+    value ?? '',
+  ]);
   const rows = await engine.read(list, [...from, ...filters, query.limit]);
   const last = rows.length === query.limit ? rows.at(-1) : await readOne(engine, lastSeen, from);
   return { events: rows.map(readEvent), next: last && `${number(last, 'happened_at')}:${text(last, 'id')}` };
@@ -81,7 +85,9 @@ const eventValues = (event: AuditEvent, at: number, id: string): readonly Value[
   at,
   id,
   ...[event.type, event.outcome, event.correlationId, event.remoteAddress].map(storable),
-  ...[event.clientId, event.userId, event.authorizationId, event.sid, event.reason].map(storable),
+  ...[event.clientId, event.userId, event.authorizationId, event.sid, event.actorId, event.reason].map(
+    storable,
+  ),
 ];
 
 /** An event is kept whatever was sent to us: a character that cannot be stored must not hide it. */
@@ -98,5 +104,6 @@ const readEvent = (row: Row): RecordedEvent => ({
   userId: optionalText(row, 'user_id'),
   authorizationId: optionalText(row, 'authorization_id'),
   sid: optionalText(row, 'sid'),
+  actorId: optionalText(row, 'actor_id'),
   reason: optionalText(row, 'reason'),
 });

@@ -32,7 +32,7 @@ const hold = 'UPDATE sessions SET touched_at = touched_at WHERE pool = ? AND sid
 const holdCookie = 'UPDATE sessions SET touched_at = touched_at WHERE pool = ? AND cookie_hash = ?';
 
 /** What is to be one commit wherever sessions end: their clients told, what was granted in them revoked. */
-const endingOf = (condition: string) => ({
+export const endingOf = (condition: string) => ({
   // Before anything is looked at, so that all statements see the same sessions, and what was just granted in them.
   hold: `UPDATE sessions AS s SET touched_at = s.touched_at WHERE ${condition}`,
   queue: queueDeliveries(condition),
@@ -43,7 +43,7 @@ const endingOf = (condition: string) => ({
 });
 
 /** The statements of an ending, each with the values of its condition. */
-function end(
+export function end(
   ending: ReturnType<typeof endingOf>,
   which: readonly Value[],
   at: number,
