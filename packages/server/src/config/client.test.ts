@@ -61,6 +61,7 @@ describe('the client of an application', () => {
     expect(client).toMatchObject({
       requirePkce: true,
       secret: undefined,
+      furtherSecrets: [],
       introspectionEndpointAuthMethod: 'none',
       revocationEndpointAuthMethod: 'none',
     });

@@ -12,6 +12,7 @@ import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
 import type { RemoteAddressOf } from './remote-address.ts';
 import { bareRequest, pathOf, readRequest, UnreadableRequest } from './request.ts';
 import type { Route } from './route.ts';
+import { createRouteTable } from './route-table.ts';
 
 export interface DoorOptions {
   readonly routes: readonly Route[];
@@ -34,7 +35,7 @@ const requestTimeout = 15;
 const keepAliveTimeout = 75;
 
 export function createDoor(options: DoorOptions): Server {
-  const routes = new Map(options.routes.map(route => [route.path, route]));
+  const find = createRouteTable(options.routes);
   const server = createServer(
     {
       headersTimeout: headersTimeout * 1000,
@@ -44,8 +45,7 @@ export function createDoor(options: DoorOptions): Server {
       requireHostHeader: true,
     },
     (incoming, outgoing) => {
-      const path = pathOf(incoming.url ?? '');
-      const route = routes.get(path) ?? routes.get(anyBeside(path));
+      const route = find(pathOf(incoming.url ?? ''));
       serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
         // The answer itself could not be written: no other can take its place.
         options.failed(bareRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
@@ -56,9 +56,6 @@ export function createDoor(options: DoorOptions): Server {
   server.maxRequestsPerSocket = 10_000;
   return server;
 }
-
-/** The path that takes any last segment where this one stands; an empty one is none. */
-const anyBeside = (path: string): string => path.replace(/[^/]+$/, '*');
 
 async function serve(
   incoming: IncomingMessage,
@@ -96,7 +93,7 @@ async function answer(
       const allow = route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods;
       return { status: 405, headers: { allow: allow.join(', '), 'cache-control': 'no-store' }, body: '' };
     }
-    return await route.handle(await readRequest(incoming, bare));
+    return await route.handle(await readRequest(incoming, bare, route.longestBody));
   } catch (error) {
     return refuse(bare, route, error, options);
   }

@@ -14,7 +14,8 @@ export class UnreadableRequest extends Error {
   }
 }
 
-const maximumBodyLength = 64 * 1024;
+const defaultLongestBody = 64 * 1024;
+const methodsWithBody: ReadonlySet<string | undefined> = new Set(['POST', 'PUT', 'PATCH']);
 const formType = 'application/x-www-form-urlencoded';
 const jsonType = 'application/json';
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -50,13 +51,17 @@ export function bareRequest(incoming: IncomingMessage, envelope: Envelope): Http
 }
 
 /** Reads the whole message; throws `UnreadableRequest` or `MalformedInput`. */
-export async function readRequest(incoming: IncomingMessage, bare: HttpRequest): Promise<HttpRequest> {
+export async function readRequest(
+  incoming: IncomingMessage,
+  bare: HttpRequest,
+  longestBody = defaultLongestBody,
+): Promise<HttpRequest> {
   refuseRepeatedHeaders(incoming);
   const url = incoming.url ?? '';
   const start = url.indexOf('?');
   const query = start === -1 ? Parameters.none : Parameters.parse(url.slice(start + 1));
-  if (incoming.method !== 'POST' && incoming.method !== 'PUT') return { ...bare, query };
-  const body = await readBody(incoming);
+  if (!methodsWithBody.has(incoming.method)) return { ...bare, query };
+  const body = await readBody(incoming, longestBody);
   return {
     ...bare,
     query,
@@ -73,19 +78,19 @@ function refuseRepeatedHeaders(incoming: IncomingMessage): void {
   }
 }
 
-function readBody(incoming: IncomingMessage): Promise<Buffer> {
+function readBody(incoming: IncomingMessage, longest: number): Promise<Buffer> {
+  const tooLarge = () => new UnreadableRequest(413, `The body is larger than ${longest / 1024} KiB.`);
   if (incoming.headers['content-encoding'] !== undefined)
     throw new UnreadableRequest(415, 'Send the body without Content-Encoding.');
-  if (Number(incoming.headers['content-length'] ?? 0) > maximumBodyLength)
-    throw new UnreadableRequest(413, 'The body is larger than 64 KiB.');
+  if (Number(incoming.headers['content-length'] ?? 0) > longest) throw tooLarge();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > maximumBodyLength) {
+      if (length > longest) {
         incoming.pause();
-        reject(new UnreadableRequest(413, 'The body is larger than 64 KiB.'));
+        reject(tooLarge());
       } else chunks.push(chunk);
     });
     incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
