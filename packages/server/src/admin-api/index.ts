@@ -6,12 +6,15 @@ import type { AdminContext } from './admin-context.ts';
 import { administrators } from './administrators.ts';
 import { applicationSecrets } from './application-secrets.ts';
 import { applications } from './applications.ts';
+import { auditEvents } from './audit-events.ts';
 import { openApi } from './openapi.ts';
 import { byPath, type Operation, prefix } from './operation.ts';
+import { overview } from './overview.ts';
 import { pools } from './pools.ts';
 import { notFound, problem } from './problem.ts';
 import { resources } from './resources.ts';
 import { runOperation } from './run.ts';
+import { settings } from './settings.ts';
 import { userAccess } from './user-access.ts';
 import { users } from './users.ts';
 
@@ -24,6 +27,9 @@ export const operations: readonly Operation[] = [
   ...users,
   ...userAccess,
   ...administrators,
+  ...settings,
+  ...auditEvents,
+  ...overview,
 ];
 
 export function createAdminRoutes(api: AdminContext): readonly Route[] {

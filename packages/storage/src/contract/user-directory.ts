@@ -74,7 +74,7 @@ export function describeUserDirectory(open: OpenEngine): void {
       };
       expect(await walk()).toEqual(['p6', 'p5', 'p4', 'p3', 'p2', 'p1', 'p0']);
       expect(await walk('pat')).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
-      expect(await directory().count(own)).toBe(7);
+      expect(await directory().count(own, start)).toEqual({ users: 7, liveSessions: 0 });
     });
 
     it('changes one who is still at the version that was seen', async () => {

@@ -25,6 +25,14 @@ export interface AuditPage {
   readonly next: AuditCursor | undefined;
 }
 
+/** Events of one kind in one hour. */
+export interface AuditCount {
+  readonly beginsAt: number;
+  readonly type: string;
+  readonly outcome: AuditEvent['outcome'];
+  readonly count: number;
+}
+
 export interface AuditStore {
   /** How many events were lost: more waited than can be kept, or the database did not take them. */
   readonly dropped: number;
@@ -34,6 +42,9 @@ export interface AuditStore {
 
   /** Looks at no more than 5,000 events, so that a filter which matches little holds nobody up. */
   list(pool: PoolId, query: AuditQuery): Promise<AuditPage>;
+
+  /** Of the day that ends at that time, the oldest hour first. Looks at the newest 100,000 events of it. */
+  countByHour(pool: PoolId, at: number): Promise<readonly AuditCount[]>;
 
   /** Forgets what happened at that time or before, in small commits; how many events that were. */
   forget(pool: PoolId, until: number): Promise<number>;

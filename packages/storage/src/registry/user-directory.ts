@@ -68,8 +68,8 @@ export interface UserDirectory {
   /** Those who have a role, in the order of their ids. */
   withRole(pool: PoolId): Promise<readonly DirectoryUser[]>;
 
-  /** How many there are. */
-  count(pool: PoolId): Promise<number>;
+  /** How many there are, and how many sessions that have not ended. */
+  count(pool: PoolId, at: number): Promise<{ readonly users: number; readonly liveSessions: number }>;
 
   /**
    * Replaces identifiers and claims of one who is still at that version; `stale` where they are not, are gone, or

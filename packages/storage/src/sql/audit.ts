@@ -2,7 +2,7 @@
 import type { PoolId, Random } from '@symbolon/foundation';
 import type { AuditEvent } from '@symbolon/protocol';
 import type { Engine, Row, Step, Value } from '../engines/engine.ts';
-import type { AuditPage, AuditQuery, AuditStore, RecordedEvent } from '../registry/audit.ts';
+import type { AuditCount, AuditPage, AuditQuery, AuditStore, RecordedEvent } from '../registry/audit.ts';
 import { readOne } from './acts.ts';
 import { batchLength, inBatches } from './purge.ts';
 import { number, oneOf, optionalText, poolId, text } from './rows.ts';
@@ -23,6 +23,12 @@ const list = `SELECT ${columns} FROM (SELECT ${columns} FROM audit_events ${olde
   ORDER BY happened_at DESC, id DESC LIMIT ?`;
 
 const lastSeen = `SELECT happened_at, id FROM audit_events ${older} LIMIT 1 OFFSET ${window - 1}`;
+
+const countByHour = `SELECT happened_at - happened_at % 3600 AS begins_at, type, outcome, COUNT(*) AS events
+  FROM (SELECT happened_at, type, outcome FROM audit_events WHERE pool = ? AND happened_at > ? AND happened_at <= ?
+    ORDER BY happened_at DESC LIMIT 100000) AS seen
+  GROUP BY happened_at - happened_at % 3600, type, outcome ORDER BY 1, 2, 3`;
+const day = 86_400;
 
 const forget = `DELETE FROM audit_events WHERE pool = ? AND happened_at <= ? AND (pool, happened_at, id) IN
   (SELECT pool, happened_at, id FROM audit_events WHERE pool = ? AND happened_at <= ? LIMIT ${batchLength})`;
@@ -59,6 +65,7 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
     },
 
     list: (pool, query) => listPage(engine, pool, query),
+    countByHour: async (pool, at) => (await engine.read(countByHour, [pool, at - day, at])).map(readCount),
     forget: (pool, until) => inBatches(engine, forget, [pool, until, pool, until]),
   };
 }
@@ -92,6 +99,13 @@ const eventValues = (event: AuditEvent, at: number, id: string): readonly Value[
 
 /** An event is kept whatever was sent to us: a character that cannot be stored must not hide it. */
 const storable = (value: string | undefined): Value => value?.replaceAll('\0', '\u{FFFD}') ?? null;
+
+const readCount = (row: Row): AuditCount => ({
+  beginsAt: number(row, 'begins_at'),
+  type: text(row, 'type'),
+  outcome: oneOf(row, 'outcome', ['done', 'refused']),
+  count: number(row, 'events'),
+});
 
 const readEvent = (row: Row): RecordedEvent => ({
   pool: poolId(row, 'pool'),

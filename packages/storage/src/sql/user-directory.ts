@@ -31,7 +31,8 @@ const setRole = `UPDATE users SET role = ?, version = version + 1
 const resetPassword = `UPDATE users SET password_hash = ?, version = version + 1
   WHERE pool = ? AND id = ? AND managed_by <> 'file'`;
 const removeConsents = 'DELETE FROM consents WHERE pool = ? AND user_id = ?';
-const count = 'SELECT COUNT(*) AS users FROM users WHERE pool = ?';
+const count = `SELECT (SELECT COUNT(*) FROM users WHERE pool = ?) AS users,
+  (SELECT COUNT(*) FROM sessions WHERE pool = ? AND ends_at > ?) AS live_sessions`;
 
 const ofUser = endingOf('s.pool = ? AND s.user_id = ?');
 const oneOfUser = endingOf('s.pool = ? AND s.user_id = ? AND s.sid = ?');
@@ -70,9 +71,12 @@ export function createUserDirectory(engine: Engine): UserDirectory {
     search: (pool, query) => searchUsers(engine, pool, query),
     withRole: async pool => (await engine.read(usersWithRole, [pool])).map(readDirectoryUser),
 
-    async count(pool) {
-      const row = await readOne(engine, count, [pool]);
-      return row ? number(row, 'users') : 0;
+    async count(pool, at) {
+      const row = await readOne(engine, count, [pool, pool, at]);
+      return {
+        users: row ? number(row, 'users') : 0,
+        liveSessions: row ? number(row, 'live_sessions') : 0,
+      };
     },
 
     async change(pool, user, version, at) {
