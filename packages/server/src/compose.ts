@@ -19,6 +19,7 @@ import { createDemoClient, demoClientId } from './demo/demo-client.ts';
 import { createDemoRoutes } from './demo/demo-routes.ts';
 import { createEgress } from './egress/egress.ts';
 import { createHealthRoutes } from './health.ts';
+import { createAdmission } from './http/admission.ts';
 import { createCookieJar } from './http/cookies.ts';
 import { createDoor } from './http/door.ts';
 import { createIsOurHost } from './http/host.ts';
@@ -212,6 +213,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     isOurHost: createIsOurHost(configuration),
     securityHeaders: securityHeadersOf(origin),
     remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
+    admission: createAdmission(configuration.mostRequestsAtOnce),
     newCorrelationId: () => uuid(random),
     failed: (request, error) =>
       failureOf(error, () =>

@@ -19,6 +19,8 @@ export interface Configuration {
   readonly listen: { readonly host: string; readonly port: number };
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** Beyond so many at the same moment requests are told to come back. */
+  readonly mostRequestsAtOnce: number;
   /** Whether an origin without TLS is wanted where the host is not this machine. */
   readonly dangerouslyAllowHttp: boolean;
   readonly egress: {
@@ -85,6 +87,9 @@ export interface ConfigurationEdges {
 
 const defaultPort = 3000;
 
+/** A tenth of a second or two of work for one processor. */
+const defaultMostRequestsAtOnce = 500;
+
 export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdges): Configuration {
   const { server = {}, storage = {} } = file;
   const port = edges.listen?.port ?? server.listen?.port ?? portOf(server.origin);
@@ -92,6 +97,7 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     origin: server.origin ?? `http://localhost:${port}`,
     listen: { host: edges.listen?.host ?? server.listen?.host ?? '127.0.0.1', port },
     trustedProxies: server.trusted_proxies ?? [],
+    mostRequestsAtOnce: server.most_requests_at_once ?? defaultMostRequestsAtOnce,
     dangerouslyAllowHttp: server.dangerously_allow_http ?? false,
     egress: {
       dangerouslyAllowPrivateNetworks: file.egress?.dangerously_allow_private_networks ?? false,

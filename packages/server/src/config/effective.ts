@@ -14,6 +14,7 @@ export function printEffective(configuration: Configuration): string {
     origin,
     listen,
     trustedProxies,
+    mostRequestsAtOnce,
     dangerouslyAllowHttp,
     egress,
     storage,
@@ -23,7 +24,13 @@ export function printEffective(configuration: Configuration): string {
     userPools,
   } = configuration;
   const file = {
-    server: { origin, listen, trusted_proxies: trustedProxies, dangerously_allow_http: dangerouslyAllowHttp },
+    server: {
+      origin,
+      listen,
+      trusted_proxies: trustedProxies,
+      most_requests_at_once: mostRequestsAtOnce,
+      dangerously_allow_http: dangerouslyAllowHttp,
+    },
     egress: { dangerously_allow_private_networks: egress.dangerouslyAllowPrivateNetworks },
     storage: storage.engine === 'postgres' ? { ...storage, url: redacted } : storage,
     master_key: hide(masterKey),

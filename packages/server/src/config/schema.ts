@@ -45,6 +45,7 @@ const server = z
     trusted_proxies: z
       .array(z.string().refine(isNetwork, 'must be an IP address or a network, such as 10.0.0.0/8'))
       .optional(),
+    most_requests_at_once: z.int().min(1).max(100_000).optional(),
     dangerously_allow_http: z.boolean().optional(),
   })
   .superRefine((settings, context) => {

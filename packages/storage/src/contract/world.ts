@@ -36,6 +36,8 @@ export function watch(engine: Engine): WatchedEngine {
     ...(engine.neighbours && { neighbours: engine.neighbours }),
     close: () => engine.close(),
     async settled() {
+      // What is written at the end of this turn has been asked for, too.
+      await Promise.resolve();
       await Promise.all(writes);
     },
   };

@@ -84,8 +84,9 @@ export const initial: Migration = {
       refresh_expires_at BIGINT NOT NULL DEFAULT 0, refresh_idle_expires_at BIGINT NOT NULL DEFAULT 0,
       revoked_at BIGINT, expires_at BIGINT NOT NULL,
       PRIMARY KEY (pool, id))`,
-    'CREATE INDEX authorizations_sid ON authorizations (pool, sid)',
-    'CREATE INDEX authorizations_user ON authorizations (pool, user_id)',
+    // What a machine is granted has neither.
+    'CREATE INDEX authorizations_sid ON authorizations (pool, sid) WHERE sid IS NOT NULL',
+    'CREATE INDEX authorizations_user ON authorizations (pool, user_id) WHERE user_id IS NOT NULL',
     'CREATE INDEX authorizations_client ON authorizations (pool, client_id)',
     'CREATE INDEX authorizations_expiry ON authorizations (expires_at)',
 

@@ -16,7 +16,7 @@ import { indexUser, searchUsers } from './user-search.ts';
 import { claimIdentifiers, displayName, removeIdentifiers } from './users.ts';
 
 /** One after the other in a pool, so that two owners never take each other for the one who stays. */
-const holdPool = 'UPDATE pools SET created_at = created_at WHERE pool = ?';
+const holdPool = 'SELECT pool FROM pools WHERE pool = ? FOR UPDATE';
 const keepsAnOwner = `(role IS NULL OR role <> 'owner' OR EXISTS (SELECT 1 FROM users o
   WHERE o.pool = users.pool AND o.id <> users.id AND o.role = 'owner' AND o.active = 1))`;
 
