@@ -11,7 +11,12 @@ import type {
   OpaqueAccessToken,
   SessionStore,
 } from '@symbolon/protocol';
-import type { SettingStore, SigningKeyStore, StoredSigningKey } from '../registry/index.ts';
+import type {
+  IdempotentRequestStore,
+  SettingStore,
+  SigningKeyStore,
+  StoredSigningKey,
+} from '../registry/index.ts';
 
 export type Pause = () => Promise<void>;
 
@@ -231,6 +236,20 @@ export function createNaiveSettingStore(): Pick<SettingStore, 'put' | 'consume'>
       await nextTurn();
       values.delete(name);
       return matches ? 'consumed' : 'refused';
+    },
+  };
+}
+
+export function createNaiveIdempotentRequests(
+  pause: Pause = nextTurn,
+): Pick<IdempotentRequestStore, 'begin'> {
+  const begun = new Set<string>();
+  return {
+    async begin(_pool, key) {
+      if (begun.has(key)) return { kind: 'running' };
+      await pause();
+      begun.add(key);
+      return { kind: 'begun' };
     },
   };
 }
