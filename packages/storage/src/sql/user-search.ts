@@ -37,10 +37,10 @@ export function indexUser(
 const newest = `SELECT ${directoryColumns} FROM users u
   WHERE u.pool = ? AND (u.created_at, u.id) < (?, ?) ORDER BY u.created_at DESC, u.id DESC LIMIT ?`;
 
-/** Who is found by several keys comes once, at the first of them. */
+/** Who is found by several keys comes once, at the first of them. The pair alone says where to begin, so that the index is entered there. */
 const beginning = `SELECT ${directoryColumns}, k.search_key FROM user_search_keys k
   JOIN users u ON u.pool = k.pool AND u.id = k.user_id
-  WHERE k.pool = ? AND k.search_key >= ? AND k.search_key < ? AND (k.search_key, k.user_id) > (?, ?)
+  WHERE k.pool = ? AND k.search_key < ? AND (k.search_key, k.user_id) > (?, ?)
   AND NOT EXISTS (SELECT 1 FROM user_search_keys e WHERE e.pool = k.pool AND e.user_id = k.user_id
     AND e.search_key >= ? AND e.search_key < k.search_key)
   ORDER BY k.search_key, k.user_id LIMIT ?`;
@@ -63,8 +63,9 @@ async function findBeginning(
   key: string,
   { after, limit }: UserQuery,
 ): Promise<UserPage> {
-  const [seen, id] = readCursor(after) ?? ['', ''];
-  const values = [pool, key, endOfRange(key), seen, id, key, limit + 1];
+  const cursor = readCursor(after);
+  const [seen, id] = cursor && cursor[0] >= key ? cursor : [key, ''];
+  const values = [pool, endOfRange(key), seen, id, key, limit + 1];
   const rows = await engine.read(beginning, values);
   return pageOf(rows, limit, row => [text(row, 'search_key'), text(row, 'id')]);
 }
