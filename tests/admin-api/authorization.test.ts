@@ -8,7 +8,8 @@ import {
   root,
   signInAdministrator,
 } from '../testkit/administrator.ts';
-import { basic, post, tokens } from '../testkit/relying-party.ts';
+import { Browser } from '../testkit/browser.ts';
+import { basic, pkce, post, responseOf, signIn, tokens } from '../testkit/relying-party.ts';
 import { createWorld, redirectUri, type World, web } from '../testkit/world.ts';
 
 const roles = ['owner', 'administrator', 'support', 'auditor'] as const;
@@ -144,11 +145,10 @@ describe('the admin API', () => {
     const mixed = `/pools/default/applications/two/secrets/${String(second.json['id'])}`;
     expect((await call('DELETE', mixed, { etag })).status).toBe(404);
     await tokens(world);
-    const [granted] = (await call('GET', `/pools/default/users/${alice}/authorizations`)).json['items'] as {
-      id: string;
-    }[];
+    const { items } = (await call('GET', `/pools/default/users/${alice}/authorizations`)).json;
+    const [granted] = Array.isArray(items) ? items : [];
     const bobs = (await users('default')).find(id => id !== alice);
-    const other = `/pools/default/users/${bobs}/authorizations/${granted?.id}`;
+    const other = `/pools/default/users/${bobs}/authorizations/${String(granted.id)}`;
     expect((await call('DELETE', other)).status).toBe(404);
   });
 
@@ -201,8 +201,6 @@ describe('the admin API', () => {
       skip_consent: true,
     };
     await owner.call('POST', '/pools/administrators/applications', { body: other });
-    const { pkce, responseOf, signIn } = await import('../testkit/relying-party.ts');
-    const { Browser } = await import('../testkit/browser.ts');
     const { verifier, challenge } = pkce();
     const issuer = `${world.origin}/administrators/oidc`;
     const page = await signIn({ ...world, issuer }, new Browser(), { client_id: 'wiki', ...challenge }, root);

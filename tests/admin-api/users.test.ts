@@ -7,7 +7,7 @@ import {
   signInAdministrator,
 } from '../testkit/administrator.ts';
 import { Browser } from '../testkit/browser.ts';
-import { post, refresh, signIn, tokens, userinfo } from '../testkit/relying-party.ts';
+import { post, redeem, refresh, signIn, tokens, userinfo } from '../testkit/relying-party.ts';
 import { alice, createWorld, type World } from '../testkit/world.ts';
 
 let world: World;
@@ -115,7 +115,6 @@ describe('a user of the admin API', () => {
     const browser = new Browser();
     const who = { username: 'locked', password };
     const page = await signIn(world, browser, { scope: 'openid offline_access' }, who);
-    const { redeem } = await import('../testkit/relying-party.ts');
     const { json } = await redeem(world, new URL(page.location ?? '').searchParams.get('code') ?? '');
     expect((await root.call('GET', `${path}/sessions`)).json['items']).toHaveLength(1);
     expect((await root.call('POST', `${path}/lock`)).json).toMatchObject({ locked: true });

@@ -51,14 +51,12 @@ export async function once(
   }
 
   async function firstTime(): Promise<HttpResponse> {
-    try {
-      const answer = await carryOut();
-      await requests.finish(pool, key, sealer.seal(JSON.stringify(answer)), clock() + answerLifetime);
-      return answer;
-    } catch (error) {
+    const answer = await carryOut().catch(async (error: unknown) => {
       // Refused, or undone: nothing stands in the way of another attempt.
       await requests.abandon(pool, key);
       throw error;
-    }
+    });
+    await requests.finish(pool, key, sealer.seal(JSON.stringify(answer)), clock() + answerLifetime);
+    return answer;
   }
 }
