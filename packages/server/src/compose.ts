@@ -15,6 +15,8 @@ import { createConsoleClient } from './admin-api/console-client.ts';
 import { createAdminRoutes } from './admin-api/index.ts';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
+import { createDeliveryRoom, type DeliveryRoom } from './delivery/delivery-room.ts';
+import { createInboxRoutes, createIsNearby } from './delivery/inbox-routes.ts';
 import { createDemoClient, demoClientId } from './demo/demo-client.ts';
 import { createDemoRoutes } from './demo/demo-routes.ts';
 import { createEgress } from './egress/egress.ts';
@@ -26,7 +28,7 @@ import { createIsOurHost } from './http/host.ts';
 import { createRemoteAddressOf } from './http/remote-address.ts';
 import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
-import { type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
+import { baseOf, type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
 import type { KeyReport } from './keys/key-report.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
@@ -63,6 +65,8 @@ export interface Composed {
   maintain(): Promise<void>;
   /** Sends the logout tokens that are due. To be called every second or so; never rejects. */
   sendLogouts(): Promise<void>;
+  /** Messages to end-users. */
+  readonly delivery: DeliveryRoom;
   /** Takes up what other nodes have changed. To be called every half second where the storage is shared; never rejects. */
   follow(): Promise<void>;
   /** Announces new signing keys in every pool; they sign once everyone can know them. */
@@ -120,6 +124,19 @@ export async function compose(edges: Edges): Promise<Composed> {
   });
   const sendLogouts = () =>
     deliveries.send().catch((error: unknown) => log.warn('logout tokens were not sent', { error }));
+  const delivery = createDeliveryRoom({
+    configuration,
+    storage,
+    masterKey,
+    egress,
+    signInUrlOf: pool => `${origin}${baseOf(pool)}/login`,
+    clock,
+    random,
+    audit,
+    log,
+  });
+  const { inbox } = delivery;
+  const isNearby = createIsNearby(configuration);
   const shared: IssuerDependencies = {
     origin,
     storage,
@@ -175,7 +192,9 @@ export async function compose(edges: Edges): Promise<Composed> {
       errorPages,
       demoUser: hasDemo ? demoUser : undefined,
       isSetUp: links.isDone,
+      hasInbox: request => inbox !== undefined && isNearby(request),
     }),
+    ...(inbox ? createInboxRoutes({ inbox, isNearby, errorPages }) : []),
     ...(hasDemo && root
       ? createDemoRoutes({
           origin,
@@ -243,6 +262,7 @@ export async function compose(edges: Edges): Promise<Composed> {
       await sendLogouts();
     },
     sendLogouts,
+    delivery,
     follow,
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();

@@ -17,6 +17,7 @@ import { migrate } from './migrations/migrate.ts';
 import type {
   AuditStore,
   IdempotentRequestStore,
+  OutboxStore,
   PoolStore,
   RegistrationStore,
   SettingStore,
@@ -32,6 +33,7 @@ import { createConsentStore } from './sql/consents.ts';
 import { createDeviceRequestStore } from './sql/device-requests.ts';
 import { createIdempotentRequestStore } from './sql/idempotent-requests.ts';
 import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
+import { createOutboxStore } from './sql/outbox.ts';
 import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
 import { createPushedRequestStore } from './sql/pushed-requests.ts';
@@ -51,6 +53,7 @@ export interface Storage {
   readonly pushedRequests: PushedRequestStore;
   readonly deviceRequests: DeviceRequestStore;
   readonly logoutDeliveries: LogoutDeliveryStore;
+  readonly outbox: OutboxStore;
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
   readonly users: UserStore;
@@ -101,6 +104,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     pushedRequests: createPushedRequestStore(engine),
     deviceRequests: createDeviceRequestStore(engine),
     logoutDeliveries: createLogoutDeliveryStore(engine),
+    outbox: createOutboxStore(engine),
     consents: createConsentStore(engine),
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),

@@ -21,6 +21,7 @@ describe('the client of an application', () => {
       revocationEndpointAuthMethod: 'client_secret_basic',
       acceptsSecretEitherWay: true,
       secret: 'secret-of-web',
+      furtherSecrets: [],
       keys: [],
       jwksUri: undefined,
       requestUris: new Set(),

@@ -5,6 +5,7 @@ import type { CustomClaim, CustomScope } from '@symbolon/protocol';
 import type { StorageSettings } from '@symbolon/storage';
 import type { AccessKeyDocument, DeclaredResource } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
+import { type EmailSettings, toEmail, type WebhookSettings } from './delivery.ts';
 import { identifierKinds } from './identifier.ts';
 import { noRegistration, type RegistrationPolicy } from './registration-policy.ts';
 import type { ConfigurationFile } from './schema.ts';
@@ -34,6 +35,10 @@ export interface Configuration {
   readonly log: { readonly level: LogLevel };
   /** Refusals of one kind from one sender that are kept whole; the others are counted. */
   readonly audit: { readonly mostRefusalsPerMinute: number };
+  /** Undefined where the local inbox takes the place of e-mail. */
+  readonly email: EmailSettings | undefined;
+  /** The same of text messages. */
+  readonly sms: { readonly webhook: WebhookSettings } | undefined;
   readonly userPools: readonly UserPoolConfiguration[];
 }
 
@@ -106,6 +111,8 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     masterKey: file.master_key,
     log: { level: file.log?.level ?? 'info' },
     audit: { mostRefusalsPerMinute: file.audit?.most_refusals_per_minute ?? 60 },
+    email: toEmail(file.email),
+    sms: file.sms,
     userPools: (file.user_pools ?? [{ name: 'default' }]).flatMap(pool => {
       const name = readPoolId(pool.name);
       if (name === undefined) return [];

@@ -3,6 +3,7 @@ import type { Client } from '@symbolon/protocol';
 import { stringify } from 'yaml';
 import { toClient } from './client.ts';
 import type { ApplicationConfiguration, Configuration, UserConfiguration } from './configuration.ts';
+import { printEmail } from './delivery.ts';
 import { printDialect } from './dialect.ts';
 
 export const redacted = '«redacted»';
@@ -21,6 +22,8 @@ export function printEffective(configuration: Configuration): string {
     masterKey,
     log,
     audit,
+    email,
+    sms,
     userPools,
   } = configuration;
   const file = {
@@ -36,6 +39,8 @@ export function printEffective(configuration: Configuration): string {
     master_key: hide(masterKey),
     log,
     audit: { most_refusals_per_minute: audit.mostRefusalsPerMinute },
+    email: email && printEmail(email, redacted),
+    sms: sms && { webhook: { url: sms.webhook.url, secret: redacted } },
     user_pools: userPools.map(
       ({ name, claims, scopes, registration, signUp, applications, users, resources, accessKeys }) => ({
         name,

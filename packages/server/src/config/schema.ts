@@ -6,6 +6,7 @@ import { masterKeyForm, parseMasterKey } from '../master-key.ts';
 import { accessKeyBreaches, accessKeySchema, resourceSchema } from './access-key.ts';
 import { createApplicationSchema } from './application.ts';
 import { claimMembers } from './claims.ts';
+import { emailSchema, smsSchema } from './delivery.ts';
 import { identifiersOf } from './identifier.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
 import { registrationPolicySchema } from './registration-policy.ts';
@@ -145,6 +146,8 @@ export const createConfigurationSchema = (read: SecretReader) =>
       audit: z
         .strictObject({ most_refusals_per_minute: z.number().int().min(1).max(1_000_000).optional() })
         .optional(),
+      email: emailSchema(read).optional(),
+      sms: smsSchema(read).optional(),
       user_pools: z.array(createPoolSchema(read)).optional(),
     })
     .superRefine((file, context) => {

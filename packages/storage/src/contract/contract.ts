@@ -10,6 +10,7 @@ import { describeInterleavings } from './interleavings.ts';
 import { describeLogoutDeliveries } from './logout-deliveries.ts';
 import { describeMigrations } from './migrations.ts';
 import { describeAuthorizationModel } from './model.ts';
+import { describeOutbox } from './outbox.ts';
 import { describePurge } from './purge.ts';
 import { describeRaces } from './races.ts';
 import { describeRegistry } from './registry.ts';
@@ -28,6 +29,7 @@ const parts = [
   describeAccessTokens,
   describeSessions,
   describeLogoutDeliveries,
+  describeOutbox,
   describeUsers,
   describeUserDirectory,
   describeAttempts,

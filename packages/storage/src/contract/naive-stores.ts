@@ -13,6 +13,8 @@ import type {
 } from '@symbolon/protocol';
 import type {
   IdempotentRequestStore,
+  OutboxMessage,
+  OutboxStore,
   SettingStore,
   SigningKeyStore,
   StoredSigningKey,
@@ -221,6 +223,21 @@ export function createNaiveDeliveryStore(): Pick<LogoutDeliveryStore, 'claim'> {
       await nextTurn();
       claims.set(key, attempts + 1);
       return isUnclaimed ? 'claimed' : 'missed';
+    },
+  };
+}
+
+export function createNaiveOutbox(): Pick<OutboxStore, 'enqueue' | 'claim'> {
+  const due = new Map<string, OutboxMessage>();
+  return {
+    async enqueue(owner, message, at) {
+      due.set(message.id, { ...message, pool: owner, queuedAt: at, attempts: 0 });
+    },
+    async claim(_at, _lease, most) {
+      const found = [...due.values()].slice(0, most);
+      await nextTurn();
+      for (const { id } of found) due.delete(id);
+      return found;
     },
   };
 }

@@ -132,6 +132,14 @@ export const initial: Migration = {
       PRIMARY KEY (pool, request_key))`,
     'CREATE INDEX idempotent_requests_expiry ON idempotent_requests (expires_at)',
 
+    `CREATE TABLE outbox (
+      pool TEXT NOT NULL, id TEXT NOT NULL, channel TEXT NOT NULL, sealed TEXT NOT NULL, state TEXT NOT NULL,
+      attempts INTEGER NOT NULL, queued_at BIGINT NOT NULL, next_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, id))`,
+    "CREATE INDEX outbox_due ON outbox (next_at) WHERE state = 'waiting'",
+    "CREATE INDEX outbox_kept ON outbox (pool, queued_at) WHERE state = 'kept'",
+    'CREATE INDEX outbox_expiry ON outbox (expires_at)',
+
     `CREATE TABLE audit_events (
       pool TEXT NOT NULL, happened_at BIGINT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
       outcome TEXT NOT NULL, correlation_id TEXT NOT NULL, remote_address TEXT NOT NULL,

@@ -2,6 +2,7 @@
 
 export type * from './audit.ts';
 export type * from './idempotent-requests.ts';
+export type * from './outbox.ts';
 export type * from './pools.ts';
 export type * from './registrations.ts';
 export type * from './settings.ts';
