@@ -47,6 +47,8 @@ export interface Client {
   readonly acceptsSecretEitherWay: boolean;
   /** Undefined for a public client. */
   readonly secret: string | undefined;
+  /** Valid beside `secret` while the client changes over; nothing is signed with them. */
+  readonly furtherSecrets: readonly string[];
   /** Keys of `jwks`; empty where the client registered none, or publishes them at `jwksUri`. */
   readonly keys: readonly VerificationKey[];
   readonly jwksUri: string | undefined;
@@ -87,5 +89,9 @@ export interface Client {
   readonly requireAuthTime: boolean;
   readonly lifetimes: Lifetimes;
 }
+
+/** Every secret that the client may prove itself with. */
+export const secretsOf = ({ secret, furtherSecrets }: Client): readonly string[] =>
+  secret === undefined ? [] : [secret, ...furtherSecrets];
 
 export const isPublicClient = (client: Client): boolean => client.tokenEndpointAuthMethod === 'none';

@@ -21,6 +21,7 @@ export function toClient(
   metadata: ApplicationMetadata,
   secret: string | undefined,
   pool: ClaimDeclarations = {},
+  furtherSecrets: readonly string[] = [],
 ): Client {
   const tokenMethod = metadata.token_endpoint_auth_method ?? 'client_secret_basic';
   const keys = metadata.jwks === undefined ? [] : readKeySet(metadata.jwks);
@@ -37,6 +38,7 @@ export function toClient(
     revocationEndpointAuthMethod: metadata.revocation_endpoint_auth_method ?? tokenMethod,
     acceptsSecretEitherWay: metadata.token_endpoint_auth_method === undefined,
     secret: tokenMethod === 'none' ? undefined : secret,
+    furtherSecrets,
     // The schema has refused what cannot be read; should it come from elsewhere, no key verifies nothing.
     keys: typeof keys === 'string' ? [] : keys,
     jwksUri: metadata.jwks_uri,

@@ -17,6 +17,7 @@ import { describeRegistry } from './registry.ts';
 import { describeRequests } from './requests.ts';
 import { describeRotation } from './rotation.ts';
 import { describeSessions } from './sessions.ts';
+import { describeUserDirectory } from './user-directory.ts';
 import { describeUsers } from './users.ts';
 import type { OpenEngine } from './world.ts';
 
@@ -30,6 +31,7 @@ const parts = [
   describeLogoutDeliveries,
   describeOutbox,
   describeUsers,
+  describeUserDirectory,
   describeAttempts,
   describeAssertions,
   describeRequests,

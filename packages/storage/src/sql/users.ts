@@ -4,6 +4,7 @@ import type { LoginUser, NewUser, UserStore } from '@symbolon/login';
 import type { Engine, Row, Step } from '../engines/engine.ts';
 import { act, readOne } from './acts.ts';
 import { flag, optionalText, text } from './rows.ts';
+import { indexUser } from './user-search.ts';
 
 const columns = 'u.id, u.display_name, u.active, u.password_hash';
 
@@ -14,13 +15,13 @@ const findByIdentifier = `SELECT ${columns} FROM user_identifiers i
   WHERE i.pool = ? AND i.canonical = ?`;
 
 const insert = `INSERT INTO users (pool, id, display_name, password_hash, claims, active, managed_by,
-  created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING`;
+  role, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 /** `updated_at` is the claim: it moves only where what is said of the end-user does (OIDC Core §5.1). */
-const update = `UPDATE users SET display_name = ?, password_hash = ?, claims = ?, managed_by = ?,
+const update = `UPDATE users SET display_name = ?, password_hash = ?, claims = ?, managed_by = ?, version = version + 1,
   updated_at = CASE WHEN claims = ? THEN updated_at ELSE CAST(? AS BIGINT) END WHERE pool = ? AND id = ?`;
 
-const removeIdentifiers = 'DELETE FROM user_identifiers WHERE pool = ? AND user_id = ?';
+export const removeIdentifiers = 'DELETE FROM user_identifiers WHERE pool = ? AND user_id = ?';
 
 const insertIdentifier = `INSERT INTO user_identifiers (pool, canonical, kind, user_id) VALUES (?, ?, ?, ?)
   ON CONFLICT DO NOTHING`;
@@ -28,7 +29,10 @@ const insertIdentifier = `INSERT INTO user_identifiers (pool, canonical, kind, u
 const rehash = 'UPDATE users SET password_hash = ? WHERE pool = ? AND id = ? AND password_hash = ?';
 
 /** Each is refused by the primary key where another user has it, and undoes the unit. */
-function claimIdentifiers(pool: PoolId, { id, identifiers }: NewUser): readonly Step[] {
+export function claimIdentifiers(
+  pool: PoolId,
+  { id, identifiers }: Pick<NewUser, 'id' | 'identifiers'>,
+): readonly Step[] {
   const kinds = new Map(identifiers.map(({ value, kind }) => [value, kind]));
   // In one order, so that two units never wait for each other.
   return [...kinds]
@@ -36,7 +40,11 @@ function claimIdentifiers(pool: PoolId, { id, identifiers }: NewUser): readonly 
     .map(([value, kind]) => ({ sql: insertIdentifier, values: [pool, value, kind, id], expect: 1 }));
 }
 
-function displayName({ id, identifiers, claims }: NewUser): string {
+export function displayName({
+  id,
+  identifiers,
+  claims,
+}: Pick<NewUser, 'id' | 'identifiers' | 'claims'>): string {
   const names = [claims['name'], claims['preferred_username'], identifiers[0]?.value];
   const texts = names.filter(name => typeof name === 'string').map(name => name.replaceAll('\0', ''));
   return texts.find(name => name !== '') ?? id;
@@ -55,11 +63,13 @@ export function createUserStore(engine: Engine): UserStore {
     },
 
     async create(pool, user, at) {
-      const { id, passwordHash = null, claims, managedBy } = user;
-      const values = [pool, id, displayName(user), passwordHash, JSON.stringify(claims), managedBy, at, at];
+      const { id, passwordHash = null, claims, managedBy, role = null } = user;
+      const said = [displayName(user), passwordHash, JSON.stringify(claims)];
+      const values = [pool, id, ...said, managedBy, role, at, at];
       const result = await engine.write([
         { sql: insert, values, expect: 1 },
         ...claimIdentifiers(pool, user),
+        ...indexUser(pool, user, displayName(user)),
       ]);
       return result.kind === 'done' ? 'created' : 'taken';
     },
@@ -72,6 +82,7 @@ export function createUserStore(engine: Engine): UserStore {
         { sql: update, values, expect: 1 },
         { sql: removeIdentifiers, values: [pool, id] },
         ...claimIdentifiers(pool, user),
+        ...indexUser(pool, user, displayName(user)),
       ]);
       if (result.kind === 'done') return 'replaced';
       return result.step === 0 ? 'unknown' : 'taken';
