@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemRandom } from '@symbolon/foundation';
+import type { Message } from '@symbolon/login';
 import { openStorage, type Storage } from '@symbolon/storage';
 import {
   closeGracefully,
@@ -15,6 +16,7 @@ import {
 import { createTestClock, type TestClock } from './clock.ts';
 import { freePort } from './free-port.ts';
 import { alice, bob } from './people.ts';
+import { createPostbox } from './postbox.ts';
 import { createDatabase } from './postgres.ts';
 
 export { alice, bob };
@@ -31,6 +33,10 @@ export interface World {
   readonly server: Server;
   /** Every line of the log so far. */
   readonly log: readonly string[];
+  /** Every message to an end-user so far. */
+  readonly messages: readonly Message[];
+  /** The code of the first message to that address which was not read yet; waits for one. */
+  codeFor(address: string): Promise<string>;
   /** The link that makes the first administrator. */
   readonly setupUrl: string | undefined;
   /** What the server does by itself every minute. */
@@ -102,6 +108,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const database = await databaseIn(folder);
   const clock = createTestClock();
   const log: string[] = [];
+  const post = createPostbox();
   let current = options;
   const load = () => {
     const { applications = [web, spa], users = [alice, bob], pool, pools = [] } = current;
@@ -139,6 +146,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       demoUser: options.demoUser,
       clock: clock.now,
       random,
+      courier: post,
       log: createLog('debug', { write: line => void log.push(line) }),
     });
     await listen(composed.server, configuration.listen);
@@ -155,6 +163,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     issuer: `${origin}/oidc`,
     clock,
     log,
+    messages: post.messages,
+    codeFor: address => post.codeFor(address),
     get storage() {
       return running.storage;
     },

@@ -8,7 +8,16 @@ import {
   readPoolId,
   uuid,
 } from '@symbolon/foundation';
-import { createLogin, createPasswordHasher, createSignUp } from '@symbolon/login';
+import {
+  type Courier,
+  createAddressProofs,
+  createLogin,
+  createOneTimeCodes,
+  createPasswordHasher,
+  createRecovery,
+  createSignUp,
+  type Tell,
+} from '@symbolon/login';
 import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
 import { createClientKeys } from './client-keys.ts';
@@ -50,6 +59,8 @@ export interface Edges {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Takes messages to end-users over; without one they are lost, and the log says so. */
+  readonly courier?: Courier;
 }
 
 export interface Composed {
@@ -104,6 +115,11 @@ export async function compose(edges: Edges): Promise<Composed> {
     log.warn('a password hash could not be strengthened', { error });
   const login = createLogin({ stores: storage, clock, random, hasher, onRehashFailure });
   const signUp = createSignUp({ stores: storage, clock, random, hasher });
+  const tell = createTell(edges.courier ?? createAbsentCourier(log), log);
+  const keyOf = (pool: PoolId) => masterKey.derive(`one-time-codes ${pool}`);
+  const codes = createOneTimeCodes({ stores: storage, clock, random, keyOf });
+  const proofs = createAddressProofs({ stores: storage, codes, clock, tell, deliveryLifetime });
+  const recover = createRecovery({ stores: storage, clock, hasher, tell, deliveryLifetime });
   const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const issuers = new Map<PoolId, Issuer>();
   const deliveries = createLogoutDeliveries({
@@ -135,7 +151,9 @@ export async function compose(edges: Edges): Promise<Composed> {
       return createClientRegistry({ pool, policy, storage, masterKey, registry, egress, clock, random });
     },
     logoutsQueued: () => void sendLogouts(),
-    signUpOf: pool => (poolOf(pool)?.signUp ? signUp : undefined),
+    proofs,
+    signUp,
+    recover,
   };
 
   // Before what they are the versions of.
@@ -235,6 +253,22 @@ export async function compose(edges: Edges): Promise<Composed> {
     signingKeys: () => pools.flatMap(pool => issuers.get(pool)?.keys.report() ?? []),
   };
 }
+
+/** In a later turn, when the answer has left: it is to be the same whether there is a message or not. */
+const createTell =
+  (courier: Courier, log: Log): Tell =>
+  (pool, message) =>
+    void setImmediate(() => {
+      courier
+        .send(pool, message)
+        .catch((error: unknown) => log.error('a message to an end-user was not taken over', { error }));
+    });
+
+const createAbsentCourier = (log: Log): Courier => ({
+  async send(_pool, { tidings }) {
+    log.warn('a message to an end-user is lost: no delivery is configured', { reason: tidings.kind });
+  },
+});
 
 /** What is ours to mend is logged whole and answered in general terms; the correlation id joins the two. */
 function failureOf(error: unknown, note: () => void): OAuthError {

@@ -1,6 +1,6 @@
 /** All stores over one engine. */
 import type { Clock, Random } from '@symbolon/foundation';
-import type { AttemptStore, UserStore } from '@symbolon/login';
+import type { AttemptStore, OneTimeCodeStore, UserStore } from '@symbolon/login';
 import type {
   AssertionStore,
   AuthorizationStore,
@@ -29,6 +29,7 @@ import { createAuthorizationStore } from './sql/authorizations.ts';
 import { createConsentStore } from './sql/consents.ts';
 import { createDeviceRequestStore } from './sql/device-requests.ts';
 import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
+import { createOneTimeCodeStore } from './sql/one-time-codes.ts';
 import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
 import { createPushedRequestStore } from './sql/pushed-requests.ts';
@@ -51,6 +52,7 @@ export interface Storage {
   readonly assertions: AssertionStore;
   readonly users: UserStore;
   readonly attempts: AttemptStore;
+  readonly oneTimeCodes: OneTimeCodeStore;
   readonly registrations: RegistrationStore;
   readonly signingKeys: SigningKeyStore;
   readonly pools: PoolStore;
@@ -99,6 +101,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),
     attempts: createAttemptStore(engine),
+    oneTimeCodes: createOneTimeCodeStore(engine),
     registrations: createRegistrationStore(engine),
     signingKeys: createSigningKeyStore(engine),
     pools: createPoolStore(engine),

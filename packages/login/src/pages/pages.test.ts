@@ -1,11 +1,14 @@
 /** Every page: whole, reachable by those who hear it, and deaf to script in its values — CWE-79, WCAG 2.2 §1.3.1, §4.1.2. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { renderCodePage } from './code.tsx';
 import { renderConsentPage } from './consent.tsx';
 import { renderErrorPage } from './error.tsx';
 import { type LoginError, renderLoginPage } from './login.tsx';
 import { renderLogoutConfirmationPage } from './logout-confirmation.tsx';
+import { renderNewPasswordPage, renderRecoverPage } from './recover.tsx';
 import { renderSetupPage, type SetupError } from './setup.tsx';
+import { renderSignUpPage } from './sign-up.tsx';
 import { renderSignedOutPage } from './signed-out.tsx';
 
 const locale = 'en' as const;
@@ -13,7 +16,37 @@ const locale = 'en' as const;
 /** Each page with `text` wherever a value is text and `address` wherever it is an address. */
 const pages: Record<string, (text: string, address: string) => string> = {
   login: (text, address) =>
-    renderLoginPage({ locale, applicationName: text, action: address, ticket: text, identifier: text }),
+    renderLoginPage({
+      locale,
+      applicationName: text,
+      asks: 'password',
+      methods: ['password', 'email_code'],
+      action: address,
+      ticket: text,
+      identifier: text,
+      signUpHref: address,
+      recoverHref: address,
+    }),
+  code: (text, address) => renderCodePage({ locale, action: address, ticket: text, address: text }),
+  'sign-up': (text, address) =>
+    renderSignUpPage({
+      locale,
+      action: address,
+      ticket: text,
+      backHref: address,
+      step: 'details',
+      fields: ['username', 'email', 'phone', 'name'],
+      proven: text,
+      agreements: [{ id: 'terms', title: text, url: address, required: true }],
+      typed: new Map([
+        ['username', text],
+        ['name', text],
+      ]),
+    }),
+  recover: (text, address) =>
+    renderRecoverPage({ locale, action: address, ticket: text, backHref: address, identifier: text }),
+  'new password': (text, address) =>
+    renderNewPasswordPage({ locale, action: address, ticket: text, address: text }),
   consent: (text, address) =>
     renderConsentPage({
       locale,
@@ -125,7 +158,14 @@ const focused = (page: string): string[] =>
   [...page.matchAll(/<input[^>]*\sautofocus[^>]*>/g)].map(([tag]) => /\sid="([^"]+)"/.exec(tag)?.[1] ?? '');
 
 describe('signing in', () => {
-  const view = { locale, applicationName: 'Acme', action: '/login', ticket: 'sealed' } as const;
+  const view = {
+    locale,
+    applicationName: 'Acme',
+    asks: 'password',
+    methods: ['password'],
+    action: '/login',
+    ticket: 'sealed',
+  } as const;
   const withError = (error: LoginError, identifier = 'alice') =>
     renderLoginPage({ ...view, identifier, error });
 

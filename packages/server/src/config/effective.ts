@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { toClient } from './client.ts';
 import type { ApplicationConfiguration, Configuration, UserConfiguration } from './configuration.ts';
 import { printDialect } from './dialect.ts';
+import { printPoolSettings } from './pool-settings.ts';
 
 export const redacted = '«redacted»';
 
@@ -30,7 +31,7 @@ export function printEffective(configuration: Configuration): string {
     log,
     audit: { most_refusals_per_minute: audit.mostRefusalsPerMinute },
     user_pools: userPools.map(
-      ({ name, claims, scopes, registration, signUp, applications, users, resources, accessKeys }) => ({
+      ({ name, claims, scopes, registration, settings, applications, users, resources, accessKeys }) => ({
         name,
         claims,
         scopes,
@@ -39,7 +40,7 @@ export function printEffective(configuration: Configuration): string {
           initial_access_tokens: registration.initialAccessTokens.map(hide),
           most_per_hour: registration.mostPerHour,
         },
-        sign_up: signUp,
+        ...printPoolSettings(settings),
         applications: applications.map(printApplication),
         users: users.map(printUser),
         resources,
@@ -76,6 +77,7 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     policy_uri: metadata.policy_uri,
     tos_uri: metadata.tos_uri,
     contacts: metadata.contacts,
+    sign_in: metadata.sign_in,
     initiate_login_uri: metadata.initiate_login_uri,
     backchannel_logout_uri: client.backchannelLogoutUri,
     backchannel_logout_session_required: metadata.backchannel_logout_session_required,

@@ -62,7 +62,7 @@ describe('a right configuration file', () => {
       userPools: [
         {
           name: 'default',
-          signUp: false,
+          settings: {},
           registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
           claims: [],
           scopes: [],
@@ -216,7 +216,7 @@ describe('the configuration without a file', () => {
     expect(configuration.userPools).toEqual([
       {
         name: 'default',
-        signUp: false,
+        settings: {},
         registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
         claims: [],
         scopes: [],

@@ -40,6 +40,11 @@ export const initial: Migration = {
       FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
     'CREATE INDEX user_identifiers_user ON user_identifiers (pool, user_id)',
 
+    `CREATE TABLE user_agreements (
+      pool TEXT NOT NULL, user_id TEXT NOT NULL, agreement TEXT NOT NULL, agreed_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, user_id, agreement),
+      FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
+
     `CREATE TABLE sessions (
       pool TEXT NOT NULL, cookie_hash TEXT NOT NULL, sid TEXT NOT NULL, user_id TEXT NOT NULL,
       auth_time BIGINT NOT NULL, acr TEXT, amr TEXT NOT NULL, persistent INTEGER NOT NULL,
@@ -116,6 +121,12 @@ export const initial: Migration = {
       allowed INTEGER NOT NULL, last_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
       PRIMARY KEY (pool, subject))`,
     'CREATE INDEX attempts_expiry ON attempts (expires_at)',
+
+    `CREATE TABLE one_time_codes (
+      pool TEXT NOT NULL, subject TEXT NOT NULL, code_hash TEXT NOT NULL, tries INTEGER NOT NULL,
+      expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, subject))`,
+    'CREATE INDEX one_time_codes_expiry ON one_time_codes (expires_at)',
 
     `CREATE TABLE audit_events (
       pool TEXT NOT NULL, happened_at BIGINT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,

@@ -1,12 +1,12 @@
 /** What an administrator registers, one document each; the server reads them all and answers from memory. */
 import type { JsonObject, PoolId } from '@symbolon/foundation';
 
-/** `application`: RFC 7591 §2 metadata; `access_key`: credentials of a machine; `resource`: an API with its actions. */
-export type RegistrationKind = 'application' | 'access_key' | 'resource';
+/** `application`: RFC 7591 §2 metadata; `access_key`: credentials of a machine; `resource`: an API with its actions; `pool_settings`: what an administrator sets of the login, one document. */
+export type RegistrationKind = 'application' | 'access_key' | 'resource' | 'pool_settings';
 
 export interface NewRegistration {
   readonly kind: RegistrationKind;
-  /** The `client_id`, the access key, or the identifier of the resource. */
+  /** The `client_id`, the access key, or the identifier of the resource; `pool` for its settings. */
   readonly id: string;
   /** Without the secret. */
   readonly document: JsonObject;

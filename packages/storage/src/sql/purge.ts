@@ -13,6 +13,7 @@ const expiring = [
   { table: 'device_requests', key: 'pool, hash', endsAt: 'expires_at' },
   { table: 'assertions', key: 'pool, issuer, jti', endsAt: 'expires_at' },
   { table: 'attempts', key: 'pool, subject', endsAt: 'expires_at' },
+  { table: 'one_time_codes', key: 'pool, subject', endsAt: 'expires_at' },
 ] as const;
 
 const statements = expiring.map(

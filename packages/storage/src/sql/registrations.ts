@@ -122,7 +122,7 @@ const columnValues = (registration: NewRegistration) => {
 function readRegistration(row: Row): Registration {
   const document: JsonObject = JSON.parse(text(row, 'document'));
   return {
-    kind: oneOf(row, 'kind', ['application', 'access_key', 'resource']),
+    kind: oneOf(row, 'kind', ['application', 'access_key', 'resource', 'pool_settings']),
     id: text(row, 'id'),
     document,
     sealedSecret: optionalText(row, 'sealed_secret'),
