@@ -10,12 +10,14 @@ import { describeInterleavings } from './interleavings.ts';
 import { describeLogoutDeliveries } from './logout-deliveries.ts';
 import { describeMigrations } from './migrations.ts';
 import { describeAuthorizationModel } from './model.ts';
+import { describeOneTimeCodes } from './one-time-codes.ts';
 import { describePurge } from './purge.ts';
 import { describeRaces } from './races.ts';
 import { describeRegistry } from './registry.ts';
 import { describeRequests } from './requests.ts';
 import { describeRotation } from './rotation.ts';
 import { describeSessions } from './sessions.ts';
+import { describeTakingOver } from './taking-over.ts';
 import { describeUsers } from './users.ts';
 import type { OpenEngine } from './world.ts';
 
@@ -28,6 +30,8 @@ const parts = [
   describeSessions,
   describeLogoutDeliveries,
   describeUsers,
+  describeTakingOver,
+  describeOneTimeCodes,
   describeAttempts,
   describeAssertions,
   describeRequests,
