@@ -1,20 +1,25 @@
 /** A courier that delivers into the hands of the test. */
 import type { Courier, Message } from '@symbolon/login';
+import type { TestClock } from './clock.ts';
 
 export interface Postbox extends Courier {
   readonly messages: readonly Message[];
-  /** The code of the first message to that address which was not read yet; waits for one. */
+  /** The code of the first message to that address that was not read yet and is still good; waits for one. */
   codeFor(address: string): Promise<string>;
 }
 
-export function createPostbox(): Postbox {
+export function createPostbox(clock: TestClock): Postbox {
   const messages: Message[] = [];
   const read = new Set<Message>();
   const waiting = new Set<() => void>();
 
   const unread = (address: string): string | undefined => {
     const message = messages.find(
-      candidate => candidate.to.address === address && 'code' in candidate.tidings && !read.has(candidate),
+      candidate =>
+        candidate.to.address === address &&
+        'code' in candidate.tidings &&
+        candidate.expiresAt > clock.now() &&
+        !read.has(candidate),
     );
     if (message) read.add(message);
     return message && 'code' in message.tidings ? message.tidings.code : undefined;

@@ -35,7 +35,7 @@ export interface World {
   readonly log: readonly string[];
   /** Every message to an end-user so far. */
   readonly messages: readonly Message[];
-  /** The code of the first message to that address which was not read yet; waits for one. */
+  /** The code of the first message to that address that was not read yet and is still good; waits for one. */
   codeFor(address: string): Promise<string>;
   /** The link that makes the first administrator. */
   readonly setupUrl: string | undefined;
@@ -108,7 +108,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const database = await databaseIn(folder);
   const clock = createTestClock();
   const log: string[] = [];
-  const post = createPostbox();
+  const post = createPostbox(clock);
   let current = options;
   const load = () => {
     const { applications = [web, spa], users = [alice, bob], pool, pools = [] } = current;

@@ -63,6 +63,7 @@ export function renderSignUpPage(view: SignUpView): string {
         {error?.kind === 'blocked' || error?.kind === 'busy' ? (
           <WaitNotice error={error} locale={locale} />
         ) : null}
+        {isAboutProven(view) ? <Notice tone="danger">{fieldError(error, say)}</Notice> : null}
         <Form action={action} ticket={ticket}>
           <Fields view={view} say={say} />
           {step === 'details' ? <Agreements view={view} say={say} /> : null}
@@ -79,6 +80,14 @@ export function renderSignUpPage(view: SignUpView): string {
     ),
   });
 }
+
+/** The address that was proven has no field, beside which its fault could stand. */
+const isAboutProven = ({ error, fields, proven }: SignUpView): boolean =>
+  proven !== undefined &&
+  error !== undefined &&
+  'field' in error &&
+  error.field !== 'password' &&
+  !fields.includes(error.field);
 
 interface PartProperties {
   readonly view: SignUpView;
