@@ -19,6 +19,7 @@ export default defineConfig({
   clean: true,
   deps: {
     neverBundle: [
+      'nodemailer',
       'pg',
       'pino',
       'yaml',

@@ -22,6 +22,49 @@ const alone = { alone: true } as const;
 
 export const otherMistakes: readonly Mistake[] = [
   file('a section mistyped', `serve: ${canary}`, 'serve', 'is not known here', { suggestion: 'server' }),
+  file('mail without a server', 'email: { from: a@acme.example }', 'email.smtp', 'is required', alone),
+  file(
+    'a sender that is two',
+    `email: { from: "a@acme.example, ${canary}@x.test", smtp: { host: mail } }`,
+    'email.from',
+    'must be an address, such as',
+    alone,
+  ),
+  file(
+    'a mail password without encryption',
+    `email: { from: a@acme.example, smtp: { host: mail.example, secure: false, username: a, password: ${canary} } }`,
+    'email.smtp.secure',
+    'must be true or starttls',
+    alone,
+  ),
+  file(
+    'a mail password for nobody',
+    `email: { from: a@acme.example, smtp: { host: mail.example, password: ${canary} } }`,
+    'email.smtp.password',
+    'needs a username',
+    alone,
+  ),
+  file(
+    'another word for encryption',
+    'email: { from: a@acme.example, smtp: { host: mail.example, secure: tls } }',
+    'email.smtp.secure',
+    'must be one of true, false, starttls',
+    alone,
+  ),
+  file(
+    'a webhook without TLS',
+    `sms: { webhook: { url: "http://sms.example/", secret: ${canary} } }`,
+    'sms.webhook.url',
+    'must use https',
+    alone,
+  ),
+  file(
+    'a short secret of a webhook',
+    'sms: { webhook: { url: "https://sms.example/", secret: CANARY } }',
+    'sms.webhook.secret',
+    'must have at least 32 characters',
+    alone,
+  ),
   file('PostgreSQL without an address', 'storage: { engine: postgres }', 'storage.url', 'is required', alone),
   file(
     'the address of PostgreSQL for SQLite',

@@ -1,5 +1,5 @@
 /** Floods by those who prove nothing — RFC 9126 §7.1, RFC 8628 §5.2, OWASP ASVS 5 §16; rows RX, LG. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pkce, post, webAuthentication } from '../testkit/relying-party.ts';
 import { createWorld, spa, type World, web } from '../testkit/world.ts';
 import { poolOf } from './invariants.ts';
@@ -61,4 +61,42 @@ it('LG: a flood of refusals leaves some in the audit trail, and how many there w
   const kept = events.filter(({ remoteAddress }) => remoteAddress === '192.0.2.7');
   expect(kept).toHaveLength(6);
   expect(kept[0]?.reason).toMatch(/^45 more within a minute, the last: /);
+});
+
+describe('more requests than can be served', () => {
+  let busy: World;
+  beforeAll(async () => {
+    busy = await createWorld({
+      applications: [{ ...web, grant_types: ['password'], response_types: [] }],
+      server: { most_requests_at_once: 4 },
+    });
+  });
+  afterAll(() => busy.close());
+
+  /** A password is looked at for some twenty milliseconds, so that these are under way at the same moment. */
+  const signIn = () =>
+    post(
+      `${busy.issuer}/token`,
+      { grant_type: 'password', username: 'alice', password: 'wrong' },
+      webAuthentication,
+    );
+
+  it('RX-01: are told at once to come back, and those under way are served', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, signIn));
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(answers.length - refused.length).toBeGreaterThanOrEqual(4);
+    for (const answer of refused) {
+      expect(answer.headers.get('retry-after')).toBe('1');
+      expect(answer.json).toMatchObject({ error: 'temporarily_unavailable' });
+    }
+  });
+
+  it('do not make the server look dead, and every place is free again afterwards', async () => {
+    const flood = Array.from({ length: 40 }, signIn);
+    expect((await fetch(`${busy.origin}/health/live`)).status).toBe(200);
+    await Promise.all(flood);
+    const four = await Promise.all(Array.from({ length: 4 }, signIn));
+    expect(four.map(({ status }) => status)).not.toContain(503);
+  });
 });

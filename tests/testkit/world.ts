@@ -10,6 +10,7 @@ import {
   closeGracefully,
   compose,
   createLog,
+  type DeliveryRoom,
   listen,
   readConfiguration,
 } from '../../packages/server/src/index.ts';
@@ -42,6 +43,8 @@ export interface World {
   /** What the server does by itself every minute. */
   maintain(): Promise<void>;
   rotateKeys(): Promise<void>;
+  /** Messages to end-users: how they leave, and the local inbox, where they arrive unless a way out is configured. */
+  readonly delivery: DeliveryRoom;
   /** Stops the server and begins again on the same data, as after a restart; with another file where options change it. */
   restart(changed?: Pick<WorldOptions, 'applications' | 'users' | 'pool'>): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +53,8 @@ export interface World {
 export interface WorldOptions {
   /** As behind a proxy that ends TLS. */
   readonly origin?: string;
+  /** The address of another network than loopback. */
+  readonly listenOn?: string;
   /** Stands between the server and its database. */
   readonly around?: (storage: Storage) => Storage;
   /** Applications of the default pool, as in a configuration file. */
@@ -113,7 +118,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const load = () => {
     const { applications = [web, spa], users = [alice, bob], pool, pools = [] } = current;
     const file = {
-      server: { origin, listen: { host: '127.0.0.1', port }, ...options.server },
+      server: { origin, listen: { host: options.listenOn ?? '127.0.0.1', port }, ...options.server },
       storage: database,
       ...options.file,
       user_pools: [
@@ -176,6 +181,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     maintain: () => running.maintain(),
     rotateKeys: () => running.rotateKeys(),
+    get delivery() {
+      return running.delivery;
+    },
     async restart(changed = {}) {
       current = { ...current, ...changed };
       await stop();

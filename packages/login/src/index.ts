@@ -21,6 +21,7 @@ export * from './pages/error.tsx';
 export * from './pages/headers.ts';
 export * from './pages/login.tsx';
 export * from './pages/logout-confirmation.tsx';
+export * from './pages/mail.tsx';
 export * from './pages/messages.ts';
 export * from './pages/recover.tsx';
 export * from './pages/setup.tsx';

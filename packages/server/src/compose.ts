@@ -8,31 +8,26 @@ import {
   readPoolId,
   uuid,
 } from '@symbolon/foundation';
-import {
-  type Courier,
-  createAddressProofs,
-  createLogin,
-  createOneTimeCodes,
-  createPasswordHasher,
-  createRecovery,
-  createSignUp,
-  type Tell,
-} from '@symbolon/login';
+import { type Courier, createPasswordHasher } from '@symbolon/login';
 import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
+import { createDeliveryRoom, type DeliveryRoom } from './delivery/delivery-room.ts';
+import { createInboxRoutes, createIsNearby } from './delivery/inbox-routes.ts';
 import { createDemoClient, demoClientId } from './demo/demo-client.ts';
 import { createDemoRoutes } from './demo/demo-routes.ts';
 import { createEgress } from './egress/egress.ts';
 import { createHealthRoutes } from './health.ts';
+import { createAdmission } from './http/admission.ts';
 import { createCookieJar } from './http/cookies.ts';
 import { createDoor } from './http/door.ts';
 import { createIsOurHost } from './http/host.ts';
 import { createRemoteAddressOf } from './http/remote-address.ts';
 import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
-import { type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
+import { createLoginServices } from './interactions/login-services.ts';
+import { baseOf, type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
 import type { KeyReport } from './keys/key-report.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
@@ -59,7 +54,7 @@ export interface Edges {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** Takes messages to end-users over; without one they are lost, and the log says so. */
+  /** Takes messages to end-users over in place of the delivery. */
   readonly courier?: Courier;
 }
 
@@ -71,6 +66,8 @@ export interface Composed {
   maintain(): Promise<void>;
   /** Sends the logout tokens that are due. To be called every second or so; never rejects. */
   sendLogouts(): Promise<void>;
+  /** Messages to end-users. */
+  readonly delivery: DeliveryRoom;
   /** Takes up what other nodes have changed. To be called every half second where the storage is shared; never rejects. */
   follow(): Promise<void>;
   /** Announces new signing keys in every pool; they sign once everyone can know them. */
@@ -111,15 +108,6 @@ export async function compose(edges: Edges): Promise<Composed> {
   const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
   const audit = trail.record;
   const cookies = createCookieJar(origin);
-  const onRehashFailure = (error: unknown) =>
-    log.warn('a password hash could not be strengthened', { error });
-  const login = createLogin({ stores: storage, clock, random, hasher, onRehashFailure });
-  const signUp = createSignUp({ stores: storage, clock, random, hasher });
-  const tell = createTell(edges.courier ?? createAbsentCourier(log), log);
-  const keyOf = (pool: PoolId) => masterKey.derive(`one-time-codes ${pool}`);
-  const codes = createOneTimeCodes({ stores: storage, clock, random, keyOf });
-  const proofs = createAddressProofs({ stores: storage, codes, clock, tell, deliveryLifetime });
-  const recover = createRecovery({ stores: storage, clock, hasher, tell, deliveryLifetime });
   const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const issuers = new Map<PoolId, Issuer>();
   const deliveries = createLogoutDeliveries({
@@ -132,12 +120,27 @@ export async function compose(edges: Edges): Promise<Composed> {
   });
   const sendLogouts = () =>
     deliveries.send().catch((error: unknown) => log.warn('logout tokens were not sent', { error }));
+  const delivery = createDeliveryRoom({
+    configuration,
+    storage,
+    masterKey,
+    egress,
+    signInUrlOf: pool => `${origin}${baseOf(pool)}/login`,
+    clock,
+    random,
+    audit,
+    log,
+  });
+  const { inbox } = delivery;
+  const courier = edges.courier ?? delivery.courier;
+  const services = createLoginServices({ storage, masterKey, hasher, clock, random, courier, log });
+  const isNearby = createIsNearby(configuration);
   const shared: IssuerDependencies = {
     origin,
     storage,
     masterKey,
     registry,
-    login,
+    ...services,
     clock,
     random,
     audit,
@@ -151,9 +154,6 @@ export async function compose(edges: Edges): Promise<Composed> {
       return createClientRegistry({ pool, policy, storage, masterKey, registry, egress, clock, random });
     },
     logoutsQueued: () => void sendLogouts(),
-    proofs,
-    signUp,
-    recover,
   };
 
   // Before what they are the versions of.
@@ -188,7 +188,9 @@ export async function compose(edges: Edges): Promise<Composed> {
       errorPages,
       demoUser: hasDemo ? demoUser : undefined,
       isSetUp: links.isDone,
+      hasInbox: request => inbox !== undefined && isNearby(request),
     }),
+    ...(inbox ? createInboxRoutes({ inbox, isNearby, errorPages }) : []),
     ...(hasDemo && root
       ? createDemoRoutes({
           origin,
@@ -217,6 +219,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     isOurHost: createIsOurHost(configuration),
     securityHeaders: securityHeadersOf(origin),
     remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
+    admission: createAdmission(configuration.mostRequestsAtOnce),
     newCorrelationId: () => uuid(random),
     failed: (request, error) =>
       failureOf(error, () =>
@@ -246,6 +249,7 @@ export async function compose(edges: Edges): Promise<Composed> {
       await sendLogouts();
     },
     sendLogouts,
+    delivery,
     follow,
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();
@@ -253,22 +257,6 @@ export async function compose(edges: Edges): Promise<Composed> {
     signingKeys: () => pools.flatMap(pool => issuers.get(pool)?.keys.report() ?? []),
   };
 }
-
-/** In a later turn, when the answer has left: it is to be the same whether there is a message or not. */
-const createTell =
-  (courier: Courier, log: Log): Tell =>
-  (pool, message) =>
-    void setImmediate(() => {
-      courier
-        .send(pool, message)
-        .catch((error: unknown) => log.error('a message to an end-user was not taken over', { error }));
-    });
-
-const createAbsentCourier = (log: Log): Courier => ({
-  async send(_pool, { tidings }) {
-    log.warn('a message to an end-user is lost: no delivery is configured', { reason: tidings.kind });
-  },
-});
 
 /** What is ours to mend is logged whole and answered in general terms; the correlation id joins the two. */
 function failureOf(error: unknown, note: () => void): OAuthError {

@@ -13,7 +13,12 @@ export function createHealthRoutes(
   isReady: () => Promise<boolean>,
   errorPages: ErrorPages,
 ): readonly Route[] {
-  const frame = { methods: ['GET'], crossOrigin: { kind: 'none' }, refuse: errorPages.protocol } as const;
+  const frame = {
+    methods: ['GET'],
+    crossOrigin: { kind: 'none' },
+    refuse: errorPages.protocol,
+    evenWhenBusy: true,
+  } as const;
   return [
     { ...frame, path: '/health/live', handle: async () => plain(200, 'live') },
     {

@@ -20,7 +20,7 @@ export class CannotStart extends Error {
 
 /** Seconds. */
 const maintenanceInterval = 60;
-const logoutInterval = 1;
+const sendInterval = 1;
 const followInterval = 0.5;
 
 interface Machine {
@@ -37,7 +37,7 @@ export async function start(options: StartOptions): Promise<void> {
     random: createSystemRandom(),
     log,
   });
-  const { storage, server, setupUrl, maintain, sendLogouts, follow, rotateKeys } = opened;
+  const { storage, server, setupUrl, maintain, sendLogouts, delivery, follow, rotateKeys } = opened;
   const closeControl = await openControl(
     controlAddress(configuration.storage, options.dataFolder),
     opened,
@@ -47,7 +47,10 @@ export async function start(options: StartOptions): Promise<void> {
     () => void maintain().catch((error: unknown) => log.warn('maintenance failed', { error })),
     maintenanceInterval * 1000,
   ).unref();
-  const logouts = setInterval(() => void sendLogouts(), logoutInterval * 1000).unref();
+  const sending = setInterval(() => {
+    void sendLogouts();
+    void delivery.sendMessages();
+  }, sendInterval * 1000).unref();
   const following = storage.versions.isShared
     ? setInterval(() => void follow(), followInterval * 1000).unref()
     : undefined;
@@ -57,7 +60,7 @@ export async function start(options: StartOptions): Promise<void> {
   );
   const beforehand = () => {
     clearInterval(maintenance);
-    clearInterval(logouts);
+    clearInterval(sending);
     clearInterval(following);
     closeControl();
   };

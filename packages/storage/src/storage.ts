@@ -16,6 +16,7 @@ import { openEngine, type StorageSettings } from './engines/index.ts';
 import { migrate } from './migrations/migrate.ts';
 import type {
   AuditStore,
+  OutboxStore,
   PoolStore,
   RegistrationStore,
   SettingStore,
@@ -30,6 +31,7 @@ import { createConsentStore } from './sql/consents.ts';
 import { createDeviceRequestStore } from './sql/device-requests.ts';
 import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
 import { createOneTimeCodeStore } from './sql/one-time-codes.ts';
+import { createOutboxStore } from './sql/outbox.ts';
 import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
 import { createPushedRequestStore } from './sql/pushed-requests.ts';
@@ -48,6 +50,7 @@ export interface Storage {
   readonly pushedRequests: PushedRequestStore;
   readonly deviceRequests: DeviceRequestStore;
   readonly logoutDeliveries: LogoutDeliveryStore;
+  readonly outbox: OutboxStore;
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
   readonly users: UserStore;
@@ -97,6 +100,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     pushedRequests: createPushedRequestStore(engine),
     deviceRequests: createDeviceRequestStore(engine),
     logoutDeliveries: createLogoutDeliveryStore(engine),
+    outbox: createOutboxStore(engine),
     consents: createConsentStore(engine),
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),

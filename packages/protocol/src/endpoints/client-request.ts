@@ -51,7 +51,9 @@ export async function audited<Done extends Granting>(
   };
   try {
     const done = await act();
-    context.audit({ ...event, outcome: 'done', clientId: done.clientId, reason: done.reason });
+    // A question that was answered has changed nothing.
+    if (endpoint !== 'introspection')
+      context.audit({ ...event, outcome: 'done', clientId: done.clientId, reason: done.reason });
     return done;
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;

@@ -20,6 +20,11 @@ export interface ReplacedSession {
   readonly deliverUntil: number;
 }
 
+export interface FoundSession extends Session {
+  /** When it was last noted that it was used. */
+  readonly touchedAt: number;
+}
+
 export interface SessionStore {
   /**
    * Stores a session under its cookie's hash. Where it replaces one of the same end-user that is alive, that goes on
@@ -35,7 +40,7 @@ export interface SessionStore {
   ): Promise<string>;
 
   /** The session, where it has neither ended nor expired, its end-user is active, and it was used within its idle limit. */
-  find(pool: PoolId, cookieHash: string, at: number): Promise<Session | undefined>;
+  find(pool: PoolId, cookieHash: string, at: number): Promise<FoundSession | undefined>;
 
   /** Notes that it was used. May be left out for uses close together; need not be durable. */
   touch(pool: PoolId, cookieHash: string, at: number, idleLifetime: number): void;

@@ -2,15 +2,15 @@
 import { createSystemRandom, systemClock } from '@symbolon/foundation';
 import { version } from '../version.ts';
 import { type CommandDefinition, readArguments } from './arguments.ts';
-import { check } from './check.ts';
+import { keepCompiled } from './compile-cache.ts';
 import type { Command, CommandEdges, ExitCode } from './edges.ts';
-import { listKeys, rotateKeys } from './keys.ts';
-import { start } from './start.ts';
+import { told } from './told.ts';
 
 const config = { value: 'FILE', help: 'the configuration file (YAML or JSON)' };
 const data = { value: 'FOLDER', help: 'where the database and the master key are kept' };
 
-const commands: Readonly<Record<string, CommandDefinition & { readonly run: Command }>> = {
+/** Each is loaded only when it is called: what it needs to read a configuration is most of the program's start. */
+const commands: Readonly<Record<string, CommandDefinition & { readonly load: () => Promise<Command> }>> = {
   start: {
     help: 'start the server (what happens without a command)',
     options: {
@@ -19,18 +19,22 @@ const commands: Readonly<Record<string, CommandDefinition & { readonly run: Comm
       port: { value: 'N', help: 'the port to listen on, instead of the one in the file' },
       host: { value: 'HOST', help: 'the address to listen on, instead of the one in the file' },
     },
-    run: start,
+    load: async () => (await import('./start.ts')).start,
   },
   check: {
     help: 'judge a configuration file, and print what it amounts to without its secrets',
     options: { config },
-    run: check,
+    load: async () => (await import('./check.ts')).check,
   },
-  'keys list': { help: 'tell the signing keys of every user pool', options: { config, data }, run: listKeys },
+  'keys list': {
+    help: 'tell the signing keys of every user pool',
+    options: { config, data },
+    load: async () => (await import('./keys.ts')).listKeys,
+  },
   'keys rotate': {
     help: 'announce new signing keys now, whether or not the server runs',
     options: { config, data },
-    run: rotateKeys,
+    load: async () => (await import('./keys.ts')).rotateKeys,
   },
 };
 
@@ -44,7 +48,9 @@ export async function runCommandLine(words: readonly string[], edges: CommandEdg
   }
   if (read.kind !== 'command') return 0;
   try {
-    return (await commands[read.name]?.run(read.values, edges)) ?? 2;
+    if (read.name === 'start') keepCompiled(told(read.values, edges).dataFolder);
+    const run = await commands[read.name]?.load();
+    return (await run?.(read.values, edges)) ?? 2;
   } catch (error) {
     // What the operator can mend is told in one sentence; anything else is a fault of ours, and keeps its stack.
     // It is recognised by name, because the modules of these errors are loaded only where they are needed.

@@ -5,6 +5,7 @@ import type { CustomClaim, CustomScope } from '@symbolon/protocol';
 import type { StorageSettings } from '@symbolon/storage';
 import type { AccessKeyDocument, DeclaredResource } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
+import { type EmailSettings, toEmail, type WebhookSettings } from './delivery.ts';
 import { identifierKinds } from './identifier.ts';
 import type { PoolSettingsDocument } from './pool-settings.ts';
 import { noRegistration, type RegistrationPolicy } from './registration-policy.ts';
@@ -20,6 +21,8 @@ export interface Configuration {
   readonly listen: { readonly host: string; readonly port: number };
   /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** Beyond so many at the same moment requests are told to come back. */
+  readonly mostRequestsAtOnce: number;
   /** Whether an origin without TLS is wanted where the host is not this machine. */
   readonly dangerouslyAllowHttp: boolean;
   readonly egress: {
@@ -33,6 +36,10 @@ export interface Configuration {
   readonly log: { readonly level: LogLevel };
   /** Refusals of one kind from one sender that are kept whole; the others are counted. */
   readonly audit: { readonly mostRefusalsPerMinute: number };
+  /** Undefined where the local inbox takes the place of e-mail. */
+  readonly email: EmailSettings | undefined;
+  /** The same of text messages. */
+  readonly sms: { readonly webhook: WebhookSettings } | undefined;
   readonly userPools: readonly UserPoolConfiguration[];
 }
 
@@ -86,6 +93,9 @@ export interface ConfigurationEdges {
 
 const defaultPort = 3000;
 
+/** A tenth of a second or two of work for one processor. */
+const defaultMostRequestsAtOnce = 500;
+
 export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdges): Configuration {
   const { server = {}, storage = {} } = file;
   const port = edges.listen?.port ?? server.listen?.port ?? portOf(server.origin);
@@ -93,6 +103,7 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     origin: server.origin ?? `http://localhost:${port}`,
     listen: { host: edges.listen?.host ?? server.listen?.host ?? '127.0.0.1', port },
     trustedProxies: server.trusted_proxies ?? [],
+    mostRequestsAtOnce: server.most_requests_at_once ?? defaultMostRequestsAtOnce,
     dangerouslyAllowHttp: server.dangerously_allow_http ?? false,
     egress: {
       dangerouslyAllowPrivateNetworks: file.egress?.dangerously_allow_private_networks ?? false,
@@ -101,6 +112,8 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     masterKey: file.master_key,
     log: { level: file.log?.level ?? 'info' },
     audit: { mostRefusalsPerMinute: file.audit?.most_refusals_per_minute ?? 60 },
+    email: toEmail(file.email),
+    sms: file.sms,
     userPools: (file.user_pools ?? [{ name: 'default' }]).flatMap(pool => {
       const name = readPoolId(pool.name);
       if (name === undefined) return [];

@@ -3,6 +3,7 @@ import type { Client } from '@symbolon/protocol';
 import { stringify } from 'yaml';
 import { toClient } from './client.ts';
 import type { ApplicationConfiguration, Configuration, UserConfiguration } from './configuration.ts';
+import { printEmail } from './delivery.ts';
 import { printDialect } from './dialect.ts';
 import { printPoolSettings } from './pool-settings.ts';
 
@@ -15,21 +16,32 @@ export function printEffective(configuration: Configuration): string {
     origin,
     listen,
     trustedProxies,
+    mostRequestsAtOnce,
     dangerouslyAllowHttp,
     egress,
     storage,
     masterKey,
     log,
     audit,
+    email,
+    sms,
     userPools,
   } = configuration;
   const file = {
-    server: { origin, listen, trusted_proxies: trustedProxies, dangerously_allow_http: dangerouslyAllowHttp },
+    server: {
+      origin,
+      listen,
+      trusted_proxies: trustedProxies,
+      most_requests_at_once: mostRequestsAtOnce,
+      dangerously_allow_http: dangerouslyAllowHttp,
+    },
     egress: { dangerously_allow_private_networks: egress.dangerouslyAllowPrivateNetworks },
     storage: storage.engine === 'postgres' ? { ...storage, url: redacted } : storage,
     master_key: hide(masterKey),
     log,
     audit: { most_refusals_per_minute: audit.mostRefusalsPerMinute },
+    email: email && printEmail(email, redacted),
+    sms: sms && { webhook: { url: sms.webhook.url, secret: redacted } },
     user_pools: userPools.map(
       ({ name, claims, scopes, registration, settings, applications, users, resources, accessKeys }) => ({
         name,

@@ -12,7 +12,12 @@ const folder = mkdtempSync(join(tmpdir(), 'symbolon-configuration-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const secret = 'CANARY-secret-of-the-web-application';
-const environment = { WEB_SECRET: secret, MASTER_KEY: 'a'.repeat(64) };
+const environment = {
+  WEB_SECRET: secret,
+  MASTER_KEY: 'a'.repeat(64),
+  SMTP_PASSWORD: 'CANARY-password-of-the-mail-server',
+  SMS_SECRET: 'CANARY-secret-of-the-webhook-for-text-messages',
+};
 
 function read(text: string, listen?: ConfigurationEdges['listen']): Configuration {
   const loaded = readConfiguration(text, { environment, fileFolder: folder, dataFolder: '/data', listen });
@@ -25,6 +30,10 @@ server: { origin: "https://login.example.com", trusted_proxies: [10.0.0.0/8, "::
 storage: { engine: sqlite, path: ./data/symbolon.db }
 master_key: env:MASTER_KEY
 log: { level: warn }
+email:
+  from: Acme sign-in <login@acme.example>
+  smtp: { host: mail.acme.example, username: acme, password: env:SMTP_PASSWORD }
+sms: { webhook: { url: "https://sms.acme.example/send", secret: env:SMS_SECRET } }
 user_pools:
   - name: default
     applications:
@@ -51,6 +60,7 @@ describe('a right configuration file', () => {
   it('is read with its secrets', () => {
     expect(read(sample)).toEqual({
       origin: 'https://login.example.com',
+      mostRequestsAtOnce: 500,
       egress: { dangerouslyAllowPrivateNetworks: false },
       listen: { host: '127.0.0.1', port: 3000 },
       trustedProxies: ['10.0.0.0/8', '::1'],
@@ -59,6 +69,16 @@ describe('a right configuration file', () => {
       masterKey: 'a'.repeat(64),
       log: { level: 'warn' },
       audit: { mostRefusalsPerMinute: 60 },
+      email: {
+        from: { name: 'Acme sign-in', address: 'login@acme.example' },
+        smtp: {
+          host: 'mail.acme.example',
+          port: 587,
+          secure: 'starttls',
+          credentials: { username: 'acme', password: environment.SMTP_PASSWORD },
+        },
+      },
+      sms: { webhook: { url: 'https://sms.acme.example/send', secret: environment.SMS_SECRET } },
       userPools: [
         {
           name: 'default',
@@ -109,10 +129,12 @@ describe('a right configuration file', () => {
   it('is printed without them, and reads as the same once they are back', () => {
     const printed = printEffective(read(sample));
     expect(printed).not.toMatch(/CANARY|aaaa|N9qo8/);
-    expect(printed.match(/«redacted»/g)).toHaveLength(4);
+    expect(printed.match(/«redacted»/g)).toHaveLength(6);
     const restored = printed
       .replace('client_secret: «redacted»', 'client_secret: env:WEB_SECRET')
       .replace('master_key: «redacted»', 'master_key: env:MASTER_KEY')
+      .replace('password: «redacted»', 'password: env:SMTP_PASSWORD')
+      .replace('secret: «redacted»', 'secret: env:SMS_SECRET')
       .replace('password: «redacted»', 'password: file:./password')
       .replace(
         'password_hash: «redacted»',

@@ -5,10 +5,10 @@ export type ApplicationType = 'web' | 'native';
 const dangerous = new Set(['javascript:', 'data:', 'vbscript:', 'blob:', 'file:', 'about:', 'view-source:']);
 
 /** `localhost` is no literal, but applications declared by whoever runs the server may use it. */
-const isLoopback = (hostname: string) =>
+export const isLoopbackHost = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 
-export const isLoopbackOrigin = (origin: URL): boolean => isLoopback(origin.hostname);
+export const isLoopbackOrigin = (origin: URL): boolean => isLoopbackHost(origin.hostname);
 
 /** Why the URI may not be registered; undefined where it may. The text never quotes the URI. */
 export function refuseRedirectUri(uri: string, applicationType: ApplicationType): string | undefined {
@@ -31,7 +31,7 @@ export function refuseRedirectUri(uri: string, applicationType: ApplicationType)
 function refuseWebUri(uri: string, url: URL): string | undefined {
   // The parser mends "https:/x" and "https:x"; comparison is by character, so the mended form would never match.
   if (!/^https?:\/\/[^/?]/i.test(uri)) return 'must name a host after //';
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
     return 'must use https: http is allowed only for localhost, 127.0.0.1 and [::1]';
   }
   return undefined;
@@ -43,6 +43,7 @@ export function refuseFetchedUri(uri: string): string | undefined {
   const url = new URL(uri);
   if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
   if (uri.includes('#')) return 'must have no fragment (#…)';
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname)))
+    return undefined;
   return 'must use https';
 }

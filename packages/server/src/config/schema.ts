@@ -6,6 +6,7 @@ import { masterKeyForm, parseMasterKey } from '../master-key.ts';
 import { accessKeyBreaches, accessKeySchema, resourceSchema } from './access-key.ts';
 import { createApplicationSchema } from './application.ts';
 import { claimMembers } from './claims.ts';
+import { emailSchema, smsSchema } from './delivery.ts';
 import { identifiersOf } from './identifier.ts';
 import { poolSettingsMembers } from './pool-settings.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
@@ -46,6 +47,7 @@ const server = z
     trusted_proxies: z
       .array(z.string().refine(isNetwork, 'must be an IP address or a network, such as 10.0.0.0/8'))
       .optional(),
+    most_requests_at_once: z.int().min(1).max(100_000).optional(),
     dangerously_allow_http: z.boolean().optional(),
   })
   .superRefine((settings, context) => {
@@ -145,6 +147,8 @@ export const createConfigurationSchema = (read: SecretReader) =>
       audit: z
         .strictObject({ most_refusals_per_minute: z.number().int().min(1).max(1_000_000).optional() })
         .optional(),
+      email: emailSchema(read).optional(),
+      sms: smsSchema(read).optional(),
       user_pools: z.array(createPoolSchema(read)).optional(),
     })
     .superRefine((file, context) => {

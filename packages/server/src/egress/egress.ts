@@ -2,7 +2,7 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { isPublicAddress } from './address.ts';
-import { postOnce } from './post-once.ts';
+import { type Posting, postOnce } from './post-once.ts';
 import { type ReadOutcome, type ResolvedAddress, readOnce } from './read-once.ts';
 
 export interface FetchOptions {
@@ -29,6 +29,13 @@ export interface Egress {
   fetchText(url: string, options: FetchOptions): Promise<Fetched>;
   /** Sends a form, as it is encoded; `timeout` in milliseconds, 3000 unless told. Never rejects. */
   post(url: string, form: string, timeout?: number): Promise<Posted>;
+  /** The same with JSON and headers of its own. */
+  postJson(
+    url: string,
+    json: string,
+    headers: Readonly<Record<string, string>>,
+    timeout?: number,
+  ): Promise<Posted>;
 }
 
 export interface EgressOptions {
@@ -60,6 +67,15 @@ export function createEgress({
       return refuse('the host has an address that is not public');
     return { kind: 'judged', url, addresses };
   };
+  const send = (address: string, posting: Posting, timeout = defaults.timeout): Promise<Posted> => {
+    const signal = AbortSignal.timeout(timeout);
+    return within<Posted>(signal, async () => {
+      const judged = await judge(address);
+      if (judged.kind !== 'judged') return judged;
+      signal.throwIfAborted();
+      return { kind: 'answered', status: await postOnce(judged.url, judged.addresses, posting, signal) };
+    });
+  };
   return {
     async fetchText(text, { accept, maximumLength = defaults.maximumLength, timeout = defaults.timeout }) {
       const signal = AbortSignal.timeout(timeout);
@@ -78,15 +94,11 @@ export function createEgress({
       });
     },
 
-    async post(text, form, timeout = defaults.timeout) {
-      const signal = AbortSignal.timeout(timeout);
-      return within<Posted>(signal, async () => {
-        const judged = await judge(text);
-        if (judged.kind !== 'judged') return judged;
-        signal.throwIfAborted();
-        return { kind: 'answered', status: await postOnce(judged.url, judged.addresses, form, signal) };
-      });
-    },
+    post: (address, form, timeout) =>
+      send(address, { mediaType: 'application/x-www-form-urlencoded', text: form }, timeout),
+
+    postJson: (address, json, headers, timeout) =>
+      send(address, { mediaType: 'application/json', text: json, headers }, timeout),
   };
 }
 

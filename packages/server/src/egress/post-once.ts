@@ -1,20 +1,27 @@
-/** One POST of a form to addresses that were judged before; of the answer only the status is wanted. */
+/** One POST to addresses that were judged before; of the answer only the status is wanted. */
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { onlyThese, type ResolvedAddress } from './read-once.ts';
+
+export interface Posting {
+  readonly mediaType: string;
+  readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** The status of the answer, redirects as they come; rejects where there is none. */
 export function postOnce(
   url: URL,
   addresses: readonly ResolvedAddress[],
-  form: string,
+  { mediaType, text, headers: more }: Posting,
   signal: AbortSignal,
 ): Promise<number> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const headers = {
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': Buffer.byteLength(form),
+      ...more,
+      'content-type': mediaType,
+      'content-length': Buffer.byteLength(text),
       'user-agent': 'Symbolon',
     };
     const outgoing = send(
@@ -26,6 +33,6 @@ export function postOnce(
       },
     );
     outgoing.on('error', reject);
-    outgoing.end(form);
+    outgoing.end(text);
   });
 }

@@ -1,16 +1,11 @@
 /** The door: `node:http` outside, plain messages inside; one exact-path look-up, one write. */
-import {
-  createServer,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type HttpRequest, type HttpResponse, MalformedInput } from '@symbolon/foundation';
 import { OAuthError } from '@symbolon/protocol';
+import { type Admission, noPlaceFree } from './admission.ts';
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
 import type { RemoteAddressOf } from './remote-address.ts';
-import { bareRequest, pathOf, readRequest, UnreadableRequest } from './request.ts';
+import { pathOf, ReceivedRequest, readRequest, timesSent, UnreadableRequest } from './request.ts';
 import type { Route } from './route.ts';
 
 export interface DoorOptions {
@@ -22,6 +17,7 @@ export interface DoorOptions {
   /** On every answer. */
   readonly securityHeaders: Readonly<Record<string, string>>;
   readonly remoteAddressOf: RemoteAddressOf;
+  readonly admission: Admission;
   readonly newCorrelationId: () => string;
   /** What a failure of ours becomes, after it was written to the log. */
   readonly failed: (request: HttpRequest, error: unknown) => OAuthError;
@@ -48,7 +44,7 @@ export function createDoor(options: DoorOptions): Server {
       const route = routes.get(path) ?? routes.get(anyBeside(path));
       serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
         // The answer itself could not be written: no other can take its place.
-        options.failed(bareRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
+        options.failed(new ReceivedRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
         outgoing.destroy();
       });
     },
@@ -67,22 +63,23 @@ async function serve(
   options: DoorOptions,
   isClosing: () => boolean,
 ): Promise<void> {
-  const bare = bareRequest(incoming, {
+  const bare = new ReceivedRequest(incoming, {
     correlationId: options.newCorrelationId(),
     remoteAddress: options.remoteAddressOf(
       incoming.socket.remoteAddress,
       headerOf(incoming, 'x-forwarded-for'),
     ),
   });
-  const response = await answer(incoming, bare, route, options);
-  if (!incoming.complete || isClosing()) outgoing.setHeader('connection', 'close');
+  const answered = await answer(incoming, bare, route, options);
+  const isLast = !incoming.complete || isClosing();
+  const response = isLast ? { ...answered, headers: { ...answered.headers, connection: 'close' } } : answered;
   write(outgoing, response, bare, route, options);
   options.served(bare, response.status);
 }
 
 async function answer(
   incoming: IncomingMessage,
-  bare: HttpRequest,
+  bare: ReceivedRequest,
   route: Route | undefined,
   options: DoorOptions,
 ): Promise<HttpResponse> {
@@ -96,9 +93,21 @@ async function answer(
       const allow = route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods;
       return { status: 405, headers: { allow: allow.join(', '), 'cache-control': 'no-store' }, body: '' };
     }
-    return await route.handle(await readRequest(incoming, bare));
+    // Read first: one who sends slowly must not hold a place.
+    return await admit(await readRequest(incoming, bare), route, options);
   } catch (error) {
     return refuse(bare, route, error, options);
+  }
+}
+
+/** Whoever looks after the server is always let in: a busy server is not a dead one. */
+async function admit(request: HttpRequest, route: Route, { admission }: DoorOptions): Promise<HttpResponse> {
+  if (route.evenWhenBusy) return route.handle(request);
+  if (!admission.enter()) return noPlaceFree;
+  try {
+    return await route.handle(request);
+  } finally {
+    admission.leave();
   }
 }
 
@@ -136,11 +145,10 @@ function refuse(
 
 /** Two Host headers, an absolute-form target and a foreign name are all the same attempt — RFC 9112 §3.2. */
 function refuseForeignHost(incoming: IncomingMessage, options: DoorOptions): void {
-  const hosts = incoming.headersDistinct['host'] ?? [];
-  if (hosts.length !== 1) throw new UnreadableRequest(400, 'Send one Host header.');
+  if (timesSent(incoming, 'host') !== 1) throw new UnreadableRequest(400, 'Send one Host header.');
   if (!incoming.url?.startsWith('/'))
     throw new UnreadableRequest(400, 'Send the path alone as request target.');
-  if (!options.isOurHost(hosts[0] ?? ''))
+  if (!options.isOurHost(incoming.headers.host ?? ''))
     throw new UnreadableRequest(421, 'This server does not answer for that host.');
 }
 
@@ -151,16 +159,19 @@ function write(
   route: Route | undefined,
   options: DoorOptions,
 ): void {
-  const headers: OutgoingHttpHeaders = {
-    ...options.securityHeaders,
-    ...(route && crossOriginHeaders(route, request.header('origin'))),
-    ...response.headers,
-    'x-correlation-id': request.correlationId,
+  // Names and values in turn, which Node writes as they are. What the response says of itself comes before our defaults.
+  const headers: string[] = [];
+  for (const name in response.headers) headers.push(name, response.headers[name] ?? '');
+  const defaults = (more: Readonly<Record<string, string>>) => {
+    for (const name in more) if (!(name in response.headers)) headers.push(name, more[name] ?? '');
   };
+  defaults(options.securityHeaders);
+  if (route) defaults(crossOriginHeaders(route, request.header('origin')));
+  headers.push('x-correlation-id', request.correlationId);
   // Neither has a body whose length could be told (RFC 9110 §8.6).
   if (response.status !== 204 && response.status !== 304)
-    headers['content-length'] = Buffer.byteLength(response.body);
-  if (response.cookies && response.cookies.length > 0) headers['set-cookie'] = [...response.cookies];
+    headers.push('content-length', String(Buffer.byteLength(response.body)));
+  for (const cookie of response.cookies ?? []) headers.push('set-cookie', cookie);
   outgoing.writeHead(response.status, headers);
   outgoing.end(outgoing.req.method === 'HEAD' ? undefined : response.body);
 }

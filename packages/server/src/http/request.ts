@@ -1,5 +1,5 @@
 /** From `node:http` to a plain message: limits first, then the body, then the parameters. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type HttpRequest, MalformedInput, Parameters } from '@symbolon/foundation';
 import { readCookie } from './cookies.ts';
 
@@ -31,46 +31,77 @@ export function pathOf(url: string): string {
   return path.includes('//') ? path.replace(/\/{2,}/g, '/') : path;
 }
 
-/** A message without parameters: enough to answer a request that cannot be read further. */
-export function bareRequest(incoming: IncomingMessage, envelope: Envelope): HttpRequest {
-  const { headers } = incoming;
-  return {
-    method: incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? ''),
-    path: pathOf(incoming.url ?? ''),
-    query: Parameters.none,
-    form: Parameters.none,
-    mediaType: headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase(),
-    header: name => {
-      const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
-      return Array.isArray(value) ? value.join(', ') : value;
-    },
-    cookie: name => readCookie(headers.cookie, name),
-    ...envelope,
-  };
+/** What a message carries beside its head. */
+interface Content {
+  readonly query: Parameters;
+  readonly form: Parameters;
+  readonly text?: string | undefined;
+}
+
+const noContent: Content = { query: Parameters.none, form: Parameters.none };
+
+/** A message of `node:http`. One object with methods on its class: the hot path makes two of them for every request. */
+export class ReceivedRequest implements HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Parameters;
+  readonly form: Parameters;
+  readonly text: string | undefined;
+  readonly mediaType: string | undefined;
+  readonly remoteAddress: string;
+  readonly correlationId: string;
+  readonly #headers: IncomingHttpHeaders;
+
+  /** Without content it is enough to answer a request that cannot be read further. */
+  constructor(incoming: IncomingMessage, envelope: Envelope, content: Content = noContent) {
+    const { headers } = incoming;
+    this.method = incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? '');
+    this.path = pathOf(incoming.url ?? '');
+    this.query = content.query;
+    this.form = content.form;
+    this.text = content.text;
+    this.mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+    this.remoteAddress = envelope.remoteAddress;
+    this.correlationId = envelope.correlationId;
+    this.#headers = headers;
+  }
+
+  header(name: string): string | undefined {
+    const value = Object.hasOwn(this.#headers, name) ? this.#headers[name] : undefined;
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  cookie(name: string): string | undefined {
+    return readCookie(this.#headers.cookie, name);
+  }
 }
 
 /** Reads the whole message; throws `UnreadableRequest` or `MalformedInput`. */
-export async function readRequest(incoming: IncomingMessage, bare: HttpRequest): Promise<HttpRequest> {
-  refuseRepeatedHeaders(incoming);
+export async function readRequest(incoming: IncomingMessage, bare: ReceivedRequest): Promise<HttpRequest> {
+  // Node joins or drops what is sent twice; here that would let one request mean two things.
+  if (timesSent(incoming, 'authorization') > 1)
+    throw new UnreadableRequest(400, 'The Authorization header was sent more than once.');
   const url = incoming.url ?? '';
   const start = url.indexOf('?');
   const query = start === -1 ? Parameters.none : Parameters.parse(url.slice(start + 1));
-  if (incoming.method !== 'POST' && incoming.method !== 'PUT') return { ...bare, query };
+  if (incoming.method !== 'POST' && incoming.method !== 'PUT')
+    return start === -1 ? bare : new ReceivedRequest(incoming, bare, { query, form: Parameters.none });
   const body = await readBody(incoming);
-  return {
-    ...bare,
+  return new ReceivedRequest(incoming, bare, {
     query,
     text: bare.mediaType === jsonType ? decode(body) : undefined,
     form: bare.mediaType === formType ? Parameters.parse(decode(body)) : Parameters.none,
-  };
+  });
 }
 
-/** Node joins or drops what is sent twice; for these two that would let one request mean two things. */
-function refuseRepeatedHeaders(incoming: IncomingMessage): void {
-  if (incoming.headers.authorization === undefined) return;
-  if ((incoming.headersDistinct['authorization']?.length ?? 0) > 1) {
-    throw new UnreadableRequest(400, 'The Authorization header was sent more than once.');
+/** How often a header came, by its lower-case name. Not by `headersDistinct`, which copies all of them to count one. */
+export function timesSent({ rawHeaders }: IncomingMessage, name: string): number {
+  let times = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const sent = rawHeaders[index];
+    if (sent?.length === name.length && sent.toLowerCase() === name) times++;
   }
+  return times;
 }
 
 function readBody(incoming: IncomingMessage): Promise<Buffer> {
@@ -90,7 +121,10 @@ function readBody(incoming: IncomingMessage): Promise<Buffer> {
     });
     incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     incoming.on('error', reject);
-    incoming.on('close', () => reject(new UnreadableRequest(400, 'The body ended early.')));
+    incoming.on('close', () => {
+      // Every request is closed in the end; an error with its stack is made only for one that was cut off.
+      if (!incoming.readableEnded) reject(new UnreadableRequest(400, 'The body ended early.'));
+    });
   });
 }
 

@@ -9,6 +9,8 @@ export interface Route {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
   /** Says that a request cannot be served at all, in the form that its sender reads. */
   readonly refuse: (request: HttpRequest, error: OAuthError) => HttpResponse;
+  /** Served however many requests are under way. */
+  readonly evenWhenBusy?: true;
   /** The origins whose pages may read the answer. */
   readonly crossOrigin:
     | { readonly kind: 'none' }

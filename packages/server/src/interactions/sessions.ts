@@ -15,6 +15,9 @@ import type { CookieJar } from '../http/cookies.ts';
 const absoluteLifetime = 14 * 86_400;
 const idleLifetime = 86_400;
 
+/** Seconds between two notes that a session is in use: hardly any request writes one. */
+const touchInterval = 300;
+
 export interface BrowserSessions {
   find(request: HttpRequest): Promise<Session | undefined>;
   /**
@@ -56,7 +59,8 @@ export function createBrowserSessions({
       if (value === undefined || value === '') return undefined;
       const hash = hashBearerValue(value);
       const session = await store.find(pool, hash, clock());
-      if (session) store.touch(pool, hash, clock(), idleLifetime);
+      const at = clock();
+      if (session && at - session.touchedAt >= touchInterval) store.touch(pool, hash, at, idleLifetime);
       return session;
     },
 

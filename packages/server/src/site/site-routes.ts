@@ -1,4 +1,5 @@
 /** The pages of the server itself: the welcome, and a page about each rule. */
+import type { HttpRequest } from '@symbolon/foundation';
 import type { RuleId } from '@symbolon/protocol';
 import { rules } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
@@ -12,6 +13,8 @@ export interface SiteDependencies {
   readonly errorPages: ErrorPages;
   readonly demoUser: { readonly username: string; readonly password: string } | undefined;
   readonly isSetUp: () => Promise<boolean>;
+  /** Whether the local inbox is there for whoever asks. */
+  readonly hasInbox: (request: HttpRequest) => boolean;
 }
 
 export function createSiteRoutes({
@@ -19,13 +22,14 @@ export function createSiteRoutes({
   errorPages,
   demoUser,
   isSetUp,
+  hasInbox,
 }: SiteDependencies): readonly Route[] {
   const frame = { methods: ['GET'], crossOrigin: { kind: 'none' }, refuse: errorPages.protocol } as const;
   const issuer = `${origin}/oidc`;
   const welcome: Route = {
     ...frame,
     path: '/',
-    handle: async () =>
+    handle: async request =>
       htmlPage(
         200,
         renderWelcomePage({
@@ -36,7 +40,7 @@ export function createSiteRoutes({
           ],
           startAction: demoUser === undefined ? undefined : '/demo/start',
           demoUser,
-          links: [],
+          links: hasInbox(request) ? [{ label: 'Local inbox', href: '/inbox' }] : [],
           setup: (await isSetUp()) ? 'done' : 'pending',
         }),
       ),

@@ -11,6 +11,7 @@ import { describeLogoutDeliveries } from './logout-deliveries.ts';
 import { describeMigrations } from './migrations.ts';
 import { describeAuthorizationModel } from './model.ts';
 import { describeOneTimeCodes } from './one-time-codes.ts';
+import { describeOutbox } from './outbox.ts';
 import { describePurge } from './purge.ts';
 import { describeRaces } from './races.ts';
 import { describeRegistry } from './registry.ts';
@@ -29,6 +30,7 @@ const parts = [
   describeAccessTokens,
   describeSessions,
   describeLogoutDeliveries,
+  describeOutbox,
   describeUsers,
   describeTakingOver,
   describeOneTimeCodes,

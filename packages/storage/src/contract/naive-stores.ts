@@ -11,7 +11,13 @@ import type {
   OpaqueAccessToken,
   SessionStore,
 } from '@symbolon/protocol';
-import type { SettingStore, SigningKeyStore, StoredSigningKey } from '../registry/index.ts';
+import type {
+  OutboxMessage,
+  OutboxStore,
+  SettingStore,
+  SigningKeyStore,
+  StoredSigningKey,
+} from '../registry/index.ts';
 
 export type Pause = () => Promise<void>;
 
@@ -216,6 +222,21 @@ export function createNaiveDeliveryStore(): Pick<LogoutDeliveryStore, 'claim'> {
       await nextTurn();
       claims.set(key, attempts + 1);
       return isUnclaimed ? 'claimed' : 'missed';
+    },
+  };
+}
+
+export function createNaiveOutbox(): Pick<OutboxStore, 'enqueue' | 'claim'> {
+  const due = new Map<string, OutboxMessage>();
+  return {
+    async enqueue(owner, message, at) {
+      due.set(message.id, { ...message, pool: owner, queuedAt: at, attempts: 0 });
+    },
+    async claim(_at, _lease, most) {
+      const found = [...due.values()].slice(0, most);
+      await nextTurn();
+      for (const { id } of found) due.delete(id);
+      return found;
     },
   };
 }

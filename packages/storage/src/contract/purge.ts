@@ -6,6 +6,7 @@ import {
   newAuthorization,
   type OpenEngine,
   pool,
+  queuedMessage,
   redeemed,
   rotation,
   start,
@@ -40,6 +41,12 @@ export function describePurge(open: OpenEngine): void {
       await oneTimeCodes.put(pool, 'old', 'mac', start + 100, 5);
       await oneTimeCodes.put(pool, 'new', 'mac', start + 101, 5);
 
+      for (const [id, ends] of [
+        ['old', 100],
+        ['new', 101],
+      ] as const)
+        await storage.outbox.enqueue(pool, { ...queuedMessage(id), expiresAt: start + ends }, start);
+
       await authorizations.grant(pool, newAuthorization({ sid: 's', expiresAt: start + 101 }));
 
       expect(await storage.purge(start + 99, start + 3600)).toBe(0);
@@ -51,6 +58,7 @@ export function describePurge(open: OpenEngine): void {
       expect((await authorizations.findByAccessToken(pool, live.hash, start))?.authorization.id).toBe(kept);
       expect(await sessions.find(pool, 'kept', start)).toBeDefined();
       expect(await assertions.remember(pool, 'client', 'new', start + 101)).toBe('seen');
+      expect((await storage.outbox.claim(start, 60, 10)).map(({ id }) => id)).toEqual(['new']);
       const blocked = await attempts.record(pool, 'new', start, { attempts: 1, window: 101 });
       expect(blocked.kind).toBe('blocked');
       expect(await oneTimeCodes.redeem(pool, 'old', 'mac', start)).toBe('dead');

@@ -9,7 +9,7 @@ import type {
   OpaqueAccessToken,
 } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
-import type { SettingStore, SigningKeyStore } from '../registry/index.ts';
+import type { OutboxStore, SettingStore, SigningKeyStore } from '../registry/index.ts';
 import type { Storage } from '../storage.ts';
 import * as naive from './naive-stores.ts';
 import {
@@ -22,6 +22,7 @@ import {
   type OpenEngine,
   pool,
   queuedDelivery,
+  queuedMessage,
   rotation,
   start,
   unqueuedDelivery,
@@ -137,6 +138,14 @@ async function raceToClaim(
   expect(await ask(callers, claim)).toEqual({ claimed: 1, missed: callers - 1 });
 }
 
+/** Messages are claimed by many, a few at a time: each by one. */
+async function raceToClaimMessages(store: Pick<OutboxStore, 'enqueue' | 'claim'>): Promise<void> {
+  const ids = Array.from({ length: callers }, () => fresh('message'));
+  for (const id of ids) await store.enqueue(pool, queuedMessage(id), start);
+  const claimed = await Promise.all(ids.map(() => store.claim(start, 60, 5)));
+  expect(claimed.flatMap(messages => messages.map(({ id }) => id)).toSorted()).toEqual(ids.toSorted());
+}
+
 /** Codes granted in a session while it ends: none is left that can be redeemed. */
 async function raceToGrantAgainstEnd({
   sessions,
@@ -188,6 +197,7 @@ export function describeRaces(open: OpenEngine): void {
     it('one delivery is claimed once', async () => {
       await raceToClaim(stores().logoutDeliveries, await queuedDelivery(stores()));
     });
+    it('one message is claimed once', () => raceToClaimMessages(stores().outbox));
     it('one pushed request is answered once', async () => {
       const hash = fresh('pushed');
       const request = { clientId: 'web', parameters: [], expiresAt: start + 60 };
@@ -210,6 +220,7 @@ export function describeRaces(open: OpenEngine): void {
       ['create', () => raceToCreate(naive.createNaiveUserStore())],
       ['add a key', () => raceToAddKey(naive.createNaiveSigningKeyStore())],
       ['claim', () => raceToClaim(naive.createNaiveDeliveryStore(), unqueuedDelivery())],
+      ['claim messages', () => raceToClaimMessages(naive.createNaiveOutbox())],
       ['spend', () => raceToSpend(naive.createNaiveSpendingStore(), 'pushed')],
       ['grant against the end of a session', () => raceToGrantAgainstEnd(naive.createNaiveSessions())],
       ['consume', () => raceToConsume(naive.createNaiveSettingStore())],

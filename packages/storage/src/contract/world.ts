@@ -5,6 +5,7 @@ import type { Bought, LogoutDelivery, NewAuthorization, Rotation } from '@symbol
 import { afterAll, beforeAll } from 'vitest';
 import type { Engine } from '../engines/engine.ts';
 import { migrate } from '../migrations/migrate.ts';
+import type { QueuedMessage } from '../registry/index.ts';
 import { createStorage, type Storage } from '../storage.ts';
 
 /** Opens a new, empty database. */
@@ -36,6 +37,8 @@ export function watch(engine: Engine): WatchedEngine {
     ...(engine.neighbours && { neighbours: engine.neighbours }),
     close: () => engine.close(),
     async settled() {
+      // What is written at the end of this turn has been asked for, too.
+      await Promise.resolve();
       await Promise.all(writes);
     },
   };
@@ -146,6 +149,13 @@ export async function beginSession(
   await sessions.begin(pool, cookieHash, { ...session, expiresAt: start + 10_000 }, start, 10_000);
   return cookieHash;
 }
+
+export const queuedMessage = (id = fresh('message')): QueuedMessage => ({
+  id,
+  channel: 'email',
+  sealed: `sealed ${id}`,
+  expiresAt: start + 600,
+});
 
 export const unqueuedDelivery = (): LogoutDelivery => ({
   pool,

@@ -7,7 +7,10 @@ export type Row = Readonly<Record<string, Value>>;
 
 /** One statement of a unit. */
 export interface Step {
-  /** Portable SQL with `?` for each value; one of a fixed set of texts, since engines keep them prepared. */
+  /**
+   * Portable SQL with `?` for each value; one of a fixed set of texts, since engines keep them prepared. A SELECT that
+   * ends with FOR UPDATE holds its rows until the unit is committed, where others could change them meanwhile.
+   */
   readonly sql: string;
   readonly values: readonly Value[];
   /** How many rows it must change or return; with any other number the whole unit is undone. */

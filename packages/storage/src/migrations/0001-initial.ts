@@ -80,8 +80,9 @@ export const initial: Migration = {
       refresh_expires_at BIGINT NOT NULL DEFAULT 0, refresh_idle_expires_at BIGINT NOT NULL DEFAULT 0,
       revoked_at BIGINT, expires_at BIGINT NOT NULL,
       PRIMARY KEY (pool, id))`,
-    'CREATE INDEX authorizations_sid ON authorizations (pool, sid)',
-    'CREATE INDEX authorizations_user ON authorizations (pool, user_id)',
+    // What a machine is granted has neither.
+    'CREATE INDEX authorizations_sid ON authorizations (pool, sid) WHERE sid IS NOT NULL',
+    'CREATE INDEX authorizations_user ON authorizations (pool, user_id) WHERE user_id IS NOT NULL',
     'CREATE INDEX authorizations_client ON authorizations (pool, client_id)',
     'CREATE INDEX authorizations_expiry ON authorizations (expires_at)',
 
@@ -127,6 +128,13 @@ export const initial: Migration = {
       expires_at BIGINT NOT NULL,
       PRIMARY KEY (pool, subject))`,
     'CREATE INDEX one_time_codes_expiry ON one_time_codes (expires_at)',
+    `CREATE TABLE outbox (
+      pool TEXT NOT NULL, id TEXT NOT NULL, channel TEXT NOT NULL, sealed TEXT NOT NULL, state TEXT NOT NULL,
+      attempts INTEGER NOT NULL, queued_at BIGINT NOT NULL, next_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, id))`,
+    "CREATE INDEX outbox_due ON outbox (next_at) WHERE state = 'waiting'",
+    "CREATE INDEX outbox_kept ON outbox (pool, queued_at) WHERE state = 'kept'",
+    'CREATE INDEX outbox_expiry ON outbox (expires_at)',
 
     `CREATE TABLE audit_events (
       pool TEXT NOT NULL, happened_at BIGINT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,

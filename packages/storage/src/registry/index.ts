@@ -1,6 +1,7 @@
 /** What only the server asks to be kept. */
 
 export type * from './audit.ts';
+export type * from './outbox.ts';
 export type * from './pools.ts';
 export type * from './registrations.ts';
 export type * from './settings.ts';

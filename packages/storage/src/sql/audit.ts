@@ -8,12 +8,21 @@ import { batchLength, inBatches } from './purge.ts';
 import { number, oneOf, optionalText, poolId, text } from './rows.ts';
 
 const mostWaiting = 10_000;
+
+/** In one unit, which fails or holds others up as a whole. */
+const mostTogether = 256;
 const window = 5000;
 
 const columns = `pool, happened_at, id, type, outcome, correlation_id, remote_address, client_id, user_id,
   authorization_id, sid, reason`;
 
-const insert = `INSERT INTO audit_events (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+/** From the longest: how many events one statement takes. A few lengths only, since statements are kept prepared. */
+const inserts = [32, 8, 1].map(length => ({
+  length,
+  sql: `INSERT INTO audit_events (${columns}) VALUES ${Array(length).fill(row).join(', ')}`,
+}));
 
 const older = 'WHERE pool = ? AND (happened_at, id) < (?, ?) ORDER BY happened_at DESC, id DESC';
 
@@ -32,15 +41,25 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
   let waiting = 0;
   let dropped = 0;
 
-  async function write(step: Step): Promise<void> {
-    waiting++;
+  let arrived: (readonly Value[])[] = [];
+
+  async function write(events: readonly (readonly Value[])[]): Promise<void> {
+    waiting += events.length;
     try {
-      await engine.write([step]);
+      await engine.write(insertSteps(events));
     } catch {
-      dropped++;
+      dropped += events.length;
     } finally {
-      waiting--;
+      waiting -= events.length;
     }
+  }
+
+  /** The requests that one commit has answered tell of it together, and are written together. */
+  function writeArrived(): void {
+    const events = arrived;
+    arrived = [];
+    for (let from = 0; from < events.length; from += mostTogether)
+      void write(events.slice(from, from + mostTogether));
   }
 
   return {
@@ -49,12 +68,13 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
     },
 
     record(event, at) {
-      if (waiting >= mostWaiting) {
+      if (waiting + arrived.length >= mostWaiting) {
         dropped++;
         return;
       }
       const id = `${String(recorded++).padStart(12, '0')}.${node}`;
-      void write({ sql: insert, values: eventValues(event, at, id) });
+      arrived.push(eventValues(event, at, id));
+      if (arrived.length === 1) queueMicrotask(writeArrived);
     },
 
     list: (pool, query) => listPage(engine, pool, query),
@@ -68,6 +88,16 @@ async function listPage(engine: Engine, pool: PoolId, query: AuditQuery): Promis
   const rows = await engine.read(list, [...from, ...filters, query.limit]);
   const last = rows.length === query.limit ? rows.at(-1) : await readOne(engine, lastSeen, from);
   return { events: rows.map(readEvent), next: last && `${number(last, 'happened_at')}:${text(last, 'id')}` };
+}
+
+function insertSteps(events: readonly (readonly Value[])[]): readonly Step[] {
+  const steps: Step[] = [];
+  let from = 0;
+  for (const { length, sql } of inserts) {
+    for (; events.length - from >= length; from += length)
+      steps.push({ sql, values: events.slice(from, from + length).flat() });
+  }
+  return steps;
 }
 
 /** A cursor that is not one of ours starts at the top. */

@@ -19,7 +19,7 @@ const put = `INSERT INTO registrations
     managed_by = excluded.managed_by, updated_at = excluded.updated_at`;
 
 /** One after the other, so that two nodes never count the same room. */
-const holdPool = 'UPDATE pools SET created_at = created_at WHERE pool = ?';
+const holdPool = 'SELECT pool FROM pools WHERE pool = ? FOR UPDATE';
 const addOwn = `INSERT INTO registrations
     (pool, kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at)
   SELECT CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),

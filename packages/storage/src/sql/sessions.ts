@@ -17,7 +17,8 @@ const insert = `INSERT INTO sessions (pool, cookie_hash, sid, user_id, auth_time
 const extendClients = `UPDATE session_clients SET expires_at = ? WHERE pool = ? AND sid IN
   (SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ?)`;
 
-const find = `SELECT s.sid, s.user_id, s.auth_time, s.acr, s.amr, s.expires_at, s.persistent FROM sessions s
+const find = `SELECT s.sid, s.user_id, s.auth_time, s.acr, s.amr, s.expires_at, s.persistent,
+  s.touched_at FROM sessions s
   JOIN users u ON u.pool = s.pool AND u.id = s.user_id
   WHERE s.pool = ? AND s.cookie_hash = ? AND s.ends_at > ? AND u.active = 1`;
 
@@ -29,13 +30,13 @@ const touch = `UPDATE sessions SET touched_at = ?,
 const remove = 'DELETE FROM sessions WHERE pool = ? AND cookie_hash = ?';
 
 /** Changes nothing, and makes whoever would end the session, or goes on in it, wait until this unit is committed. */
-const hold = 'UPDATE sessions SET touched_at = touched_at WHERE pool = ? AND sid = ?';
-const holdCookie = 'UPDATE sessions SET touched_at = touched_at WHERE pool = ? AND cookie_hash = ?';
+const hold = 'SELECT sid FROM sessions WHERE pool = ? AND sid = ? FOR UPDATE';
+const holdCookie = 'SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ? FOR UPDATE';
 
 /** What is to be one commit wherever sessions end: their clients told, what was granted in them revoked. */
 const endingOf = (condition: string) => ({
   // Before anything is looked at, so that all statements see the same sessions, and what was just granted in them.
-  hold: `UPDATE sessions AS s SET touched_at = s.touched_at WHERE ${condition}`,
+  hold: `SELECT s.sid FROM sessions AS s WHERE ${condition} FOR UPDATE`,
   queue: queueDeliveries(condition),
   forgetClients: `DELETE FROM session_clients WHERE (pool, sid) IN (SELECT pool, sid FROM sessions s WHERE ${condition})`,
   revoke: `UPDATE authorizations SET revoked_at = ? WHERE offline = 0 AND revoked_at IS NULL
@@ -91,7 +92,7 @@ export function createSessionStore(engine: Engine): SessionStore {
 
     async find(pool, cookieHash, at) {
       const row = await readOne(engine, find, [pool, cookieHash, at]);
-      return row && readSession(row);
+      return row && { ...readSession(row), touchedAt: number(row, 'touched_at') };
     },
 
     touch(pool, cookieHash, at, idleLifetime) {

@@ -167,4 +167,35 @@ export const en = {
   'setup.password_too_long': 'This password is too long. Use at most {count} bytes.',
   'setup.passwords_differ': 'The two passwords differ. Type the same one again.',
   'setup.busy': 'The server is busy at this moment. Try again in {wait}.',
+
+  'mail.validity': 'It is good for {span}.',
+  'mail.never_asked': 'Nobody who works for {sender} will ever ask you for this code.',
+  'mail.not_you': 'If it was not you, you can leave this message alone.',
+  'mail.sign_in_code.subject': 'Your sign-in code for {sender}',
+  'mail.sign_in_code.text': 'This code signs you in to {sender}:',
+  'mail.sign_up_code.subject': 'Your code to sign up to {sender}',
+  'mail.sign_up_code.text': 'This code confirms your address for {sender}:',
+  'mail.recovery_code.subject': 'Your code for a new password at {sender}',
+  'mail.recovery_code.text': 'With this code you can choose a new password at {sender}:',
+  'mail.address_code.subject': 'Confirm your address for {sender}',
+  'mail.address_code.text': 'This code confirms that the address is yours, for {sender}:',
+  'mail.already_signed_up.subject': 'You already have an account at {sender}',
+  'mail.already_signed_up.text':
+    'Somebody, probably you, tried to sign up to {sender} with this address. You have an account already: sign in here, or choose a new password if you forgot yours.',
+  'mail.password_changed.subject': 'Your password at {sender} was changed',
+  'mail.password_changed.text':
+    'The password of your account at {sender} was changed just now. If it was not you, choose a new one here at once.',
+  'sms.code': '{code} is your code for {sender}. It is good for {span}.',
+  'sms.already_signed_up': 'You already have an account at {sender}. Sign in: {link}',
+  'sms.password_changed': 'Your password at {sender} was changed. If it was not you: {link}',
+
+  'inbox.title': 'Local inbox',
+  'inbox.intro':
+    'No way out is configured for these messages, so they stay here for a day. Only this machine can see the page.',
+  'inbox.empty': 'There is nothing here yet. Codes and notices for end-users will appear as they are sent.',
+  'inbox.back': 'All messages',
+  'inbox.to': 'To',
+  'inbox.sent': 'Sent',
+  'inbox.code': 'Code',
+  'inbox.message': 'Message',
 } as const;

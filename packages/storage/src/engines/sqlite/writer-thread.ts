@@ -1,10 +1,17 @@
 /** The main thread's side of the writing thread. */
 import { Worker } from 'node:worker_threads';
 import { StorageUnavailable } from '../../errors.ts';
+import type { Row, StepResult, WriteResult } from '../engine.ts';
 import type { CommitBatch, Unit } from '../group-commit.ts';
 import { bindingModule } from './binding.ts';
 import { openingError, runningError } from './failure.ts';
-import type { WriterAnswer, WriterQuestion, WriterSettings } from './messages.ts';
+import {
+  type FlatUnits,
+  outcomeKinds,
+  type WriterAnswer,
+  type WriterQuestion,
+  type WriterSettings,
+} from './messages.ts';
 
 export interface WriterThread {
   readonly commit: CommitBatch;
@@ -81,23 +88,46 @@ function createCommit(place: string, line: Line): CommitBatch {
 
   return async (units: readonly Unit[]) => {
     const newTexts: string[] = [];
-    const numbered = units.map(unit =>
-      unit.map(({ sql, values, expect }) => [numberText(sql, newTexts), values, expect] as const),
-    );
+    const flat: FlatUnits = [];
+    for (const unit of units) {
+      flat.push(unit.length);
+      for (const { sql, values, expect } of unit)
+        flat.push(numberText(sql, newTexts), expect ?? -1, values.length, ...values);
+    }
     try {
-      line.say({ kind: 'commit', newTexts, units: numbered });
+      line.say({ kind: 'commit', newTexts, units: flat });
     } catch (error) {
       // What never left must keep no number, or later numbers would name other texts.
       for (const sql of newTexts) numbers.delete(sql);
       throw error;
     }
     const answer = await line.nextAnswer();
-    if (answer.kind === 'committed') {
-      return answer.outcomes.map(outcome =>
-        outcome.kind === 'failed' ? runningError(place, outcome.failure) : outcome,
-      );
-    }
+    if (answer.kind === 'committed') return readOutcomes(place, units, answer);
     const failure = answer.kind === 'lost' ? answer.failure : undefined;
     throw new StorageUnavailable(place, failure?.message ?? 'it answered out of turn', failure);
   };
+}
+
+const noRows: readonly Row[] = [];
+
+function readOutcomes(
+  place: string,
+  units: readonly Unit[],
+  { outcomes, rows, failures }: Extract<WriterAnswer, { kind: 'committed' }>,
+): readonly (WriteResult | Error)[] {
+  let at = 0;
+  let steps = 0;
+  let withRows = 0;
+  const next = (): number => outcomes[at++] ?? 0;
+  const readStep = (): StepResult => {
+    const changes = next();
+    const found = rows[withRows]?.step === steps++ ? rows[withRows++] : undefined;
+    return { changes, rows: found?.rows ?? noRows };
+  };
+  return units.map(unit => {
+    const kind = next();
+    if (kind === outcomeKinds.done) return { kind: 'done', results: unit.map(readStep) };
+    if (kind === outcomeKinds.undone) return { kind: 'undone', step: next() };
+    return runningError(place, failures[next()] ?? { message: 'it was not told', resultCode: undefined });
+  });
 }
