@@ -1,5 +1,5 @@
 /** A client as the protocol sees it: what was registered, defaults filled in — RFC 7591 §2, OIDC Registration §2. */
-import type { SigningAlg, VerificationKey } from '@symbolon/foundation';
+import type { AsymmetricAlg, SigningAlg, VerificationKey } from '@symbolon/foundation';
 import type { ClaimTable, Dialect } from './dialect.ts';
 
 export type GrantType =
@@ -62,6 +62,8 @@ export interface Client {
   readonly backchannelLogoutUri: string | undefined;
   /** What is loaded in the end-user's browser when a session has ended; undefined where nothing is. */
   readonly frontchannelLogoutUri: string | undefined;
+  /** Of access tokens that are JWTs: resource servers verify them by the published keys. */
+  readonly accessTokenSignedResponseAlg: AsymmetricAlg;
   readonly idTokenSignedResponseAlg: SigningAlg;
   /** Undefined where userinfo answers plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlg | undefined;

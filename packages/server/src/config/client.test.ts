@@ -30,6 +30,7 @@ describe('the client of an application', () => {
       tosUri: undefined,
       backchannelLogoutUri: undefined,
       frontchannelLogoutUri: undefined,
+      accessTokenSignedResponseAlg: 'RS256',
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
       dialect: dialects.standard.settings,

@@ -47,6 +47,7 @@ export function toClient(
     tosUri: metadata.tos_uri,
     backchannelLogoutUri: metadata.backchannel_logout_uri,
     frontchannelLogoutUri: metadata.frontchannel_logout_uri,
+    accessTokenSignedResponseAlg: metadata.access_token_signed_response_alg ?? 'RS256',
     idTokenSignedResponseAlg: idTokenAlgOf(metadata, secret !== undefined),
     userinfoSignedResponseAlg: metadata.userinfo_signed_response_alg,
     dialect: dialectOf(metadata),
@@ -98,7 +99,7 @@ function lifetimesOf(metadata: ApplicationMetadata): Client['lifetimes'] {
 export function toAccessKeyClient(
   accessKey: AccessKeyDocument,
   secret: string,
-  { dialect }: Pick<Client, 'dialect'>,
+  { dialect, accessTokenSignedResponseAlg }: Pick<Client, 'dialect' | 'accessTokenSignedResponseAlg'>,
 ): Client {
   const accessTokenLifetime = accessKey.access_token_lifetime ?? lifetimeDefaults.accessToken;
   const client = toClient(
@@ -111,5 +112,10 @@ export function toAccessKeyClient(
     },
     secret,
   );
-  return { ...client, dialect, accessKey: { application: accessKey.application, allow: accessKey.allow } };
+  return {
+    ...client,
+    dialect,
+    accessTokenSignedResponseAlg,
+    accessKey: { application: accessKey.application, allow: accessKey.allow },
+  };
 }
