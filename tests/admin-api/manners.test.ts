@@ -148,7 +148,12 @@ describe('the admin API', () => {
     const written = await put({}, first.etag);
     expect([written.status, written.etag]).toEqual([200, '"1"']);
     expect((await put({}, first.etag)).status).toBe(412);
-    expect((await put({}, written.etag)).etag).toBe('"2"');
+    const agreements = [{ id: 'terms', title: 'Terms', url: 'https://rp.test/terms' }];
+    expect((await put({ agreements }, written.etag)).etag).toBe('"2"');
+    expect((await root.call('GET', path)).json).toEqual({ agreements });
+    const wrong = await put({ agreements: [{ id: 'terms' }], colour: 'red' }, '"2"');
+    expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('colour')]);
+    expect((await put({}, '"2"')).etag).toBe('"3"');
   });
 
   it('tells how much there is', async () => {

@@ -20,7 +20,13 @@ beforeAll(async () => {
     applications: withPassword,
     users: [{ ...alice, custom_data: { team: 'blue' } }],
     pool: { claims: [{ name: 'team', from: 'custom_data.team' }] },
-    pools: [{ name: 'pool1', sign_up: true, applications: withPassword }],
+    pools: [
+      {
+        name: 'pool1',
+        sign_up: { fields: ['username'], verification: 'optional' },
+        applications: withPassword,
+      },
+    ],
   });
 });
 afterAll(() => server.close());

@@ -196,7 +196,7 @@ describe('OIDC Core §3.1.2.4: consent', () => {
 });
 
 describe('a ticket', () => {
-  it('opens only in the browser that began, and a bookmarked page says so', async () => {
+  it('opens only in the browser that began', async () => {
     const browser = new Browser();
     const page = await ask(browser);
     const stranger = new Browser();
@@ -204,7 +204,17 @@ describe('a ticket', () => {
     expect(
       (await stranger.submit(page, { identifier: alice.username, password: alice.password })).status,
     ).toBe(403);
-    expect((await new Browser().get(`${world.origin}/login`)).status).toBe(400);
+  });
+
+  it('is begun anew by a bookmark, on the way to the account page', async () => {
+    const browser = new Browser();
+    const bookmarked = await browser.get(`${world.origin}/login`);
+    const page = await browser.follow(bookmarked, world.origin);
+    expect(page.body).toContain('<h1>Sign in</h1>');
+    const done = await browser.submit(page, { identifier: alice.username, password: alice.password });
+    expect(done.location).toBe(`${world.origin}/u`);
+    expect((await browser.get(`${world.origin}/login`)).location).toBe(`${world.origin}/u`);
+    expect((await browser.submit(page, { action: 'cancel' })).location).toBe(`${world.origin}/`);
   });
 
   it('expires, and the sign-in begins again with the same request', async () => {

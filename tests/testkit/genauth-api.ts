@@ -22,7 +22,9 @@ export const createApiWorld = (): Promise<World> =>
     applications,
     users: [{ ...alice, custom_data: { team: 'blue', shoe: 43 } }, ...crowd],
     pool: { scopes: [{ name: 'team', claims: ['team'] }] },
-    pools: [{ name: 'pool1', sign_up: true, applications: [open] }],
+    pools: [
+      { name: 'pool1', sign_up: { fields: ['username'], verification: 'optional' }, applications: [open] },
+    ],
   });
 
 type Headers = Record<string, string>;

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemRandom } from '@symbolon/foundation';
+import type { Message } from '@symbolon/login';
 import { openStorage, type Storage } from '@symbolon/storage';
 import {
   closeGracefully,
@@ -16,6 +17,7 @@ import {
 import { createTestClock, type TestClock } from './clock.ts';
 import { freePort } from './free-port.ts';
 import { alice, bob } from './people.ts';
+import { createPostbox } from './postbox.ts';
 import { createDatabase } from './postgres.ts';
 
 export { alice, bob };
@@ -32,6 +34,10 @@ export interface World {
   readonly server: Server;
   /** Every line of the log so far. */
   readonly log: readonly string[];
+  /** Every message to an end-user so far. */
+  readonly messages: readonly Message[];
+  /** The code of the first message to that address that was not read yet and is still good; waits for one. */
+  codeFor(address: string): Promise<string>;
   /** The link that makes the first administrator. */
   readonly setupUrl: string | undefined;
   /** What the server does by itself every minute. */
@@ -107,6 +113,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const database = await databaseIn(folder);
   const clock = createTestClock();
   const log: string[] = [];
+  const post = createPostbox(clock);
   let current = options;
   const load = () => {
     const { applications = [web, spa], users = [alice, bob], pool, pools = [] } = current;
@@ -144,6 +151,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       demoUser: options.demoUser,
       clock: clock.now,
       random,
+      courier: post,
       log: createLog('debug', { write: line => void log.push(line) }),
     });
     await listen(composed.server, configuration.listen);
@@ -160,6 +168,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     issuer: `${origin}/oidc`,
     clock,
     log,
+    messages: post.messages,
+    codeFor: address => post.codeFor(address),
     get storage() {
       return running.storage;
     },

@@ -85,10 +85,10 @@ describe('identifiersOf', () => {
     });
   });
 
-  it('gives a username that is also the e-mail address once', () => {
+  it('gives a username that is also the e-mail address once, as the address that it is', () => {
     expect(identifiersOf({ username: 'alice@x.test', email: 'ALICE@x.test' })).toEqual({
       kind: 'usable',
-      identifiers: [{ kind: 'username', value: 'alice@x.test' }],
+      identifiers: [{ kind: 'email', value: 'alice@x.test' }],
     });
   });
 

@@ -1,4 +1,5 @@
 /** What end-users type to say who they are, in the one form that is stored and looked up — RFC 8265 §3.3, UAX 31, ITU-T E.164. */
+import type { Recipient } from './courier.ts';
 import type { IdentifierKind } from './stores/users.ts';
 
 /** The longest e-mail address: 64 characters, `@`, 255 characters — RFC 3696 erratum 1690. */
@@ -8,7 +9,8 @@ const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
 const refused = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
 const phoneAsTyped = /^\+[\d\s\p{Pd}().]+$/u;
 const phone = /^\+[1-9]\d{5,14}$/;
-const email = /^[^\s@]+@[^\s@]+$/;
+/** One mailbox: nothing that a header or a list of recipients reads as its own — RFC 5321 §4.1.2, RFC 6531. */
+const email = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]{1,255}$/;
 
 /**
  * The form in which two spellings of one identifier are equal; undefined where the text cannot be one.
@@ -49,7 +51,21 @@ const shapes: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['phone', phone],
 ];
 
-/** The identifiers of a user to be stored, canonical, each once: a username that is also the e-mail address counts as the first. */
+/** An address to which a message can go, canonical; undefined where the text is none. */
+export function addressOf(typed: string): Recipient | undefined {
+  // A look-alike of `@` or `+` was not typed by anybody who knows their address.
+  if (!/[@+]/.test(typed)) return undefined;
+  const address = canonicalIdentifier(typed);
+  if (address === undefined) return undefined;
+  if (phone.test(address)) return { channel: 'sms', address };
+  return email.test(address) ? { channel: 'email', address } : undefined;
+}
+
+/** What an address is called among identifiers. */
+export const identifierKindOf = ({ channel }: Recipient): 'email' | 'phone' =>
+  channel === 'sms' ? 'phone' : 'email';
+
+/** The identifiers of a user to be stored, canonical, each once: a username that is also the e-mail address is the latter. */
 export function identifiersOf(typed: TypedIdentifiers): Identifiers {
   const values = new Map<string, IdentifierKind>();
   for (const [kind, shape] of shapes) {
@@ -57,7 +73,7 @@ export function identifiersOf(typed: TypedIdentifiers): Identifiers {
     if (text === undefined) continue;
     const value = canonicalIdentifier(text);
     if (value === undefined || !shape.test(value)) return { kind: 'unusable', which: kind };
-    if (!values.has(value)) values.set(value, kind);
+    values.set(value, kind);
   }
   return { kind: 'usable', identifiers: [...values].map(([value, kind]) => ({ kind, value })) };
 }

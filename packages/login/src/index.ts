@@ -1,8 +1,13 @@
 /** Who is at the keyboard: the hosted login; knows no OAuth. */
+
+export * from './address-proof.ts';
 export type * from './courier.ts';
 export * from './identifier.ts';
 export * from './login.ts';
+export * from './methods/index.ts';
 export { subscriberAddress } from './network-address.ts';
+export { codeLength, codeLifetime, createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
+export * from './pages/code.tsx';
 export * from './pages/consent.tsx';
 export * from './pages/device.tsx';
 export * from './pages/elements/field.tsx';
@@ -18,12 +23,15 @@ export * from './pages/login.tsx';
 export * from './pages/logout-confirmation.tsx';
 export * from './pages/mail.tsx';
 export * from './pages/messages.ts';
+export * from './pages/recover.tsx';
 export * from './pages/setup.tsx';
 export * from './pages/shell.tsx';
+export * from './pages/sign-up.tsx';
 export * from './pages/signed-out.tsx';
 export * from './password-hash.ts';
 export * from './password-policy.ts';
 export * from './policy.ts';
+export * from './recovery.ts';
 export * from './sign-up.ts';
 export { isPasswordHash } from './stored-hash.ts';
 export type * from './stores/index.ts';

@@ -38,7 +38,7 @@ class MemoryAttempts implements AttemptStore {
   }
 }
 
-class MemoryUsers implements UserStore {
+class MemoryUsers implements Pick<UserStore, 'find' | 'findByIdentifier' | 'create' | 'replace' | 'rehash'> {
   readonly byIdentifier = new Map<string, LoginUser>();
   readonly rehashed: string[] = [];
   rehashFails: Error | undefined;

@@ -4,7 +4,7 @@ import { canonicalIdentifier } from './identifier.ts';
 import { loginMethods } from './methods/index.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { acrOf } from './policy.ts';
-import type { LoginStores, LoginUser } from './stores/index.ts';
+import type { AttemptStore, LoginUser, UserStore } from './stores/index.ts';
 import { type AttemptLimits, type Blocked, createThrottle, defaultAttemptLimits } from './throttle.ts';
 import type { Busy } from './work-queue.ts';
 
@@ -32,7 +32,10 @@ export interface Login {
 }
 
 export interface LoginDependencies {
-  readonly stores: LoginStores;
+  readonly stores: {
+    readonly users: Pick<UserStore, 'findByIdentifier' | 'rehash'>;
+    readonly attempts: AttemptStore;
+  };
   readonly clock: Clock;
   readonly random: Random;
   readonly hasher: PasswordHasher;
@@ -67,7 +70,7 @@ export function createLogin(dependencies: LoginDependencies): Login {
 }
 
 /** One account is one count, whichever of its identifiers is typed; nobody reaches that count by typing a user's id. */
-function accountName(user: LoginUser | undefined, canonical: string | undefined): string | undefined {
+export function accountName(user: LoginUser | undefined, canonical: string | undefined): string | undefined {
   if (user) return `user ${user.id}`;
   return canonical === undefined ? undefined : `nobody ${canonical}`;
 }

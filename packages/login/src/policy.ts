@@ -8,7 +8,7 @@ interface Level {
 }
 
 /** THE TABLE of levels, from the weakest to the strongest. */
-const levels: readonly Level[] = [{ acr: 'urn:symbolon:acr:single-factor', reachedBy: [['pwd']] }];
+const levels: readonly Level[] = [{ acr: 'urn:symbolon:acr:single-factor', reachedBy: [['pwd'], ['otp']] }];
 
 export const acrValues: readonly string[] = levels.map(({ acr }) => acr);
 

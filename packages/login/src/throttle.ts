@@ -50,13 +50,13 @@ export function createThrottle(attempts: AttemptStore, clock: Clock, limits: Att
       const addressKey = hashBearerValue(`login address ${subscriberAddress(remoteAddress)}`);
       const fromAddress = await attempts.record(pool, addressKey, at, limits.address);
       // The account is not charged for one who is already turned away: that would lock others out for free.
-      if (fromAddress.kind === 'blocked') return blocked(fromAddress.until, at);
+      if (fromAddress.kind === 'blocked') return blockedUntil(fromAddress.until, at);
       const withdraw = () => attempts.withdraw(pool, addressKey);
       if (account === undefined) return { kind: 'admitted', succeeded: withdraw, unjudged: withdraw };
 
       const accountKey = accountAttemptsKey(account);
       const atAccount = await attempts.record(pool, accountKey, at, limits.account);
-      if (atAccount.kind === 'blocked') return blocked(atAccount.until, at);
+      if (atAccount.kind === 'blocked') return blockedUntil(atAccount.until, at);
       return {
         kind: 'admitted',
         async succeeded() {
@@ -70,7 +70,7 @@ export function createThrottle(attempts: AttemptStore, clock: Clock, limits: Att
   };
 }
 
-const blocked = (until: number, at: number): Blocked => ({
+export const blockedUntil = (until: number, at: number): Blocked => ({
   kind: 'blocked',
   retryAfter: Math.max(1, until - at),
 });

@@ -328,6 +328,11 @@ export const rules = {
     section: 'NIST SP 800-63A §2.2',
     title: 'The user pool lets people sign up',
   },
+  'sign-up-verification': {
+    error: 'access_denied',
+    section: 'NIST SP 800-63A §2.2',
+    title: 'Whoever signs up proves an address first',
+  },
   'sign-up-identifier': {
     error: 'invalid_request',
     section: 'RFC 8265 §3.3',

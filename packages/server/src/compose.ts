@@ -8,7 +8,7 @@ import {
   readPoolId,
   uuid,
 } from '@symbolon/foundation';
-import { createLogin, createPasswordHasher, createSignUp } from '@symbolon/login';
+import { type Courier, createPasswordHasher } from '@symbolon/login';
 import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
 import { createConsoleClient } from './admin-api/console-client.ts';
@@ -28,6 +28,7 @@ import { createIsOurHost } from './http/host.ts';
 import { createRemoteAddressOf } from './http/remote-address.ts';
 import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
+import { createLoginServices } from './interactions/login-services.ts';
 import { baseOf, type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
 import type { KeyReport } from './keys/key-report.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
@@ -55,6 +56,8 @@ export interface Edges {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Takes messages to end-users over in place of the delivery. */
+  readonly courier?: Courier;
 }
 
 export interface Composed {
@@ -108,10 +111,6 @@ export async function compose(edges: Edges): Promise<Composed> {
   const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
   const audit = trail.record;
   const cookies = createCookieJar(origin);
-  const onRehashFailure = (error: unknown) =>
-    log.warn('a password hash could not be strengthened', { error });
-  const login = createLogin({ stores: storage, clock, random, hasher, onRehashFailure });
-  const signUp = createSignUp({ stores: storage, clock, random, hasher });
   const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const issuers = new Map<PoolId, Issuer>();
   const deliveries = createLogoutDeliveries({
@@ -136,13 +135,15 @@ export async function compose(edges: Edges): Promise<Composed> {
     log,
   });
   const { inbox } = delivery;
+  const courier = edges.courier ?? delivery.courier;
+  const services = createLoginServices({ storage, masterKey, hasher, clock, random, courier, log });
   const isNearby = createIsNearby(configuration);
   const shared: IssuerDependencies = {
     origin,
     storage,
     masterKey,
     registry,
-    login,
+    ...services,
     clock,
     random,
     audit,
@@ -156,7 +157,6 @@ export async function compose(edges: Edges): Promise<Composed> {
       return createClientRegistry({ pool, policy, storage, masterKey, registry, egress, clock, random });
     },
     logoutsQueued: () => void sendLogouts(),
-    signUpOf: pool => (poolOf(pool)?.signUp ? signUp : undefined),
   };
 
   // Before what they are the versions of.

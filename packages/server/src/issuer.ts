@@ -7,7 +7,7 @@ import {
   type Random,
   type Signer,
 } from '@symbolon/foundation';
-import { acrValues, type Login, type SignUp } from '@symbolon/login';
+import { type AddressProofs, acrValues, type Login, type Recover, type SignUp } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
@@ -51,8 +51,9 @@ export interface IssuerDependencies {
   /** Undefined for a pool in which clients cannot register themselves. */
   readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
   readonly logoutsQueued: () => void;
-  /** Undefined for a pool in which nobody can sign up. */
-  readonly signUpOf: (pool: PoolId) => SignUp | undefined;
+  readonly proofs: AddressProofs;
+  readonly signUp: SignUp;
+  readonly recover: Recover;
 }
 
 export interface Issuer {
@@ -90,6 +91,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
       retirement: registry.longestTokenLifetime(pool) + clockDifference,
     }),
   });
+  const settings = (clientId: string | undefined) => registry.settings(pool, clientId);
   const context: IssuerContext = {
     issuer: `${origin}${base}/oidc`,
     pool,
@@ -101,7 +103,10 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
     audit: dependencies.audit,
-    verifyPassword: attempt => dependencies.login.signIn(pool, attempt),
+    verifyPassword: async attempt =>
+      settings(undefined).methods.includes('password')
+        ? dependencies.login.signIn(pool, attempt)
+        : { kind: 'refused' },
     acrValues,
     credentialThrottle: createCredentialThrottle(clock),
     publicClientLimit: createSenderLimit(clock),
@@ -125,12 +130,14 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     tickets,
     sessions,
     users: storage.users,
+    settings,
   });
   const api = createGenauthRoutes({
     context,
     server,
     base,
-    signUp: dependencies.signUpOf(pool),
+    signUp: dependencies.signUp,
+    signUpSettings: () => settings(undefined).signUp,
     isOriginOfClient: from => registry.isOriginOfClient(pool, from),
   });
   const protocol = protocolRoutes(server, context, registry, errorPages);

@@ -1,6 +1,6 @@
 /** All stores over one engine. */
 import type { Clock, Random } from '@symbolon/foundation';
-import type { AttemptStore, UserStore } from '@symbolon/login';
+import type { AttemptStore, OneTimeCodeStore, UserStore } from '@symbolon/login';
 import type {
   AssertionStore,
   AuthorizationStore,
@@ -33,6 +33,7 @@ import { createConsentStore } from './sql/consents.ts';
 import { createDeviceRequestStore } from './sql/device-requests.ts';
 import { createIdempotentRequestStore } from './sql/idempotent-requests.ts';
 import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
+import { createOneTimeCodeStore } from './sql/one-time-codes.ts';
 import { createOutboxStore } from './sql/outbox.ts';
 import { createPoolStore } from './sql/pools.ts';
 import { purge } from './sql/purge.ts';
@@ -59,6 +60,7 @@ export interface Storage {
   readonly users: UserStore;
   readonly directory: UserDirectory;
   readonly attempts: AttemptStore;
+  readonly oneTimeCodes: OneTimeCodeStore;
   readonly registrations: RegistrationStore;
   readonly signingKeys: SigningKeyStore;
   readonly pools: PoolStore;
@@ -110,6 +112,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     users: createUserStore(engine),
     directory: createUserDirectory(engine),
     attempts: createAttemptStore(engine),
+    oneTimeCodes: createOneTimeCodeStore(engine),
     registrations: createRegistrationStore(engine),
     signingKeys: createSigningKeyStore(engine),
     pools: createPoolStore(engine),

@@ -1,11 +1,13 @@
 /** The page on which an end-user signs in — OIDC Core §3.1.2.3. */
 import type { JSX } from 'preact';
-import { loginMethods } from '../methods/index.ts';
+import { codeChannels, type LoginMethodName, loginMethods } from '../methods/index.ts';
 import { IdentifierField } from './elements/field.tsx';
 import { Button, Form } from './elements/form.tsx';
+import { Link } from './elements/link.tsx';
 import { Notice } from './elements/notice.tsx';
 import { Name, Phrase, plainName } from './elements/phrase.tsx';
-import { type Locale, type Say, spanInWords, speaker } from './messages.ts';
+import { WaitNotice } from './elements/wait-notice.tsx';
+import { type Locale, type Say, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
 
 /** What kept the last try from succeeding; the first three are outcomes of `Login.signIn`. */
@@ -13,44 +15,58 @@ export type LoginError =
   | { readonly kind: 'refused' }
   | { readonly kind: 'blocked' | 'busy'; readonly retryAfter: number }
   | { readonly kind: 'expired' }
-  | { readonly kind: 'missing'; readonly field: 'identifier' | 'password' };
+  | { readonly kind: 'missing'; readonly field: 'identifier' | 'password' | 'address' };
 
 export interface LoginView {
   readonly locale: Locale;
-  readonly applicationName: string;
-  /** Where the form goes: fields `ticket`, `identifier`, `password`, `remember` (`on`), or `action=cancel`. */
+  /** Undefined where one signs in to their own account page. */
+  readonly applicationName: string | undefined;
+  /** What the page asks for; the other way stands below it where the methods have it. */
+  readonly asks: 'password' | 'code';
+  readonly methods: readonly LoginMethodName[];
+  readonly signUpHref?: string | undefined;
+  readonly recoverHref?: string | undefined;
+  readonly notice?: 'password_changed' | undefined;
+  /** Where the form goes: fields `ticket`, `identifier`, `password`, `remember` (`on`), or `action` (`code`, `password`, `cancel`). */
   readonly action: string;
   readonly ticket: string;
   /** As typed before, or the `login_hint`. */
   readonly identifier?: string | undefined;
+  readonly remember?: boolean;
   readonly error?: LoginError | undefined;
 }
 
 export function renderLoginPage(view: LoginView): string {
-  const { locale, applicationName, action, ticket } = view;
+  const { locale, applicationName, action, ticket, notice } = view;
   const say = speaker(locale);
   return renderDocument({
-    title: say('login.title', { application: plainName(applicationName) }),
+    title:
+      applicationName === undefined
+        ? say('login.title_account')
+        : say('login.title', { application: plainName(applicationName) }),
     locale,
     layout: 'card',
     children: (
       <>
         <Head
           title={
-            <Phrase
-              locale={locale}
-              message="login.title"
-              values={{ application: <Name>{applicationName}</Name> }}
-            />
+            applicationName === undefined ? (
+              say('login.title_account')
+            ) : (
+              <Phrase
+                locale={locale}
+                message="login.title"
+                values={{ application: <Name>{applicationName}</Name> }}
+              />
+            )
           }
         />
+        {notice === undefined ? null : <Notice tone="success">{say(`login.${notice}`)}</Notice>}
         <PageError view={view} say={say} />
         <Form action={action} ticket={ticket}>
           <Fields view={view} say={say} />
           <div class="symbolon-actions">
-            <Button id="submit" rank="primary">
-              {say('login.submit')}
-            </Button>
+            <Ways view={view} say={say} />
             <Button
               id="cancel"
               rank="quiet"
@@ -61,6 +77,7 @@ export function renderLoginPage(view: LoginView): string {
             </Button>
           </div>
         </Form>
+        <Elsewhere view={view} say={say} />
       </>
     ),
   });
@@ -75,15 +92,8 @@ interface PartProperties {
 function PageError({ view: { error, locale }, say }: PartProperties): JSX.Element | null {
   switch (error?.kind) {
     case 'blocked':
-      return (
-        <Notice tone="danger">{say('login.blocked', { wait: spanInWords(locale, error.retryAfter) })}</Notice>
-      );
     case 'busy':
-      return (
-        <Notice tone="information">
-          {say('login.busy', { wait: spanInWords(locale, error.retryAfter) })}
-        </Notice>
-      );
+      return <WaitNotice error={error} locale={locale} />;
     case 'expired':
       return <Notice tone="information">{say('login.expired')}</Notice>;
     default:
@@ -91,7 +101,66 @@ function PageError({ view: { error, locale }, say }: PartProperties): JSX.Elemen
   }
 }
 
-function Fields({ view: { identifier = '', error }, say }: PartProperties): JSX.Element {
+/** The button for what the page asks, and the one for the other way. */
+function Ways({ view: { asks, methods }, say }: PartProperties): JSX.Element {
+  const code = { name: 'action', value: 'code' };
+  const hasCodes = codeChannels(methods).length > 0;
+  return asks === 'password' ? (
+    <>
+      <Button id="submit" rank="primary">
+        {say('login.submit')}
+      </Button>
+      {hasCodes ? (
+        <Button id="use-code" rank="secondary" sends={code} checks="without_fields">
+          {say('login.use_code')}
+        </Button>
+      ) : null}
+    </>
+  ) : (
+    <>
+      <Button id="submit" rank="primary" sends={code}>
+        {say('login.send_code')}
+      </Button>
+      {methods.includes('password') ? (
+        <Button
+          id="use-password"
+          rank="secondary"
+          sends={{ name: 'action', value: 'password' }}
+          checks="without_fields"
+        >
+          {say('login.use_password')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Elsewhere({ view: { signUpHref, recoverHref }, say }: PartProperties): JSX.Element | null {
+  if (signUpHref === undefined && recoverHref === undefined) return null;
+  return (
+    <p class="symbolon-links symbolon-small">
+      {signUpHref === undefined ? null : <Link href={signUpHref}>{say('login.sign_up')}</Link>}
+      {recoverHref === undefined ? null : <Link href={recoverHref}>{say('login.recover')}</Link>}
+    </p>
+  );
+}
+
+/** What the address may be to which a code is sent. */
+function addressKind(methods: readonly LoginMethodName[]): 'email' | 'phone' | 'both' {
+  const channels = codeChannels(methods);
+  if (channels.length > 1) return 'both';
+  return channels[0] === 'sms' ? 'phone' : 'email';
+}
+
+function identifierError({ error, methods }: LoginView, say: Say): string | undefined {
+  if (error?.kind !== 'missing' || error.field === 'password') return undefined;
+  return error.field === 'identifier'
+    ? say('login.identifier_missing')
+    : say(`login.address_missing.${addressKind(methods)}`);
+}
+
+function Fields({ view, say }: PartProperties): JSX.Element {
+  const { identifier = '', error, asks, methods, remember } = view;
   const missing = error?.kind === 'missing' ? error.field : undefined;
   const passwordError =
     error?.kind === 'refused'
@@ -99,20 +168,25 @@ function Fields({ view: { identifier = '', error }, say }: PartProperties): JSX.
       : missing === 'password'
         ? say('login.password_missing')
         : undefined;
-  const first = missing ?? (identifier === '' ? 'identifier' : 'password');
+  const first =
+    missing === 'password' || (missing === undefined && identifier !== '' && asks === 'password')
+      ? 'password'
+      : 'identifier';
   return (
     <div class="symbolon-fields">
       <IdentifierField
         id="identifier"
-        label={say('login.identifier')}
+        label={asks === 'code' ? say(`login.address.${addressKind(methods)}`) : say('login.identifier')}
         autocomplete="username"
         value={identifier}
-        error={missing === 'identifier' ? say('login.identifier_missing') : undefined}
+        error={identifierError(view, say)}
         focus={first === 'identifier'}
       />
-      <loginMethods.password.Fields say={say} error={passwordError} focus={first === 'password'} />
+      {asks === 'password' ? (
+        <loginMethods.password.Fields say={say} error={passwordError} focus={first === 'password'} />
+      ) : null}
       <label class="symbolon-check" for="remember">
-        <input type="checkbox" id="remember" name="remember" />
+        <input type="checkbox" id="remember" name="remember" checked={remember} />
         {say('login.remember')}
       </label>
     </div>

@@ -1,11 +1,14 @@
 /** Every page: whole, reachable by those who hear it, and deaf to script in its values — CWE-79, WCAG 2.2 §1.3.1, §4.1.2. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { renderCodePage } from './code.tsx';
 import { renderConsentPage } from './consent.tsx';
 import { renderErrorPage } from './error.tsx';
 import { type LoginError, renderLoginPage } from './login.tsx';
 import { renderLogoutConfirmationPage } from './logout-confirmation.tsx';
+import { renderNewPasswordPage, renderRecoverPage } from './recover.tsx';
 import { renderSetupPage, type SetupError } from './setup.tsx';
+import { renderSignUpPage } from './sign-up.tsx';
 import { renderSignedOutPage } from './signed-out.tsx';
 
 const locale = 'en' as const;
@@ -13,7 +16,37 @@ const locale = 'en' as const;
 /** Each page with `text` wherever a value is text and `address` wherever it is an address. */
 const pages: Record<string, (text: string, address: string) => string> = {
   login: (text, address) =>
-    renderLoginPage({ locale, applicationName: text, action: address, ticket: text, identifier: text }),
+    renderLoginPage({
+      locale,
+      applicationName: text,
+      asks: 'password',
+      methods: ['password', 'email_code'],
+      action: address,
+      ticket: text,
+      identifier: text,
+      signUpHref: address,
+      recoverHref: address,
+    }),
+  code: (text, address) => renderCodePage({ locale, action: address, ticket: text, address: text }),
+  'sign-up': (text, address) =>
+    renderSignUpPage({
+      locale,
+      action: address,
+      ticket: text,
+      backHref: address,
+      step: 'details',
+      fields: ['username', 'email', 'phone', 'name'],
+      proven: text,
+      agreements: [{ id: 'terms', title: text, url: address, required: true }],
+      typed: new Map([
+        ['username', text],
+        ['name', text],
+      ]),
+    }),
+  recover: (text, address) =>
+    renderRecoverPage({ locale, action: address, ticket: text, backHref: address, identifier: text }),
+  'new password': (text, address) =>
+    renderNewPasswordPage({ locale, action: address, ticket: text, address: text }),
   consent: (text, address) =>
     renderConsentPage({
       locale,
@@ -125,7 +158,14 @@ const focused = (page: string): string[] =>
   [...page.matchAll(/<input[^>]*\sautofocus[^>]*>/g)].map(([tag]) => /\sid="([^"]+)"/.exec(tag)?.[1] ?? '');
 
 describe('signing in', () => {
-  const view = { locale, applicationName: 'Acme', action: '/login', ticket: 'sealed' } as const;
+  const view = {
+    locale,
+    applicationName: 'Acme',
+    asks: 'password',
+    methods: ['password'],
+    action: '/login',
+    ticket: 'sealed',
+  } as const;
   const withError = (error: LoginError, identifier = 'alice') =>
     renderLoginPage({ ...view, identifier, error });
 
@@ -219,47 +259,6 @@ describe('signing out', () => {
       next: { href: 'https://app.example/', applicationName: 'Acme' },
     });
     expect(page).toContain('<a href="https://app.example/" class="symbolon-button symbolon-button--primary"');
-  });
-});
-
-describe('an error', () => {
-  const rule = {
-    code: 'invalid_request',
-    received: 'prompt=bogus',
-    rule: 'A rule.',
-    change: 'Send none.',
-    href: '/r',
-  };
-
-  it('speaks to the end-user first, then to the developer', () => {
-    const page = renderErrorPage({ locale, reason: { kind: 'request' }, rule, correlationId: 'c-1' });
-    const places = [
-      'This sign-in cannot go on',
-      'For developers',
-      'invalid_request',
-      'prompt=bogus',
-      'A rule.',
-      'Send none.',
-      'c-1',
-      'href="/r"',
-    ].map(words => page.lastIndexOf(words));
-    expect(places).toEqual([...places].sort((left, right) => left - right));
-    expect(places).not.toContain(-1);
-    expect(page).toContain('data-copy="correlation-id"');
-  });
-
-  it('gives nothing but the correlation id where the fault is ours', () => {
-    const page = renderErrorPage({ locale, reason: { kind: 'unexpected' }, correlationId: 'c-2' });
-    expect(page).toContain('<span id="correlation-id">c-2</span>');
-    expect(page).not.toContain('For developers');
-  });
-
-  it.each([
-    [{ kind: 'expired' }, 'This page has expired'],
-    [{ kind: 'not_found' }, 'There is no page here'],
-    [{ kind: 'busy', retryAfter: 2 }, 'try again in 2 seconds'],
-  ] as const)('%j: %s', (reason, words) => {
-    expect(renderErrorPage({ locale, reason, correlationId: 'c-3' })).toContain(words);
   });
 });
 

@@ -1,11 +1,14 @@
 /** What the login asks to be kept. */
 import type { AttemptStore } from './attempts.ts';
+import type { OneTimeCodeStore } from './one-time-codes.ts';
 import type { UserStore } from './users.ts';
 
 export interface LoginStores {
   readonly users: UserStore;
   readonly attempts: AttemptStore;
+  readonly oneTimeCodes: OneTimeCodeStore;
 }
 
 export type * from './attempts.ts';
+export type * from './one-time-codes.ts';
 export type * from './users.ts';

@@ -13,6 +13,26 @@ export interface LoginUser {
   readonly passwordHash: string | undefined;
 }
 
+/** What stands behind an address: somebody proved it, or somebody only said so. */
+export type AddressStanding =
+  /** Proven by its owner, or declared by the operator. */
+  | 'proven'
+  /** Said at sign-up, and no other address of the account is proven: whoever proves it first is the owner. */
+  | 'claimed'
+  /** Said, and never proven, by one who has proven another address: it leads to nobody. */
+  | 'shadowed';
+
+export interface AddressOwner {
+  readonly user: LoginUser;
+  readonly standing: AddressStanding;
+}
+
+/** When the sessions of a user end, and until when their clients are told. Epoch seconds. */
+export interface Ending {
+  readonly at: number;
+  readonly deliverUntil: number;
+}
+
 /** An end-user to be stored. */
 export interface NewUser {
   /** Also `sub`. */
@@ -21,6 +41,8 @@ export interface NewUser {
   readonly passwordHash: string | undefined;
   /** Standard claims of OIDC Core §5.1 by their names, and custom ones. */
   readonly claims: Readonly<Record<string, unknown>>;
+  /** The ids of what they agreed to when they signed up. */
+  readonly agreements?: readonly string[];
   /** What a configuration file declares may be changed only there. */
   readonly managedBy: 'file' | 'console' | 'self';
   /** What an administrator may do; undefined for everybody else. Given once: replacing a user leaves it. */
@@ -33,6 +55,12 @@ export interface NewUser {
  */
 export interface UserStore {
   findByIdentifier(pool: PoolId, canonical: string): Promise<LoginUser | undefined>;
+  /** Whose e-mail address or phone number it is; a username that looks like one does not count. */
+  findByAddress(
+    pool: PoolId,
+    kind: Exclude<IdentifierKind, 'username'>,
+    canonical: string,
+  ): Promise<AddressOwner | undefined>;
   find(pool: PoolId, id: string): Promise<LoginUser | undefined>;
   /** Stores a user; `taken` where one of the identifiers belongs to another. */
   create(pool: PoolId, user: NewUser, at: number): Promise<'created' | 'taken'>;
@@ -40,4 +68,26 @@ export interface UserStore {
   replace(pool: PoolId, user: NewUser, at: number): Promise<'replaced' | 'taken' | 'unknown'>;
   /** Replaces a password hash with a stronger one of the same password, unless it was changed meanwhile. */
   rehash(pool: PoolId, id: string, from: string, to: string): Promise<void>;
+
+  /**
+   * The first proof of a `claimed` address: it is verified, and with what came before it goes, in one unit: the password,
+   * every session, everything granted. `refused` where the address is not merely claimed any more.
+   */
+  proveAddress(
+    pool: PoolId,
+    id: string,
+    kind: Exclude<IdentifierKind, 'username'>,
+    ending: Ending,
+  ): Promise<'proven' | 'refused'>;
+
+  /**
+   * Replaces the password unless it was changed since `from` was read, in one unit with the end of every session of the
+   * user and of everything granted to applications. `refused`: it was, or the user is gone or locked.
+   */
+  changePassword(
+    pool: PoolId,
+    id: string,
+    change: { readonly from: string | undefined; readonly to: string },
+    ending: Ending,
+  ): Promise<'changed' | 'refused'>;
 }

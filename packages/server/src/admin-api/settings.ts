@@ -1,9 +1,9 @@
 /** The settings of a user pool. */
 import type { JsonObject, PoolId } from '@symbolon/foundation';
-import { z } from 'zod';
+import { poolSettingsSchema } from '../config/pool-settings.ts';
 import type { AdminContext } from './admin-context.ts';
 import { note } from './note.ts';
-import { nothing, type Operation, operation } from './operation.ts';
+import { judge, nothing, type Operation, operation } from './operation.ts';
 import { managedByFile, stale } from './problem.ts';
 import { anyDocument } from './registered.ts';
 
@@ -26,8 +26,6 @@ async function write(document: JsonObject, pool: PoolId, seen: number, api: Admi
   await api.registry.reload(pool);
 }
 
-const answer = z.record(z.string(), z.unknown());
-
 export const settings: readonly Operation[] = [
   operation({
     method: 'GET',
@@ -35,7 +33,7 @@ export const settings: readonly Operation[] = [
     permission: 'settings:read',
     summary: 'Read the settings of a pool, as far as they were written here',
     input: nothing,
-    answer,
+    answer: poolSettingsSchema,
     async handle({ pool }, api) {
       const found = await find(pool, api);
       return { status: 200, body: found?.document ?? {}, version: found?.version ?? 0 };
@@ -47,10 +45,12 @@ export const settings: readonly Operation[] = [
     permission: 'settings:write',
     summary: 'Replace the settings of a pool',
     input: anyDocument,
-    answer,
+    bodyShape: poolSettingsSchema,
+    answer: poolSettingsSchema,
     precondition: 'required',
     async handle(call, api) {
       const { pool, input, seen } = call;
+      judge(poolSettingsSchema, input);
       await write(input, pool, seen, api);
       note(call, api, 'settings.changed', {});
       const found = await find(pool, api);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { applicationRules } from './application-rules.ts';
 import { claimMembers } from './claims.ts';
 import { dialectMembers } from './dialect.ts';
+import { signInSchema } from './pool-settings.ts';
 import { refuseFetchedUri } from './redirect-uri.ts';
 import { evenIfMembersAreWrong, oneOf, planned } from './schema-issues.ts';
 
@@ -132,6 +133,7 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       require_auth_time: z.boolean().optional(),
       ...dialectMembers(),
       ...claimMembers(),
+      sign_in: signInSchema().optional(),
       compat_upgrade_response_mode: z.boolean().optional(),
       dangerously_ignore_unexpected_code_verifier: z.boolean().optional(),
       enabled: z.boolean().optional(),

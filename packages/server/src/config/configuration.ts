@@ -7,6 +7,7 @@ import type { AccessKeyDocument, DeclaredResource } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
 import { type EmailSettings, toEmail, type WebhookSettings } from './delivery.ts';
 import { identifierKinds } from './identifier.ts';
+import type { PoolSettingsDocument } from './pool-settings.ts';
 import { noRegistration, type RegistrationPolicy } from './registration-policy.ts';
 import type { ConfigurationFile } from './schema.ts';
 import { toStorage } from './storage.ts';
@@ -45,8 +46,8 @@ export interface Configuration {
 export interface UserPoolConfiguration {
   readonly name: PoolId;
   readonly registration: RegistrationPolicy;
-  /** Whether end-users may make themselves known. */
-  readonly signUp: boolean;
+  /** What the file says of the login; where it is silent, an administrator decides. */
+  readonly settings: PoolSettingsDocument;
   /** For all of its applications. */
   readonly claims: readonly CustomClaim[];
   readonly scopes: readonly CustomScope[];
@@ -126,8 +127,9 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
       }));
       const users = (pool.users ?? []).map(toUser);
       const registration = pool.registration ?? noRegistration;
-      const { claims = [], scopes = [], resources = [], sign_up: signUp = false } = pool;
-      return [{ name, registration, signUp, claims, scopes, applications, users, resources, accessKeys }];
+      const { claims = [], scopes = [], resources = [], sign_in, sign_up, agreements } = pool;
+      const settings = { sign_in, sign_up, agreements };
+      return [{ name, registration, settings, claims, scopes, applications, users, resources, accessKeys }];
     }),
   };
 }

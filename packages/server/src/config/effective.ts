@@ -5,6 +5,7 @@ import { toClient } from './client.ts';
 import type { ApplicationConfiguration, Configuration, UserConfiguration } from './configuration.ts';
 import { printEmail } from './delivery.ts';
 import { printDialect } from './dialect.ts';
+import { printPoolSettings } from './pool-settings.ts';
 
 export const redacted = '«redacted»';
 
@@ -42,7 +43,7 @@ export function printEffective(configuration: Configuration): string {
     email: email && printEmail(email, redacted),
     sms: sms && { webhook: { url: sms.webhook.url, secret: redacted } },
     user_pools: userPools.map(
-      ({ name, claims, scopes, registration, signUp, applications, users, resources, accessKeys }) => ({
+      ({ name, claims, scopes, registration, settings, applications, users, resources, accessKeys }) => ({
         name,
         claims,
         scopes,
@@ -51,7 +52,7 @@ export function printEffective(configuration: Configuration): string {
           initial_access_tokens: registration.initialAccessTokens.map(hide),
           most_per_hour: registration.mostPerHour,
         },
-        sign_up: signUp,
+        ...printPoolSettings(settings),
         applications: applications.map(printApplication),
         users: users.map(printUser),
         resources,
@@ -88,6 +89,7 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     policy_uri: metadata.policy_uri,
     tos_uri: metadata.tos_uri,
     contacts: metadata.contacts,
+    sign_in: metadata.sign_in,
     initiate_login_uri: metadata.initiate_login_uri,
     backchannel_logout_uri: client.backchannelLogoutUri,
     backchannel_logout_session_required: metadata.backchannel_logout_session_required,

@@ -82,7 +82,7 @@ describe('a right configuration file', () => {
       userPools: [
         {
           name: 'default',
-          signUp: false,
+          settings: {},
           registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
           claims: [],
           scopes: [],
@@ -238,7 +238,7 @@ describe('the configuration without a file', () => {
     expect(configuration.userPools).toEqual([
       {
         name: 'default',
-        signUp: false,
+        settings: {},
         registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
         claims: [],
         scopes: [],

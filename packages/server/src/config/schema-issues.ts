@@ -24,11 +24,20 @@ export function problemsOf(
   document: ConfigurationDocument,
 ): readonly Problem[] {
   return issues.flatMap(issue => {
+    if (issue.code === 'invalid_union') return problemsOf(meantBy(issue), schema, document);
     if (issue.code !== 'unrecognized_keys') return [problem(issue, schema, document)];
     return issue.keys.map(key =>
       unknownMember([...issue.path, key], key, schemaAt(schema, issue.path), document),
     );
   });
+}
+
+/** The issues of the alternative that was tried for: the one that took offence at something inside, else the first. */
+function meantBy({ errors, path }: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] {
+  const tried = errors.find(issues =>
+    issues.some(({ code, path: at }) => code !== 'invalid_type' || at.length > 0),
+  );
+  return (tried ?? errors[0] ?? []).map(issue => ({ ...issue, path: [...path, ...issue.path] }));
 }
 
 function at(path: Path, document: ConfigurationDocument, message: string, suggestion?: string): Problem {
@@ -120,5 +129,5 @@ function schemaAt(schema: z.ZodType, path: Path): z.core.$ZodType | undefined {
 function unwrap(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
   let inner = schema;
   while (inner instanceof z.ZodOptional || inner instanceof z.ZodPrefault) inner = inner.unwrap();
-  return inner;
+  return inner instanceof z.ZodUnion ? inner.options.find(option => option instanceof z.ZodObject) : inner;
 }

@@ -8,6 +8,7 @@ import { createApplicationSchema } from './application.ts';
 import { claimMembers } from './claims.ts';
 import { emailSchema, smsSchema } from './delivery.ts';
 import { identifiersOf } from './identifier.ts';
+import { poolSettingsMembers } from './pool-settings.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
 import { registrationPolicySchema } from './registration-policy.ts';
 import { evenIfMembersAreWrong } from './schema-issues.ts';
@@ -89,7 +90,7 @@ const createPoolSchema = (read: SecretReader) =>
           'must be 1 to 40 of a-z, 0-9 and - (not at its ends)',
         ),
       registration: registrationPolicySchema(read).optional(),
-      sign_up: z.boolean().optional(),
+      ...poolSettingsMembers(),
       ...claimMembers(),
       applications: z.array(createApplicationSchema(secretSchema(read))).optional(),
       users: z.array(createUserSchema(read)).optional(),

@@ -3,12 +3,14 @@ import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { SignUp } from '@symbolon/login';
 import type { AuthorizationServer, IssuerContext, Method } from '@symbolon/protocol';
 import { OAuthError } from '@symbolon/protocol';
+import type { SignUpSettings } from '../config/pool-settings.ts';
 
 export interface ApiContext {
   readonly context: IssuerContext;
   readonly server: AuthorizationServer;
-  /** Undefined for a pool in which nobody can sign up. */
-  readonly signUp: SignUp | undefined;
+  readonly signUp: SignUp;
+  /** Who may sign up at this moment. */
+  readonly signUpSettings: () => SignUpSettings;
 }
 
 export interface Operation {

@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import { minimumPasswordLength, type SignUpOutcome } from '@symbolon/login';
 import { OAuthError } from '@symbolon/protocol';
 import { z } from 'zod';
+import type { SignUpSettings } from '../config/pool-settings.ts';
 import { passwordPayload, readBody, refuseConnection, refuseEncryption, text } from './body.ts';
 import { done } from './envelope.ts';
 import { type ApiContext, noting, type Operation } from './operation.ts';
@@ -23,7 +24,7 @@ export const signUp: Operation = {
 
 async function register(request: HttpRequest, api: ApiContext): Promise<HttpResponse> {
   const { context, signUp: signUpIn } = api;
-  if (!signUpIn) throw new OAuthError('sign-up-off', 'Nobody can sign up here: the operator adds people.');
+  refuseUnlessOpen(api.signUpSettings());
   const clientId = await applicationOf(request, api);
   const body = readBody(request, bodySchema);
   refuseConnection(body.connection);
@@ -43,6 +44,17 @@ async function register(request: HttpRequest, api: ApiContext): Promise<HttpResp
   const event = { pool: context.pool, correlationId, remoteAddress, clientId, userId: user.id };
   context.audit({ ...event, type: 'user.signed_up', outcome: 'done' });
   return done(request, userDto({ sub: user.id, signedUpAt: context.clock(), claims: user.claims }));
+}
+
+/** This operation proves no address, and so is no way round a proof that is required. */
+function refuseUnlessOpen(settings: SignUpSettings): void {
+  if (settings.kind === 'off')
+    throw new OAuthError('sign-up-off', 'Nobody can sign up here: the operator adds people.');
+  if (settings.verification === 'required')
+    throw new OAuthError(
+      'sign-up-verification',
+      'Whoever signs up here proves an address: send them to the sign-up page, or set sign_up.verification: optional.',
+    );
 }
 
 /** Clients prove nothing here; they say who they are. */

@@ -10,7 +10,7 @@ export const consentPage: Page<ConsentTicket> = {
   accepts: ticket => ticket.kind === 'consent',
   show,
   submit,
-  renew: ({ request, ticket, server }) => server.resume(request, ticket, {}),
+  renew: ({ request, ticket, server }) => server.resume(request, ticket.pending, {}),
 };
 
 /** Consent is asked of the end-user whose session led here, and of nobody who signed in meanwhile. */
@@ -20,36 +20,38 @@ async function askedSession({
   ticket,
 }: Visit<ConsentTicket>): Promise<Session | undefined> {
   const session = await sessions.find(request);
-  return session?.sid === ticket.sid ? session : undefined;
+  return session?.sid === ticket.pending.sid ? session : undefined;
 }
 
 async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
-  const { context, ticket, users, server, request, base, sealed } = visit;
+  const { context, users, server, request, base, sealed } = visit;
+  const { pending } = visit.ticket;
   const session = await askedSession(visit);
   const user = session && (await users.find(context.pool, session.userId));
-  if (!user) return server.resume(request, ticket, {});
-  const client = await clientOf(visit, ticket.clientId);
+  if (!user) return server.resume(request, pending, {});
+  const client = await clientOf(visit, pending.clientId);
   const page = renderConsentPage({
     locale: 'en',
-    applicationName: client?.name ?? ticket.clientId,
+    applicationName: client?.name ?? pending.clientId,
     userName: user.displayName,
     policyUri: client?.policyUri,
     termsUri: client?.tosUri,
-    scopes: ticket.scope.map(name => ({ name })),
+    scopes: pending.scope.map(name => ({ name })),
     action: `${base}/consent`,
     ticket: sealed,
   });
-  return interactionPage(200, page, ticket);
+  return interactionPage(200, page, pending);
 }
 
 async function submit(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
-  const { request, ticket, server } = visit;
+  const { request, server } = visit;
+  const { pending } = visit.ticket;
   const session = await askedSession(visit);
-  if (!session) return server.resume(request, ticket, {});
-  if (request.form.get('decision') !== 'allow') return server.resume(request, ticket, { denied: true });
-  return server.resume(request, ticket, {
+  if (!session) return server.resume(request, pending, {});
+  if (request.form.get('decision') !== 'allow') return server.resume(request, pending, { denied: true });
+  return server.resume(request, pending, {
     session,
-    ...(ticket.signedInAs !== undefined && { signedInAs: ticket.signedInAs }),
-    consentedScope: ticket.scope,
+    ...(pending.signedInAs !== undefined && { signedInAs: pending.signedInAs }),
+    consentedScope: pending.scope,
   });
 }

@@ -1,68 +1,126 @@
 /** Signing in as a page — OIDC Core §3.1.2.3. */
 import type { HttpResponse } from '@symbolon/foundation';
-import { type LoginView, renderLoginPage, type SignInOutcome } from '@symbolon/login';
-import { clientOf, interactionPage, type Page, type Visit } from './page.ts';
+import {
+  addressOf,
+  codeChannels,
+  type LoginView,
+  renderLoginPage,
+  type SignInOutcome,
+} from '@symbolon/login';
+import { sendCode } from './code-page.ts';
+import { completeSignIn, goOn, turnBack } from './completion.ts';
+import {
+  applicationNameOf,
+  clientIdOf,
+  interactionPage,
+  noteStep,
+  type Page,
+  type Visit,
+  waitingPage,
+} from './page.ts';
 import type { LoginTicket } from './ticket.ts';
 
 export const loginPage: Page<LoginTicket> = {
   name: 'login',
+  begins: true,
   accepts: ticket => ticket.kind === 'login',
-  show: visit => form(visit, 200, { identifier: visit.ticket.loginHint }),
+  show: visit => form(visit, 200, { identifier: hintOf(visit) }),
   submit,
   renew,
 };
 
-async function form(
-  visit: Visit<LoginTicket>,
-  status: number,
-  view: Pick<LoginView, 'identifier' | 'error'>,
-): Promise<HttpResponse> {
+const hintOf = ({ ticket: { pending } }: Visit<LoginTicket>): string | undefined =>
+  pending.purpose === 'account' ? undefined : pending.loginHint;
+
+const settingsOf = ({ settings, ticket: { pending } }: Visit<LoginTicket>) => settings(clientIdOf(pending));
+
+type Typed = Pick<LoginView, 'identifier' | 'error' | 'remember'> & { readonly asks?: LoginView['asks'] };
+
+async function form(visit: Visit<LoginTicket>, status: number, typed: Typed): Promise<HttpResponse> {
   const { ticket, sealed, base } = visit;
-  const client = await clientOf(visit, ticket.clientId);
-  const applicationName = client?.name ?? ticket.clientId;
+  const { methods, signUp } = settingsOf(visit);
+  const first = methods.find(method => method !== 'passkey');
   const page = renderLoginPage({
     locale: 'en',
-    applicationName,
+    applicationName: await applicationNameOf(visit, ticket.pending),
+    asks: first === 'password' ? 'password' : 'code',
+    methods,
+    signUpHref: signUp.kind === 'on' ? `${base}/sign-up?ticket=${sealed}` : undefined,
+    recoverHref: methods.includes('password') ? `${base}/recover?ticket=${sealed}` : undefined,
+    notice: typed.error === undefined ? ticket.notice : undefined,
     action: `${base}/login`,
     ticket: sealed,
-    ...view,
+    ...typed,
   });
-  return interactionPage(status, page, ticket);
+  return interactionPage(status, page, ticket.pending);
 }
 
 /** Whoever has a session by now goes on; anyone else is told why the page is empty again. */
 async function renew(visit: Visit<LoginTicket>): Promise<HttpResponse> {
-  const { request, ticket, sessions, server } = visit;
-  if (request.form.get('action') === 'cancel') return server.resume(request, ticket, { denied: true });
-  if (await sessions.find(request)) return server.resume(request, ticket, {});
-  const identifier = request.form.get('identifier') ?? ticket.loginHint;
+  const { request, sessions } = visit;
+  if (request.form.get('action') === 'cancel') return turnBack(visit);
+  if (await sessions.find(request)) return goOn(visit);
+  const identifier = request.form.get('identifier') ?? hintOf(visit);
   return form(visit, 200, { identifier, error: { kind: 'expired' } });
 }
 
-async function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {
-  const { request, ticket, context, login, sessions, server } = visit;
-  if (request.form.get('action') === 'cancel') return server.resume(request, ticket, { denied: true });
-  const identifier = request.form.get('identifier');
-  const password = request.form.get('password');
-  if (identifier === undefined) return form(visit, 400, { error: { kind: 'missing', field: 'identifier' } });
-  if (password === undefined)
-    return form(visit, 400, { identifier, error: { kind: 'missing', field: 'password' } });
+function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {
+  const { form: fields } = visit.request;
+  const identifier = fields.get('identifier');
+  const remember = fields.has('remember');
+  const { methods } = settingsOf(visit);
+  const hasPassword = methods.includes('password');
+  switch (fields.get('action')) {
+    case 'cancel':
+      return turnBack(visit);
+    case 'password':
+      return form(visit, 200, { identifier, remember, ...(hasPassword && { asks: 'password' }) });
+    case 'code':
+      return askForCode(visit, identifier, remember);
+    default:
+      return hasPassword
+        ? signInByPassword(visit, identifier, remember)
+        : askForCode(visit, identifier, remember);
+  }
+}
 
-  const outcome = await login.signIn(context.pool, {
-    identifier,
-    password,
-    remoteAddress: request.remoteAddress,
-  });
-  note(visit, outcome);
-  if (outcome.kind !== 'authenticated') return refuse(visit, outcome, identifier);
-  const { session, cookies } = await sessions.begin(request, {
-    userId: outcome.userId,
-    amr: outcome.amr,
-    acr: outcome.acr,
-    remember: request.form.has('remember'),
-  });
-  const response = await server.resume(request, ticket, { session, signedInAs: session.sid });
-  return { ...response, cookies: [...cookies, ...(response.cookies ?? [])] };
+async function askForCode(
+  visit: Visit<LoginTicket>,
+  identifier: string | undefined,
+  remember: boolean,
+): Promise<HttpResponse> {
+  const channels = codeChannels(settingsOf(visit).methods);
+  if (channels.length === 0) return form(visit, 400, { identifier, remember });
+  const to = addressOf(identifier ?? '');
+  if (to === undefined || !channels.includes(to.channel)) {
+    const error = { kind: 'missing', field: 'address' } as const;
+    return form(visit, 400, { identifier, remember, error, asks: 'code' });
+  }
+  const { pending } = visit.ticket;
+  const sent = await sendCode(visit, { kind: 'login_code', pending, to, remember });
+  if (sent.kind === 'sent') return sent.response;
+  const page = await form(visit, 429, { identifier, remember, error: sent, asks: 'code' });
+  return waitingPage(page, sent.retryAfter);
+}
+
+async function signInByPassword(
+  visit: Visit<LoginTicket>,
+  identifier: string | undefined,
+  remember: boolean,
+): Promise<HttpResponse> {
+  const { request, context, login } = visit;
+  const password = request.form.get('password');
+  const typed = { identifier, remember, asks: 'password' } as const;
+  if (identifier === undefined)
+    return form(visit, 400, { ...typed, error: { kind: 'missing', field: 'identifier' } });
+  if (password === undefined)
+    return form(visit, 400, { ...typed, error: { kind: 'missing', field: 'password' } });
+  const { remoteAddress } = request;
+  const outcome = await login.signIn(context.pool, { identifier, password, remoteAddress });
+  if (outcome.kind === 'authenticated') return completeSignIn(visit, { ...outcome, remember });
+  noteStep(visit, 'login.attempted', { kind: 'refused', reason: outcome.kind });
+  const page = await form(visit, refusedStatus[outcome.kind], { ...typed, error: outcome });
+  return outcome.kind === 'refused' ? page : waitingPage(page, outcome.retryAfter);
 }
 
 type Refused = Exclude<SignInOutcome, { kind: 'authenticated' }>;
@@ -71,26 +129,3 @@ const refusedStatus = { refused: 400, blocked: 429, busy: 503 } as const satisfi
   Refused['kind'],
   number
 >;
-
-async function refuse(
-  visit: Visit<LoginTicket>,
-  outcome: Refused,
-  identifier: string,
-): Promise<HttpResponse> {
-  const page = await form(visit, refusedStatus[outcome.kind], { identifier, error: outcome });
-  if (outcome.kind === 'refused') return page;
-  return { ...page, headers: { ...page.headers, 'retry-after': String(outcome.retryAfter) } };
-}
-
-function note({ request, context, ticket }: Visit<LoginTicket>, outcome: SignInOutcome): void {
-  const { correlationId, remoteAddress } = request;
-  const event = {
-    pool: context.pool,
-    type: 'login.attempted',
-    correlationId,
-    remoteAddress,
-    clientId: ticket.clientId,
-  };
-  if (outcome.kind === 'authenticated') context.audit({ ...event, outcome: 'done', userId: outcome.userId });
-  else context.audit({ ...event, outcome: 'refused', reason: outcome.kind });
-}

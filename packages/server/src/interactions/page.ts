@@ -1,15 +1,16 @@
 /** A page of the login as a route: the ticket opened, shown by GET, submitted by POST. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
-import type { Login, LoginStores } from '@symbolon/login';
-import type { AuthorizationServer, Client, IssuerContext } from '@symbolon/protocol';
+import type { AddressProofs, Login, LoginStores, Recover, SignUp } from '@symbolon/login';
+import { type AuthorizationServer, type Client, type IssuerContext, redirect } from '@symbolon/protocol';
+import type { PoolSettings } from '../config/pool-settings.ts';
 import type { CookieJar } from '../http/cookies.ts';
 import { formTargetOf, htmlPage, inPopup } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
 import type { BrowserSessions } from './sessions.ts';
-import type { ConsentTicket, LoginTicket, Ticket, Tickets } from './ticket.ts';
-import { browserOf } from './user-agent.ts';
+import type { Pending, Ticket, Tickets } from './ticket.ts';
+import { beginAt, browserOf } from './user-agent.ts';
 
 export interface PageDependencies {
   readonly context: IssuerContext;
@@ -18,6 +19,11 @@ export interface PageDependencies {
   /** Where the pool's pages are. */
   readonly base: string;
   readonly login: Login;
+  readonly proofs: AddressProofs;
+  readonly signUp: SignUp;
+  readonly recover: Recover;
+  /** On the way to that application, or to none. */
+  readonly settings: (clientId: string | undefined) => PoolSettings;
   readonly users: LoginStores['users'];
   readonly tickets: Tickets;
   readonly sessions: BrowserSessions;
@@ -29,12 +35,17 @@ export interface PageDependencies {
 export interface Visit<T extends Ticket> extends PageDependencies {
   readonly request: HttpRequest;
   readonly ticket: T;
+  /** What the ticket is bound to. */
+  readonly browser: string;
   /** The ticket as it travels. */
   readonly sealed: string;
 }
 
 export interface Page<T extends Ticket> {
+  /** Its path below the pool's. */
   readonly name: string;
+  /** Opened without a ticket it begins a sign-in to the account page; any other page says that nothing is pending. */
+  readonly begins?: true;
   readonly accepts: (ticket: Ticket) => ticket is T;
   readonly show: (visit: Visit<T>) => Promise<HttpResponse>;
   readonly submit: (visit: Visit<T>) => Promise<HttpResponse>;
@@ -57,7 +68,10 @@ export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDep
         return errorPages.foreignForm(request);
       }
       const sealed = (submitted ? request.form : request.query).get('ticket');
-      if (sealed === undefined) return errorPages.nothingPending(request);
+      if (sealed === undefined) {
+        if (submitted || !page.begins) return errorPages.nothingPending(request);
+        return begin(request, page.name, dependencies);
+      }
       const browser = browserOf(request, cookies);
       const opened = tickets.open(sealed, browser);
       if (browser === undefined || opened.kind === 'foreign' || !page.accepts(opened.ticket)) {
@@ -66,12 +80,30 @@ export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDep
       }
       const { ticket } = opened;
       if (opened.kind === 'expired') {
-        return page.renew({ ...dependencies, request, ticket, sealed: tickets.seal(ticket, browser) });
+        return page.renew({
+          ...dependencies,
+          request,
+          ticket,
+          browser,
+          sealed: tickets.seal(ticket, browser),
+        });
       }
-      const visit = { ...dependencies, request, ticket, sealed };
+      const visit = { ...dependencies, request, ticket, browser, sealed };
       return submitted ? page.submit(visit) : page.show(visit);
     },
   };
+}
+
+/** A bookmark, or an address that was typed: whoever is signed in goes to their account, anyone else signs in to it. */
+async function begin(
+  request: HttpRequest,
+  page: string,
+  { base, tickets, cookies, sessions, context }: PageDependencies,
+): Promise<HttpResponse> {
+  if (page === 'login' && (await sessions.find(request))) return redirect(`${base}/u`);
+  const { random } = context;
+  const ticket = { kind: 'login', pending: { purpose: 'account' } } as const;
+  return beginAt(request, { base, tickets, cookies, random }, page, ticket);
 }
 
 function noteForgery(
@@ -81,17 +113,66 @@ function noteForgery(
   { context }: PageDependencies,
 ): void {
   const { pool } = context;
-  context.audit({ pool, type: `${page}.refused`, outcome: 'refused', correlationId, remoteAddress, reason });
+  const type = `${page.replaceAll('/', '.').replaceAll('-', '_')}.refused`;
+  context.audit({ pool, type, outcome: 'refused', correlationId, remoteAddress, reason });
 }
 
 /** A page about a pending authorization request: its forms may end at the client, and a popup keeps its opener. */
-export function interactionPage(
-  status: number,
-  body: string,
-  ticket: LoginTicket | ConsentTicket,
-): HttpResponse {
-  const page = htmlPage(status, body, formTargetOf(ticket.redirectUri));
-  return ticket.responseMode === 'web_message' ? inPopup(page) : page;
+export function interactionPage(status: number, body: string, pending: Pending): HttpResponse {
+  if (pending.purpose === 'account') return htmlPage(status, body);
+  const page = htmlPage(status, body, formTargetOf(pending.redirectUri));
+  return pending.responseMode === 'web_message' ? inPopup(page) : page;
+}
+
+/** Such a page where the end-user has to wait. */
+export const waitingPage = (page: HttpResponse, retryAfter: number): HttpResponse => ({
+  ...page,
+  headers: { ...page.headers, 'retry-after': String(retryAfter) },
+});
+
+/** Where the next step is, with its ticket; also as a link. */
+export const stepHref = (
+  { base, tickets, browser }: Pick<Visit<Ticket>, 'base' | 'tickets' | 'browser'>,
+  page: string,
+  ticket: Ticket,
+): string => `${base}/${page}?ticket=${tickets.seal(ticket, browser)}`;
+
+export const clientIdOf = (pending: Pending): string | undefined =>
+  pending.purpose === 'account' ? undefined : pending.clientId;
+
+/** What the end-user is on the way to, as pages and messages call it; undefined for their account page. */
+export async function applicationNameOf(
+  dependencies: PageDependencies,
+  pending: Pending,
+): Promise<string | undefined> {
+  const clientId = clientIdOf(pending);
+  return (await clientOf(dependencies, clientId))?.name ?? clientId;
+}
+
+/** Notes what became of a step. */
+export function noteStep(
+  { request, context, ticket }: Visit<Exclude<Ticket, { kind: 'logout' }>>,
+  type: string,
+  outcome:
+    | { readonly kind: 'done'; readonly userId?: string }
+    | { readonly kind: 'refused'; readonly reason: string },
+): void {
+  const { correlationId, remoteAddress } = request;
+  const clientId = clientIdOf(ticket.pending);
+  const event = {
+    pool: context.pool,
+    type,
+    correlationId,
+    remoteAddress,
+    ...(clientId !== undefined && { clientId }),
+  };
+  if (outcome.kind === 'refused') context.audit({ ...event, outcome: 'refused', reason: outcome.reason });
+  else
+    context.audit({
+      ...event,
+      outcome: 'done',
+      ...(outcome.userId !== undefined && { userId: outcome.userId }),
+    });
 }
 
 export const clientOf = async (

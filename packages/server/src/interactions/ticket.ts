@@ -7,15 +7,28 @@ import {
   equalInConstantTime,
   hashBearerValue,
   isJsonObject,
+  type JsonObject,
   type MasterKey,
   Parameters,
   type PoolId,
 } from '@symbolon/foundation';
+import type { Recipient } from '@symbolon/login';
 
 /** How long an end-user may take, seconds. */
 const lifetime = 3600;
 
-interface PendingRequest {
+/** For a new password, once an address is proven. */
+const recoveryLifetime = 900;
+
+/** What the end-user is on the way to. */
+export type Pending = PendingRequest | PendingAccount;
+
+/** Their own account page, which is no application's business. */
+export interface PendingAccount {
+  readonly purpose: 'account';
+}
+
+export interface PendingRequest {
   readonly clientId: string;
   readonly purpose: 'authorization' | 'device';
   /** Where the answer will go, and how. */
@@ -30,12 +43,40 @@ interface PendingRequest {
   readonly signedInAs: string | undefined;
 }
 
-export interface LoginTicket extends PendingRequest {
+/** Nothing is proven yet: opens the pages on which one says who they are, or wants to be. */
+export interface LoginTicket {
   readonly kind: 'login';
+  readonly pending: Pending;
+  readonly notice?: 'password_changed' | undefined;
 }
 
-export interface ConsentTicket extends PendingRequest {
+/** A code was asked for, whoever has the address. */
+export interface CodeTicket {
+  readonly kind: 'login_code' | 'sign_up_code' | 'recovery_code';
+  readonly pending: Pending;
+  readonly to: Recipient;
+  readonly remember: boolean;
+}
+
+/** The address was proven by one who has no account. */
+export interface SignUpTicket {
+  readonly kind: 'sign_up_proven';
+  readonly pending: Pending;
+  readonly to: Recipient;
+}
+
+/** The address was proven by its owner, who had that password (`passwordState`). */
+export interface RecoveryTicket {
+  readonly kind: 'recovery_proven';
+  readonly pending: Pending;
+  readonly to: Recipient;
+  readonly userId: string;
+  readonly state: string;
+}
+
+export interface ConsentTicket {
   readonly kind: 'consent';
+  readonly pending: PendingRequest;
 }
 
 export interface LogoutTicket {
@@ -45,7 +86,8 @@ export interface LogoutTicket {
   readonly location: string | undefined;
 }
 
-export type Ticket = LoginTicket | ConsentTicket | LogoutTicket;
+/** THE TABLE of steps: a later one's ticket is sealed only after the proof of the earlier one. */
+export type Ticket = LoginTicket | CodeTicket | SignUpTicket | RecoveryTicket | ConsentTicket | LogoutTicket;
 
 /** `expired` tells what was pending, so that it can be begun again; `foreign`: altered, or another browser's. */
 export type OpenedTicket =
@@ -66,7 +108,7 @@ export function createTickets(pool: PoolId, masterKey: MasterKey, clock: Clock):
         JSON.stringify({
           ...toPlain(ticket),
           browser: hashBearerValue(browser),
-          expiresAt: clock() + lifetime,
+          expiresAt: clock() + (ticket.kind === 'recovery_proven' ? recoveryLifetime : lifetime),
         }),
       ),
     open(sealed, browser) {
@@ -81,27 +123,62 @@ export function createTickets(pool: PoolId, masterKey: MasterKey, clock: Clock):
   };
 }
 
-const toPlain = (ticket: Ticket): object =>
-  ticket.kind === 'logout' ? ticket : { ...ticket, parameters: [...ticket.parameters] };
+const toPlain = (ticket: Ticket): object => {
+  if (ticket.kind === 'logout' || ticket.pending.purpose === 'account') return ticket;
+  return { ...ticket, pending: { ...ticket.pending, parameters: [...ticket.pending.parameters] } };
+};
 
-function fromPlain(plain: { readonly [name: string]: unknown }): Ticket | undefined {
-  const { kind, clientId, sid } = plain;
+function fromPlain(plain: JsonObject): Ticket | undefined {
+  const { kind } = plain;
   if (kind === 'logout') {
-    return { kind, clientId: textOf(clientId), sid: String(sid), location: textOf(plain['location']) };
+    const { clientId, sid, location } = plain;
+    return { kind, clientId: textOf(clientId), sid: String(sid), location: textOf(location) };
   }
-  if ((kind !== 'login' && kind !== 'consent') || typeof clientId !== 'string') return undefined;
+  const pending = pendingOf(plain['pending']);
+  if (!pending) return undefined;
+  switch (kind) {
+    case 'login':
+      return {
+        kind,
+        pending,
+        notice: plain['notice'] === 'password_changed' ? 'password_changed' : undefined,
+      };
+    case 'consent':
+      return pending.purpose === 'account' ? undefined : { kind, pending };
+    case 'login_code':
+    case 'sign_up_code':
+    case 'recovery_code':
+      return { kind, pending, to: recipientOf(plain['to']), remember: plain['remember'] === true };
+    case 'sign_up_proven':
+      return { kind, pending, to: recipientOf(plain['to']) };
+    case 'recovery_proven': {
+      const { to, userId, state } = plain;
+      return { kind, pending, to: recipientOf(to), userId: String(userId), state: String(state) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function pendingOf(plain: unknown): Pending | undefined {
+  if (!isJsonObject(plain)) return undefined;
+  if (plain['purpose'] === 'account') return { purpose: 'account' };
   return {
-    kind,
-    clientId,
+    clientId: String(plain['clientId']),
     purpose: plain['purpose'] === 'device' ? 'device' : 'authorization',
     redirectUri: String(plain['redirectUri']),
     responseMode: String(plain['responseMode']),
     parameters: Parameters.of(pairsOf(plain['parameters'])),
     loginHint: textOf(plain['loginHint']),
     scope: listOf(plain['scope']).map(String),
-    sid: textOf(sid),
+    sid: textOf(plain['sid']),
     signedInAs: textOf(plain['signedInAs']),
   };
+}
+
+function recipientOf(plain: unknown): Recipient {
+  const { channel, address } = isJsonObject(plain) ? plain : {};
+  return { channel: channel === 'sms' ? 'sms' : 'email', address: String(address) };
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -29,15 +29,24 @@ export function browserOf(request: HttpRequest, cookies: CookieJar): string | un
   return value !== undefined && browserForm.test(value) ? value : undefined;
 }
 
+/** Sends the browser to a page with a ticket of its own. */
+export function beginAt(
+  request: HttpRequest,
+  { base, tickets, cookies, random }: Pick<UserAgentDependencies, 'base' | 'tickets' | 'cookies' | 'random'>,
+  page: string,
+  ticket: Ticket,
+): HttpResponse {
+  const known = browserOf(request, cookies);
+  const browser = known ?? newBearerValue(random).slice(0, 22);
+  const location = `${base}/${page}?ticket=${tickets.seal(ticket, browser)}`;
+  return redirect(location, known === undefined ? [cookies.set(browserCookie, browser)] : []);
+}
+
 export function createUserAgent(dependencies: UserAgentDependencies): UserAgent {
   const { base, tickets, sessions, cookies, random, errorPages } = dependencies;
 
-  const sendWith = (request: HttpRequest, page: string, ticket: Ticket): HttpResponse => {
-    const known = browserOf(request, cookies);
-    const browser = known ?? newBearerValue(random).slice(0, 22);
-    const location = `${base}/${page}?ticket=${tickets.seal(ticket, browser)}`;
-    return redirect(location, known === undefined ? [cookies.set(browserCookie, browser)] : []);
-  };
+  const sendWith = (request: HttpRequest, page: string, ticket: Ticket): HttpResponse =>
+    beginAt(request, { base, tickets, cookies, random }, page, ticket);
 
   return {
     session: request => sessions.find(request),
@@ -63,15 +72,17 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
     interact: (request, pending: PendingInteraction) =>
       sendWith(request, pending.kind, {
         kind: pending.kind,
-        clientId: pending.client.clientId,
-        purpose: pending.purpose,
-        redirectUri: pending.redirectUri,
-        responseMode: pending.responseMode,
-        parameters: pending.parameters,
-        loginHint: pending.loginHint,
-        scope: pending.scope,
-        sid: pending.progress.session?.sid,
-        signedInAs: pending.progress.signedInAs,
+        pending: {
+          clientId: pending.client.clientId,
+          purpose: pending.purpose,
+          redirectUri: pending.redirectUri,
+          responseMode: pending.responseMode,
+          parameters: pending.parameters,
+          loginHint: pending.loginHint,
+          scope: pending.scope,
+          sid: pending.progress.session?.sid,
+          signedInAs: pending.progress.signedInAs,
+        },
       }),
 
     confirmLogout: (request, { client, sid, location }: PendingLogout) =>

@@ -1,5 +1,6 @@
 /** What is registered in each pool, in memory: read on every request, replaced whole when something changes. */
 import type { JsonObject, PoolId, Sealer } from '@symbolon/foundation';
+import type { LoginMethodName } from '@symbolon/login';
 import {
   type ClaimDeclarations,
   type Client,
@@ -13,6 +14,14 @@ import { z } from 'zod';
 import { createAccessKeySchema, resourceSchema } from '../config/access-key.ts';
 import { createApplicationSchema } from '../config/application.ts';
 import { toAccessKeyClient, toClient } from '../config/client.ts';
+import {
+  methodsFor,
+  type PoolSettings,
+  type PoolSettingsDocument,
+  poolSettingsSchema,
+  signInSchema,
+  toPoolSettings,
+} from '../config/pool-settings.ts';
 import { openSecrets } from './secrets.ts';
 
 export interface Registry {
@@ -24,6 +33,8 @@ export interface Registry {
   longestTokenLifetime(pool: PoolId): number;
   /** Scopes and claims about end-users that some application of the pool can have. */
   supportedClaims(pool: PoolId): { readonly scopes: readonly string[]; readonly claims: readonly string[] };
+  /** What the login must know of the pool, on the way to one of its applications or to none. */
+  settings(pool: PoolId, clientId?: string): PoolSettings;
   /** Reads what a pool has registered again. */
   reload(pool: PoolId): Promise<void>;
 }
@@ -32,14 +43,23 @@ interface Snapshot {
   readonly clients: ReadonlyMap<string, Client>;
   readonly resources: readonly Resource[];
   readonly origins: ReadonlySet<string>;
+  readonly settings: PoolSettings;
+  /** By client, for those that want methods of their own. */
+  readonly methods: ReadonlyMap<string, readonly LoginMethodName[]>;
 }
 
-const nothing: Snapshot = { clients: new Map(), resources: [], origins: new Set() };
+const nothing: Snapshot = {
+  clients: new Map(),
+  resources: [],
+  origins: new Set(),
+  settings: toPoolSettings({}, {}),
+  methods: new Map(),
+};
 
 export function createRegistry(
   store: RegistrationStore,
   sealerOf: (pool: PoolId) => Sealer,
-  declarationsOf: (pool: PoolId) => ClaimDeclarations,
+  declarationsOf: (pool: PoolId) => ClaimDeclarations & { readonly settings?: PoolSettingsDocument },
   /** What the server itself provides: nothing that is registered can take its place. */
   builtIn: (pool: PoolId) => readonly Client[] = () => [],
 ): Registry {
@@ -66,6 +86,11 @@ export function createRegistry(
         claims: [...new Set(all.flatMap(({ openings }) => openings.flatMap(({ claims }) => claims)))],
       };
     },
+    settings(pool, clientId) {
+      const { settings, methods } = snapshot(pool);
+      const wanted = clientId === undefined ? undefined : methods.get(clientId);
+      return { ...settings, methods: methodsFor(settings.methods, wanted) };
+    },
     reload(pool) {
       const readAgain = async () =>
         void snapshots.set(
@@ -84,10 +109,11 @@ async function read(
   pool: PoolId,
   store: RegistrationStore,
   sealer: Sealer,
-  declarations: ClaimDeclarations,
+  declarations: ClaimDeclarations & { readonly settings?: PoolSettingsDocument },
   builtIn: readonly Client[],
 ): Promise<Snapshot> {
-  const applications = (await store.list(pool, 'application'))
+  const registered = await store.list(pool, 'application');
+  const applications = registered
     .map(({ document, sealedSecret }) =>
       applicationOf(document, openSecrets(sealedSecret, sealer), declarations),
     )
@@ -100,6 +126,16 @@ async function read(
     clients: new Map([...applications, ...accessKeys, ...builtIn].map(client => [client.clientId, client])),
     resources: (await store.list(pool, 'resource')).map(({ document }) => resourceSchema.parse(document)),
     origins: new Set([...applications, ...builtIn].flatMap(client => client.redirectUris).flatMap(webOrigin)),
+    settings: toPoolSettings(
+      declarations.settings ?? {},
+      poolSettingsSchema.parse((await store.find(pool, 'pool_settings', 'pool'))?.document ?? {}),
+    ),
+    methods: new Map(
+      registered.flatMap(({ id, document }) => {
+        const own = signInSchema().safeParse(document['sign_in']);
+        return own.success ? [[id, own.data.methods] as const] : [];
+      }),
+    ),
   };
 }
 

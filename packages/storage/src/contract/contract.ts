@@ -10,6 +10,7 @@ import { describeInterleavings } from './interleavings.ts';
 import { describeLogoutDeliveries } from './logout-deliveries.ts';
 import { describeMigrations } from './migrations.ts';
 import { describeAuthorizationModel } from './model.ts';
+import { describeOneTimeCodes } from './one-time-codes.ts';
 import { describeOutbox } from './outbox.ts';
 import { describePurge } from './purge.ts';
 import { describeRaces } from './races.ts';
@@ -17,6 +18,7 @@ import { describeRegistry } from './registry.ts';
 import { describeRequests } from './requests.ts';
 import { describeRotation } from './rotation.ts';
 import { describeSessions } from './sessions.ts';
+import { describeTakingOver } from './taking-over.ts';
 import { describeUserDirectory } from './user-directory.ts';
 import { describeUsers } from './users.ts';
 import type { OpenEngine } from './world.ts';
@@ -32,6 +34,8 @@ const parts = [
   describeOutbox,
   describeUsers,
   describeUserDirectory,
+  describeTakingOver,
+  describeOneTimeCodes,
   describeAttempts,
   describeAssertions,
   describeRequests,

@@ -20,7 +20,7 @@ export function describePurge(open: OpenEngine): void {
 
     it('forgets every kind of row from the second it expires, and leaves the rest', async () => {
       const { storage } = world();
-      const { authorizations, sessions, assertions, attempts } = storage;
+      const { authorizations, sessions, assertions, attempts, oneTimeCodes } = storage;
       const session = { sid: 's', userId, authTime: start, acr: undefined, amr: [], persistent: false };
       const unspent = newAuthorization({ expiresAt: start + 100 });
       await authorizations.grant(pool, unspent);
@@ -38,6 +38,8 @@ export function describePurge(open: OpenEngine): void {
       await assertions.remember(pool, 'client', 'new', start + 101);
       await attempts.record(pool, 'old', start, { attempts: 1, window: 100 });
       await attempts.record(pool, 'new', start, { attempts: 1, window: 101 });
+      await oneTimeCodes.put(pool, 'old', 'mac', start + 100, 5);
+      await oneTimeCodes.put(pool, 'new', 'mac', start + 101, 5);
 
       for (const [id, ends] of [
         ['old', 100],
@@ -48,7 +50,7 @@ export function describePurge(open: OpenEngine): void {
       await authorizations.grant(pool, newAuthorization({ sid: 's', expiresAt: start + 101 }));
 
       expect(await storage.purge(start + 99, start + 3600)).toBe(0);
-      expect(await storage.purge(start + 100, start + 3600)).toBe(7);
+      expect(await storage.purge(start + 100, start + 3600)).toBe(8);
       expect(await storage.purge(start + 100, start + 3600)).toBe(0);
 
       expect(await authorizations.find(pool, unspent.id)).toBeUndefined();
@@ -59,6 +61,8 @@ export function describePurge(open: OpenEngine): void {
       expect((await storage.outbox.claim(start, 60, 10)).map(({ id }) => id)).toEqual(['new']);
       const blocked = await attempts.record(pool, 'new', start, { attempts: 1, window: 101 });
       expect(blocked.kind).toBe('blocked');
+      expect(await oneTimeCodes.redeem(pool, 'old', 'mac', start)).toBe('dead');
+      expect(await oneTimeCodes.redeem(pool, 'new', 'mac', start)).toBe('right');
     });
 
     it('forgets more rows than it takes at once', async () => {

@@ -49,6 +49,11 @@ export const initial: Migration = {
       FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
     'CREATE INDEX user_identifiers_user ON user_identifiers (pool, user_id)',
 
+    `CREATE TABLE user_agreements (
+      pool TEXT NOT NULL, user_id TEXT NOT NULL, agreement TEXT NOT NULL, agreed_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, user_id, agreement),
+      FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
+
     `CREATE TABLE sessions (
       pool TEXT NOT NULL, cookie_hash TEXT NOT NULL, sid TEXT NOT NULL, user_id TEXT NOT NULL,
       auth_time BIGINT NOT NULL, acr TEXT, amr TEXT NOT NULL, persistent INTEGER NOT NULL,
@@ -132,6 +137,11 @@ export const initial: Migration = {
       PRIMARY KEY (pool, request_key))`,
     'CREATE INDEX idempotent_requests_expiry ON idempotent_requests (expires_at)',
 
+    `CREATE TABLE one_time_codes (
+      pool TEXT NOT NULL, subject TEXT NOT NULL, code_hash TEXT NOT NULL, tries INTEGER NOT NULL,
+      expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, subject))`,
+    'CREATE INDEX one_time_codes_expiry ON one_time_codes (expires_at)',
     `CREATE TABLE outbox (
       pool TEXT NOT NULL, id TEXT NOT NULL, channel TEXT NOT NULL, sealed TEXT NOT NULL, state TEXT NOT NULL,
       attempts INTEGER NOT NULL, queued_at BIGINT NOT NULL, next_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,

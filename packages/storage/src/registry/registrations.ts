@@ -6,7 +6,7 @@ export type RegistrationKind = 'application' | 'access_key' | 'resource' | 'pool
 
 export interface NewRegistration {
   readonly kind: RegistrationKind;
-  /** The `client_id`, the access key, or the identifier of the resource. */
+  /** The `client_id`, the access key, or the identifier of the resource; `pool` for its settings. */
   readonly id: string;
   /** Without the secret. */
   readonly document: JsonObject;

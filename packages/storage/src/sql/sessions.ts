@@ -1,5 +1,6 @@
 /** Sessions. `ends_at` is the earlier of the idle and the absolute end. */
 import type { PoolId } from '@symbolon/foundation';
+import type { Ending } from '@symbolon/login';
 import type { Session, SessionStore } from '@symbolon/protocol';
 import type { Engine, Row, Step, Value } from '../engines/engine.ts';
 import { readOne } from './acts.ts';
@@ -62,6 +63,7 @@ export function end(
 const bySid = endingOf('s.pool = ? AND s.sid = ?');
 const replaced = endingOf('s.pool = ? AND s.cookie_hash = ? AND (s.user_id <> ? OR s.ends_at <= ?)');
 const expired = endingOf('s.pool = ? AND s.cookie_hash = ? AND s.ends_at <= ?');
+const ofUser = endingOf('s.pool = ? AND s.user_id = ?');
 const listExpired = `SELECT pool, cookie_hash FROM sessions WHERE ends_at <= ? LIMIT ${batchLength}`;
 
 const touchInterval = 300;
@@ -107,6 +109,10 @@ export function createSessionStore(engine: Engine): SessionStore {
     },
   };
 }
+
+/** Every session of a user, for a unit that takes from them what they signed in with. */
+export const endSessionsOf = (pool: PoolId, userId: string, { at, deliverUntil }: Ending): Step[] =>
+  end(ofUser, [pool, userId], at, deliverUntil);
 
 /** Keeps the session as it is until the unit is committed; undoes the unit where it has ended, if it needs the session. */
 export const holdSession = (

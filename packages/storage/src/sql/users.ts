@@ -1,9 +1,10 @@
 /** Users and what they type to be found. */
 import type { PoolId } from '@symbolon/foundation';
-import type { LoginUser, NewUser, UserStore } from '@symbolon/login';
+import type { AddressStanding, Ending, LoginUser, NewUser, UserStore } from '@symbolon/login';
 import type { Engine, Row, Step } from '../engines/engine.ts';
 import { act, readOne } from './acts.ts';
 import { flag, optionalText, text } from './rows.ts';
+import { endSessionsOf } from './sessions.ts';
 import { indexUser } from './user-search.ts';
 
 const columns = 'u.id, u.display_name, u.active, u.password_hash';
@@ -27,6 +28,34 @@ const insertIdentifier = `INSERT INTO user_identifiers (pool, canonical, kind, u
   ON CONFLICT DO NOTHING`;
 
 const rehash = 'UPDATE users SET password_hash = ? WHERE pool = ? AND id = ? AND password_hash = ?';
+
+const findByAddress = `SELECT ${columns}, u.claims, u.managed_by FROM user_identifiers i
+  JOIN users u ON u.pool = i.pool AND u.id = i.user_id
+  WHERE i.pool = ? AND i.canonical = ? AND i.kind = ?`;
+
+const insertAgreement = `INSERT INTO user_agreements (pool, user_id, agreement, agreed_at) VALUES (?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`;
+
+const findClaims = 'SELECT claims, managed_by FROM users WHERE pool = ? AND id = ?';
+
+/** The claims that were judged are part of the condition, so that of two who judge the same one writes. */
+const prove = `UPDATE users SET claims = ?, password_hash = NULL, version = version + 1, updated_at = ?
+  WHERE pool = ? AND id = ? AND active = 1 AND claims = ?`;
+
+const changePassword = `UPDATE users SET password_hash = ?, version = version + 1
+  WHERE pool = ? AND id = ? AND active = 1 AND password_hash IS NOT DISTINCT FROM ?`;
+
+const revokeAll =
+  'UPDATE authorizations SET revoked_at = ? WHERE pool = ? AND user_id = ? AND revoked_at IS NULL';
+
+/** What was begun with a secret that is worth nothing any more. */
+const endEverything = (pool: PoolId, id: string, ending: Ending): readonly Step[] => [
+  ...endSessionsOf(pool, id, ending),
+  { sql: revokeAll, values: [ending.at, pool, id] },
+];
+
+const agreeTo = (pool: PoolId, { id, agreements = [] }: NewUser, at: number): readonly Step[] =>
+  agreements.map(agreement => ({ sql: insertAgreement, values: [pool, id, agreement, at] }));
 
 /** Each is refused by the primary key where another user has it, and undoes the unit. */
 export function claimIdentifiers(
@@ -57,6 +86,11 @@ export function createUserStore(engine: Engine): UserStore {
       return row && readUser(row);
     },
 
+    async findByAddress(pool, kind, canonical) {
+      const row = await readOne(engine, findByAddress, [pool, canonical, kind]);
+      return row && { user: readUser(row), standing: standingOf(row, kind) };
+    },
+
     async find(pool, id) {
       const row = await readOne(engine, find, [pool, id]);
       return row && readUser(row);
@@ -70,6 +104,7 @@ export function createUserStore(engine: Engine): UserStore {
         { sql: insert, values, expect: 1 },
         ...claimIdentifiers(pool, user),
         ...indexUser(pool, user, displayName(user)),
+        ...agreeTo(pool, user, at),
       ]);
       return result.kind === 'done' ? 'created' : 'taken';
     },
@@ -91,7 +126,35 @@ export function createUserStore(engine: Engine): UserStore {
     async rehash(pool, id, from, to) {
       await act(engine, rehash, [to, pool, id, from]);
     },
+
+    async proveAddress(pool, id, kind, ending) {
+      const row = await readOne(engine, findClaims, [pool, id]);
+      if (row === undefined || standingOf(row, kind) !== 'claimed') return 'refused';
+      const seen = text(row, 'claims');
+      const claims = JSON.stringify({ ...JSON.parse(seen), [verifiedClaims[kind]]: true });
+      const result = await engine.write([
+        { sql: prove, values: [claims, ending.at, pool, id, seen], expect: 1 },
+        ...endEverything(pool, id, ending),
+      ]);
+      return result.kind === 'done' ? 'proven' : 'refused';
+    },
+
+    async changePassword(pool, id, { from = null, to }, ending) {
+      const result = await engine.write([
+        { sql: changePassword, values: [to, pool, id, from], expect: 1 },
+        ...endEverything(pool, id, ending),
+      ]);
+      return result.kind === 'done' ? 'changed' : 'refused';
+    },
   };
+}
+
+const verifiedClaims = { email: 'email_verified', phone: 'phone_number_verified' } as const;
+
+function standingOf(row: Row, kind: keyof typeof verifiedClaims): AddressStanding {
+  const claims: Readonly<Record<string, unknown>> = JSON.parse(text(row, 'claims'));
+  if (claims[verifiedClaims[kind]] === true || text(row, 'managed_by') === 'file') return 'proven';
+  return Object.values(verifiedClaims).some(claim => claims[claim] === true) ? 'shadowed' : 'claimed';
 }
 
 const readUser = (row: Row): LoginUser => ({

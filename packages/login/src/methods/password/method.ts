@@ -6,7 +6,7 @@ import type { LoginUser, UserStore } from '../../stores/users.ts';
 import type { LoginMethod } from '../method.ts';
 
 export interface PasswordMethodDependencies {
-  readonly users: UserStore;
+  readonly users: Pick<UserStore, 'rehash'>;
   readonly hasher: PasswordHasher;
   readonly random: Random;
   /** Told when a hash could not be strengthened; the sign-in has succeeded all the same. */

@@ -7,7 +7,15 @@ export interface FieldProperties {
   /** Also its name in the form. */
   readonly id: string;
   readonly label: string;
-  readonly autocomplete: 'username' | 'current-password' | 'new-password' | 'off';
+  readonly autocomplete:
+    | 'username'
+    | 'current-password'
+    | 'new-password'
+    | 'one-time-code'
+    | 'email'
+    | 'tel'
+    | 'name'
+    | 'off';
   readonly value?: string | undefined;
   readonly help?: string | undefined;
   readonly error?: string | undefined;
@@ -63,6 +71,44 @@ export function IdentifierField(properties: FieldProperties): JSX.Element {
         autocorrect="off"
         dir="auto"
         value={properties.value}
+      />
+    </Field>
+  );
+}
+
+interface TextFieldProperties extends FieldProperties {
+  readonly type: 'text' | 'email' | 'tel';
+}
+
+/** A field for a name or an address, as the browser knows it. */
+export function TextField({ type, ...properties }: TextFieldProperties): JSX.Element {
+  const attributes = {
+    ...inputAttributes(properties),
+    inputmode: type,
+    maxlength: 320,
+    autocapitalize: properties.autocomplete === 'name' ? ('words' as const) : ('none' as const),
+    dir: 'auto' as const,
+    value: properties.value,
+  };
+  // Not of the type `email`: browsers refuse addresses in other scripts, which are fine here.
+  return (
+    <Field {...properties}>
+      {type === 'tel' ? <input {...attributes} type="tel" /> : <input {...attributes} type="text" />}
+    </Field>
+  );
+}
+
+/** A field for a one-time code, which telephones fill in from the message. It is never filled in by us. */
+export function CodeField(properties: FieldProperties): JSX.Element {
+  return (
+    <Field {...properties}>
+      <input
+        {...inputAttributes(properties)}
+        class="symbolon-input symbolon-input--code"
+        type="text"
+        inputmode="numeric"
+        maxlength={20}
+        dir="ltr"
       />
     </Field>
   );

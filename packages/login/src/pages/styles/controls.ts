@@ -26,6 +26,7 @@ border:1px solid var(--symbolon-edge);border-radius:4px;cursor:pointer}
 .symbolon-check input:checked{background:var(--symbolon-accent);border-color:var(--symbolon-accent)}
 .symbolon-check input:checked::before{content:'';background:var(--symbolon-on-accent);
 clip-path:polygon(20% 46%,32% 36%,44% 53%,70% 23%,82% 33%,45% 76%)}
+.symbolon-input--code{font-family:var(--symbolon-mono);font-size:20px;letter-spacing:.2em}
 @media (forced-colors:active){.symbolon-check input{appearance:auto}}
 .symbolon-actions{display:grid;gap:8px}
 .symbolon-actions--row{display:flex;flex-wrap:wrap;gap:12px}

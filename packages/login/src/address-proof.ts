@@ -1,0 +1,98 @@
+/** Proving an address: a code goes there, and comes back — NIST SP 800-63B §5.1.3.2, OWASP ASVS 5 §6.3.8. */
+import type { Clock, PoolId } from '@symbolon/foundation';
+import type { Message, Recipient, Tidings } from './courier.ts';
+import { accountName } from './login.ts';
+import { ownerOf, provenOwner } from './methods/code-method.ts';
+import { codeMethods } from './methods/index.ts';
+import type { CodePurpose, OneTimeCodes } from './one-time-codes.ts';
+import type { Locale } from './pages/messages.ts';
+import { acrOf } from './policy.ts';
+import type { AttemptStore, LoginUser, UserStore } from './stores/index.ts';
+import { type AttemptLimits, type Blocked, createThrottle, defaultAttemptLimits } from './throttle.ts';
+
+/** Hands a message over without anybody waiting for it: a sender who waited would learn whether there was one. */
+export type Tell = (pool: PoolId, message: Message) => void;
+
+export interface CodeRequest {
+  readonly purpose: CodePurpose;
+  readonly to: Recipient;
+  readonly remoteAddress: string;
+  readonly locale: Locale;
+  readonly senderName: string;
+}
+
+export interface CodeProof {
+  readonly purpose: CodePurpose;
+  readonly to: Recipient;
+  /** As typed. */
+  readonly code: string;
+  readonly remoteAddress: string;
+}
+
+/** `dead`: the code has expired, was used, or was guessed at too often. None of these tells whose the address is. */
+export type ProofOutcome =
+  | {
+      readonly kind: 'proven';
+      /** Whose address it is; nobody's may be proven as well. */
+      readonly owner: LoginUser | undefined;
+      readonly amr: readonly string[];
+      readonly acr: string | undefined;
+    }
+  | { readonly kind: 'wrong' | 'dead' }
+  | Blocked;
+
+export interface AddressProofs {
+  /** The same answer and the same work whoever has the address, and whether anybody does. */
+  sendCode(pool: PoolId, request: CodeRequest): Promise<{ readonly kind: 'sent' } | Blocked>;
+  verify(pool: PoolId, proof: CodeProof): Promise<ProofOutcome>;
+}
+
+export interface AddressProofDependencies {
+  readonly stores: { readonly users: UserStore; readonly attempts: AttemptStore };
+  readonly codes: OneTimeCodes;
+  readonly clock: Clock;
+  readonly tell: Tell;
+  /** Seconds for which clients of ended sessions are told. */
+  readonly deliveryLifetime: number;
+  readonly limits?: AttemptLimits;
+}
+
+export function createAddressProofs(dependencies: AddressProofDependencies): AddressProofs {
+  const { stores, codes, clock, tell, deliveryLifetime, limits = defaultAttemptLimits } = dependencies;
+  const throttle = createThrottle(stores.attempts, clock, limits);
+  const { users } = stores;
+  return {
+    async sendCode(pool, { purpose, to, remoteAddress, locale, senderName }) {
+      const issued = await codes.issue(pool, purpose, to, remoteAddress);
+      if (issued.kind === 'blocked') return issued;
+      const owner =
+        purpose === 'sign_up'
+          ? await users.findByIdentifier(pool, to.address)
+          : (await ownerOf(users, pool, to))?.user;
+      const tidings = tidingsFor(purpose, owner, issued.code);
+      if (tidings) tell(pool, { to, tidings, locale, senderName, expiresAt: issued.expiresAt });
+      return { kind: 'sent' };
+    },
+
+    async verify(pool, { purpose, to, code, remoteAddress }) {
+      const owner = await ownerOf(users, pool, to);
+      const admission = await throttle.admit(pool, accountName(owner?.user, to.address), remoteAddress);
+      if (admission.kind === 'blocked') return admission;
+      const verdict = await codes.redeem(pool, purpose, to, code);
+      if (verdict === 'dead') await admission.unjudged();
+      if (verdict !== 'right') return { kind: verdict };
+      await admission.succeeded();
+      const { amr } = codeMethods[to.channel];
+      const proven = await provenOwner({ users, clock, deliveryLifetime }, pool, to);
+      return { kind: 'proven', owner: proven, amr, acr: acrOf(amr) };
+    },
+  };
+}
+
+function tidingsFor(purpose: CodePurpose, owner: LoginUser | undefined, code: string): Tidings | undefined {
+  if (purpose === 'sign_up') return owner ? { kind: 'already_signed_up' } : { kind: 'sign_up_code', code };
+  return owner && { kind: purpose === 'sign_in' ? 'sign_in_code' : 'recovery_code', code };
+}
+
+/** How long a note that asks for nothing is worth sending, seconds. */
+export const noteLifetime = 86_400;

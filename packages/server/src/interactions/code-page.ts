@@ -1,0 +1,154 @@
+/** The pages on which a one-time code is typed, one for each thing that it proves — NIST SP 800-63B §5.1.3.2. */
+import type { HttpResponse } from '@symbolon/foundation';
+import {
+  type Blocked,
+  type CodeView,
+  type ProofOutcome,
+  passwordState,
+  renderCodePage,
+} from '@symbolon/login';
+import { redirect } from '@symbolon/protocol';
+import { completeSignIn, goOn } from './completion.ts';
+import {
+  applicationNameOf,
+  interactionPage,
+  noteStep,
+  type Page,
+  stepHref,
+  type Visit,
+  waitingPage,
+} from './page.ts';
+import type { CodeTicket, Ticket } from './ticket.ts';
+
+type Proven = Extract<ProofOutcome, { kind: 'proven' }>;
+
+interface Step {
+  readonly kind: CodeTicket['kind'];
+  readonly page: string;
+  readonly purpose: 'sign_in' | 'sign_up' | 'recovery';
+  /** In the audit trail: that a code was asked for, and that one was wrong. */
+  readonly events: { readonly requested: string; readonly attempted: string };
+  /** Where one goes back to. */
+  readonly before: string;
+  /** Undefined where the proof leads nowhere, since nobody has the address. */
+  readonly next: (visit: Visit<CodeTicket>, proven: Proven) => Promise<HttpResponse> | undefined;
+}
+
+/** THE TABLE of what a code proves, and what follows. */
+const steps: Readonly<Record<CodeTicket['kind'], Step>> = {
+  login_code: {
+    kind: 'login_code',
+    page: 'login/code',
+    purpose: 'sign_in',
+    events: { requested: 'login.code_requested', attempted: 'login.attempted' },
+    before: 'login',
+    next: (visit, { owner, amr, acr }) =>
+      owner && completeSignIn(visit, { userId: owner.id, amr, acr, remember: visit.ticket.remember }),
+  },
+  sign_up_code: {
+    kind: 'sign_up_code',
+    page: 'sign-up/code',
+    purpose: 'sign_up',
+    events: { requested: 'sign_up.requested', attempted: 'sign_up.attempted' },
+    before: 'sign-up',
+    next: async visit => {
+      const { pending, to } = visit.ticket;
+      return redirect(stepHref(visit, 'sign-up/details', { kind: 'sign_up_proven', pending, to }));
+    },
+  },
+  recovery_code: {
+    kind: 'recovery_code',
+    page: 'recover/code',
+    purpose: 'recovery',
+    events: { requested: 'recovery.requested', attempted: 'recovery.attempted' },
+    before: 'recover',
+    next: (visit, { owner }) => owner && choosePassword(visit, owner.id, passwordState(owner)),
+  },
+};
+
+async function choosePassword(
+  visit: Visit<CodeTicket>,
+  userId: string,
+  state: string,
+): Promise<HttpResponse> {
+  const { pending, to } = visit.ticket;
+  const ticket = { kind: 'recovery_proven', pending, to, userId, state } as const;
+  return redirect(stepHref(visit, 'recover/password', ticket));
+}
+
+const pageOf = (step: Step): Page<CodeTicket> => ({
+  name: step.page,
+  accepts: (ticket): ticket is CodeTicket => ticket.kind === step.kind,
+  show: visit => form(visit, 200),
+  submit: visit => submit(visit, step),
+  renew: async visit =>
+    step.kind === 'login_code' && (await visit.sessions.find(visit.request))
+      ? goOn(visit)
+      : form(visit, 200, { error: { kind: 'dead' } }),
+});
+
+export const codePages: readonly Page<CodeTicket>[] = Object.values(steps).map(pageOf);
+
+/** Asks for a code, and leads to the page on which it is typed: the same whoever has the address. */
+export async function sendCode(
+  visit: Visit<Exclude<Ticket, { kind: 'logout' }>>,
+  ticket: CodeTicket,
+): Promise<{ readonly kind: 'sent'; readonly response: HttpResponse } | Blocked> {
+  const { proofs, context, request } = visit;
+  const { purpose, events, page } = steps[ticket.kind];
+  const { remoteAddress } = request;
+  const senderName = (await applicationNameOf(visit, ticket.pending)) ?? context.pool;
+  const sent = await proofs.sendCode(context.pool, {
+    purpose,
+    to: ticket.to,
+    remoteAddress,
+    locale: 'en',
+    senderName,
+  });
+  if (sent.kind === 'blocked') {
+    noteStep(visit, events.requested, { kind: 'refused', reason: 'blocked' });
+    return sent;
+  }
+  noteStep(visit, events.requested, { kind: 'done' });
+  return { kind: 'sent', response: redirect(stepHref(visit, page, ticket)) };
+}
+
+async function form(
+  visit: Visit<CodeTicket>,
+  status: number,
+  view: Pick<CodeView, 'error' | 'notice'> = {},
+): Promise<HttpResponse> {
+  const { base, sealed, ticket } = visit;
+  const action = `${base}/${steps[ticket.kind].page}`;
+  const body = renderCodePage({ locale: 'en', action, ticket: sealed, address: ticket.to.address, ...view });
+  return interactionPage(status, body, ticket.pending);
+}
+
+async function submit(visit: Visit<CodeTicket>, step: Step): Promise<HttpResponse> {
+  const { request, ticket, proofs, context } = visit;
+  const { remoteAddress } = request;
+  const { pending, to } = ticket;
+  switch (request.form.get('action')) {
+    case 'back':
+      return redirect(stepHref(visit, step.before, { kind: 'login', pending }));
+    case 'resend': {
+      const sent = await sendCode(visit, ticket);
+      return sent.kind === 'sent' ? form(visit, 200, { notice: 'resent' }) : blocked(visit, sent);
+    }
+  }
+  const code = request.form.get('code');
+  if (code === undefined) return form(visit, 400, { error: { kind: 'missing' } });
+  const outcome = await proofs.verify(context.pool, { purpose: step.purpose, to, code, remoteAddress });
+  if (outcome.kind === 'proven') {
+    const next = step.next(visit, outcome);
+    if (next) return next;
+  }
+  const kind = outcome.kind === 'proven' ? 'dead' : outcome.kind;
+  noteStep(visit, step.events.attempted, { kind: 'refused', reason: `code ${kind}` });
+  return outcome.kind === 'blocked'
+    ? blocked(visit, outcome)
+    : form(visit, 400, { error: { kind: kind === 'wrong' ? 'wrong' : 'dead' } });
+}
+
+const blocked = async (visit: Visit<CodeTicket>, error: Blocked): Promise<HttpResponse> =>
+  waitingPage(await form(visit, 429, { error }), error.retryAfter);

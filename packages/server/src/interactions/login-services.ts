@@ -1,0 +1,57 @@
+/** What the pages of the login act with, over the stores of all pools. */
+import type { Clock, MasterKey, PoolId, Random } from '@symbolon/foundation';
+import {
+  type AddressProofs,
+  type Courier,
+  createAddressProofs,
+  createLogin,
+  createOneTimeCodes,
+  createRecovery,
+  createSignUp,
+  type Login,
+  type PasswordHasher,
+  type Recover,
+  type SignUp,
+  type Tell,
+} from '@symbolon/login';
+import { deliveryLifetime } from '@symbolon/protocol';
+import type { Storage } from '@symbolon/storage';
+import type { Log } from '../observability/log.ts';
+
+export interface LoginServices {
+  readonly login: Login;
+  readonly proofs: AddressProofs;
+  readonly signUp: SignUp;
+  readonly recover: Recover;
+}
+
+export interface LoginServiceDependencies {
+  readonly storage: Storage;
+  readonly masterKey: MasterKey;
+  readonly hasher: PasswordHasher;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly courier: Courier;
+  readonly log: Log;
+}
+
+export function createLoginServices(dependencies: LoginServiceDependencies): LoginServices {
+  const { storage: stores, masterKey, hasher, clock, random, courier, log } = dependencies;
+  const onRehashFailure = (error: unknown) =>
+    log.warn('a password hash could not be strengthened', { error });
+  // In a later turn, when the answer has left: it is to be the same whether there is a message or not.
+  const tell: Tell = (pool, message) =>
+    void setImmediate(() => {
+      courier
+        .send(pool, message)
+        .catch((error: unknown) => log.error('a message to an end-user was not taken over', { error }));
+    });
+  const keyOf = (pool: PoolId) => masterKey.derive(`one-time-codes ${pool}`);
+  const codes = createOneTimeCodes({ stores, clock, random, keyOf });
+  return {
+    login: createLogin({ stores, clock, random, hasher, onRehashFailure }),
+    signUp: createSignUp({ stores, clock, random, hasher }),
+    proofs: createAddressProofs({ stores, codes, clock, tell, deliveryLifetime }),
+    recover: createRecovery({ stores, clock, hasher, tell, deliveryLifetime }),
+  };
+}

@@ -1,0 +1,60 @@
+/** Faults of codes, sign-up and recovery. */
+import type { Mutant } from './mutant.ts';
+
+const test = 'hosted-flows.test.ts';
+const login = 'packages/login/src';
+const interactions = 'packages/server/src/interactions';
+
+export const flowMutants: readonly Mutant[] = [
+  {
+    row: 'HL-01',
+    test,
+    file: `${login}/address-proof.ts`,
+    find: 'const verdict = await codes.redeem(pool, purpose, to, code);',
+    replace: "const verdict = owner ? await codes.redeem(pool, purpose, to, code) : 'dead';",
+  },
+  {
+    row: 'HL-09',
+    test,
+    file: `${interactions}/code-page.ts`,
+    find: 'ticket is CodeTicket => ticket.kind === step.kind',
+    replace: "ticket is CodeTicket => 'to' in ticket",
+  },
+  {
+    row: 'HL-10',
+    test,
+    file: `${login}/recovery.ts`,
+    find: '!equalInConstantTime(passwordState(user), state)',
+    replace: 'false',
+  },
+  {
+    row: 'HL-10',
+    test,
+    file: `${login}/one-time-codes.ts`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
+    find: '`${purpose} ${channel} ${address}`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
+    replace: '`${channel} ${address}`',
+  },
+  {
+    row: 'HL-14',
+    test: 'hosted-sign-up.test.ts',
+    file: `${login}/identifier.ts`,
+    find: 'if (!/[@+]/.test(typed)) return undefined;',
+    replace: '',
+  },
+  {
+    row: 'HL-17',
+    test: 'hosted-sign-up.test.ts',
+    file: `${interactions}/sign-up-page.ts`,
+    find: "if (settings.signUp.kind === 'on')",
+    replace: 'if (settings.signUp.kind)',
+  },
+  {
+    row: 'HL-20',
+    test: 'hosted-sign-up.test.ts',
+    file: `${login}/methods/code-method.ts`,
+    find: "if (owner?.standing !== 'claimed') return owner?.user;",
+    replace: 'if (owner) return owner.user;',
+  },
+];
