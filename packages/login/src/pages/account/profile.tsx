@@ -22,7 +22,7 @@ export function ProfileSection({ view, say }: SectionProperties): JSX.Element {
       ) : (
         <div class="symbolon-card">
           <Form action={`${base}/profile`} ticket={ticket}>
-            <div class="symbolon-pair">
+            <div class="symbolon-pair symbolon-pair--two">
               {profileFields.map(field => (
                 <TextField
                   key={field}
