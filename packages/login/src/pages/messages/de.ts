@@ -18,16 +18,20 @@ export const de: Catalogue = {
   'login.address.phone': 'Telefonnummer',
   'login.address.both': 'E-Mail oder Telefon',
   'login.address_missing.email': 'Geben Sie Ihre E-Mail-Adresse ein; ein Code wird dorthin gesendet.',
-  'login.address_missing.phone': 'Geben Sie Ihre Telefonnummer mit Landesvorwahl ein, etwa +49 30 1234567; ein Code wird dorthin gesendet.',
-  'login.address_missing.both': 'Geben Sie Ihre E-Mail-Adresse oder Telefonnummer ein; ein Code wird dorthin gesendet.',
+  'login.address_missing.phone':
+    'Geben Sie Ihre Telefonnummer mit Landesvorwahl ein, etwa +49 30 1234567; ein Code wird dorthin gesendet.',
+  'login.address_missing.both':
+    'Geben Sie Ihre E-Mail-Adresse oder Telefonnummer ein; ein Code wird dorthin gesendet.',
   'login.sign_up': 'Konto erstellen',
   'login.recover': 'Passwort vergessen?',
   'login.password_changed': 'Ihr Passwort wurde geändert. Bitte melden Sie sich mit dem neuen an.',
   'login.cancel': 'Abbrechen',
-  'login.refused': 'Dieser Name und dieses Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
+  'login.refused':
+    'Dieser Name und dieses Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
   'login.blocked': 'Zu viele Versuche. In {wait} können Sie es wieder versuchen.',
   'login.busy': 'Gerade melden sich viele Menschen an. Versuchen Sie es in {wait} noch einmal.',
-  'login.expired': 'Es hat eine Weile gedauert, daher wurde die Seite erneuert. Bitte melden Sie sich jetzt an.',
+  'login.expired':
+    'Es hat eine Weile gedauert, daher wurde die Seite erneuert. Bitte melden Sie sich jetzt an.',
   'login.identifier_missing': 'Geben Sie Ihren Benutzernamen, Ihre E-Mail-Adresse oder Telefonnummer ein.',
   'login.password_missing': 'Geben Sie Ihr Passwort ein.',
 
@@ -37,7 +41,8 @@ export const de: Catalogue = {
   'code.submit': 'Weiter',
   'code.resend': 'Neuen Code senden',
   'code.back': 'Zurück',
-  'code.resent': 'Wenn die Adresse hier verwendet werden kann, ist ein neuer Code unterwegs. Der vorige gilt nicht mehr.',
+  'code.resent':
+    'Wenn die Adresse hier verwendet werden kann, ist ein neuer Code unterwegs. Der vorige gilt nicht mehr.',
   'code.missing': 'Geben Sie den Code aus der Nachricht ein.',
   'code.wrong': 'Dieser Code stimmt nicht. Sehen Sie in der Nachricht nach und versuchen Sie es noch einmal.',
   'code.dead': 'Dieser Code ist abgelaufen oder wurde zu oft versucht. Fordern Sie einen neuen an.',
@@ -57,9 +62,11 @@ export const de: Catalogue = {
   'sign_up.email_missing': 'Geben Sie Ihre E-Mail-Adresse ein.',
   'sign_up.phone_missing': 'Geben Sie Ihre Telefonnummer mit Landesvorwahl ein, etwa +49 30 1234567.',
   'sign_up.password_missing': 'Wählen Sie ein Passwort.',
-  'sign_up.username_unusable': 'Dieser Benutzername ist nicht möglich. Verwenden Sie Buchstaben, Ziffern, Punkte oder Bindestriche.',
+  'sign_up.username_unusable':
+    'Dieser Benutzername ist nicht möglich. Verwenden Sie Buchstaben, Ziffern, Punkte oder Bindestriche.',
   'sign_up.email_unusable': 'Das ist keine vollständige E-Mail-Adresse wie name@example.com.',
-  'sign_up.phone_unusable': 'Das ist keine vollständige Telefonnummer. Beginnen Sie mit + und der Landesvorwahl.',
+  'sign_up.phone_unusable':
+    'Das ist keine vollständige Telefonnummer. Beginnen Sie mit + und der Landesvorwahl.',
   'sign_up.username_taken': 'Dieser Benutzername ist vergeben. Wählen Sie einen anderen.',
   'sign_up.email_taken': 'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich stattdessen an.',
   'sign_up.phone_taken': 'Zu dieser Telefonnummer gibt es schon ein Konto. Melden Sie sich stattdessen an.',
@@ -76,7 +83,8 @@ export const de: Catalogue = {
   'recover.password': 'Neues Passwort',
   'recover.submit': 'Passwort ändern',
   'recover.back': 'Zurück zur Anmeldung',
-  'recover.dead': 'Die Seite war zu lange offen, oder das Passwort wurde inzwischen geändert. Bitte beginnen Sie von vorn.',
+  'recover.dead':
+    'Die Seite war zu lange offen, oder das Passwort wurde inzwischen geändert. Bitte beginnen Sie von vorn.',
 
   'password.show': 'Anzeigen',
   'password.hide': 'Verbergen',
@@ -84,11 +92,13 @@ export const de: Catalogue = {
   'password.hide_label': 'Passwort verbergen',
 
   'device.title': 'Gerät verbinden',
-  'device.intro': 'Geben Sie den Code ein, den Ihr Gerät anzeigt. Fahren Sie nur fort, wenn es Ihr eigenes Gerät ist.',
+  'device.intro':
+    'Geben Sie den Code ein, den Ihr Gerät anzeigt. Fahren Sie nur fort, wenn es Ihr eigenes Gerät ist.',
   'device.code': 'Code',
   'device.submit': 'Weiter',
   'device.missing': 'Geben Sie den Code ein, den Ihr Gerät anzeigt.',
-  'device.unknown': 'Dieser Code stimmt nicht oder ist abgelaufen. Prüfen Sie ihn, oder beginnen Sie am Gerät von vorn.',
+  'device.unknown':
+    'Dieser Code stimmt nicht oder ist abgelaufen. Prüfen Sie ihn, oder beginnen Sie am Gerät von vorn.',
   'device.approved.title': 'Ihr Gerät ist verbunden',
   'device.approved.text': 'Sie können diese Seite schließen und an Ihrem Gerät weitermachen.',
   'device.denied.title': 'Ihr Gerät wurde nicht verbunden',
@@ -122,19 +132,24 @@ export const de: Catalogue = {
 
   'signed_out.title': 'Sie sind abgemeldet',
   'signed_out.text': 'Ihre Sitzung auf diesem Gerät ist beendet. Sie können diese Seite schließen.',
-  'signed_out.telling': 'Ihre Sitzung auf diesem Gerät ist beendet. Die Anwendungen, die Sie benutzt haben, werden benachrichtigt; das dauert einen Augenblick.',
+  'signed_out.telling':
+    'Ihre Sitzung auf diesem Gerät ist beendet. Die Anwendungen, die Sie benutzt haben, werden benachrichtigt; das dauert einen Augenblick.',
   'signed_out.frame': 'Eine Anwendung erfährt, dass Sie sich abgemeldet haben',
   'signed_out.return': 'Zurück zu {application}',
   'signed_out.return_anonymous': 'Weiter',
 
   'error.request.title': 'Diese Anmeldung kann nicht fortgesetzt werden',
-  'error.request.text': 'Die Anwendung, von der Sie kommen, hat etwas verlangt, das sich nicht beantworten lässt. Gehen Sie zurück und versuchen Sie es noch einmal. Geschieht es wieder, sagen Sie es den Betreibern der Anwendung.',
+  'error.request.text':
+    'Die Anwendung, von der Sie kommen, hat etwas verlangt, das sich nicht beantworten lässt. Gehen Sie zurück und versuchen Sie es noch einmal. Geschieht es wieder, sagen Sie es den Betreibern der Anwendung.',
   'error.expired.title': 'Diese Seite ist abgelaufen',
-  'error.expired.text': 'Sie war zu lange offen oder wurde schon benutzt. Gehen Sie zurück zur Anwendung und beginnen Sie von vorn.',
+  'error.expired.text':
+    'Sie war zu lange offen oder wurde schon benutzt. Gehen Sie zurück zur Anwendung und beginnen Sie von vorn.',
   'error.busy.title': 'Im Augenblick zu viel Andrang',
-  'error.busy.text': 'Es melden sich mehr Menschen an, als bedient werden können. Nichts ist verloren: Versuchen Sie es in {wait} noch einmal.',
+  'error.busy.text':
+    'Es melden sich mehr Menschen an, als bedient werden können. Nichts ist verloren: Versuchen Sie es in {wait} noch einmal.',
   'error.unexpected.title': 'Hier ist etwas schiefgegangen',
-  'error.unexpected.text': 'Es liegt nicht an Ihnen. Versuchen Sie es gleich noch einmal. Geschieht es wieder, sagen Sie es den Betreibern dieses Dienstes und nennen Sie ihnen die Kennung unten.',
+  'error.unexpected.text':
+    'Es liegt nicht an Ihnen. Versuchen Sie es gleich noch einmal. Geschieht es wieder, sagen Sie es den Betreibern dieses Dienstes und nennen Sie ihnen die Kennung unten.',
   'error.not_found.title': 'Hier ist keine Seite',
   'error.not_found.text': 'Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.',
   'error.developers': 'Für Entwickler',
@@ -154,10 +169,12 @@ export const de: Catalogue = {
   'setup.intro': 'Dieses Konto verwaltet alles auf diesem Server. Es wird einmal angelegt, mit diesem Link.',
   'setup.username': 'Benutzername',
   'setup.password': 'Passwort',
-  'setup.password_help': 'Mindestens {count} Zeichen. Einige Wörter hintereinander sind leicht zu merken und schwer zu erraten.',
+  'setup.password_help':
+    'Mindestens {count} Zeichen. Einige Wörter hintereinander sind leicht zu merken und schwer zu erraten.',
   'setup.password_again': 'Passwort noch einmal',
   'setup.submit': 'Administratorkonto erstellen',
-  'setup.username_unusable': 'Dieser Benutzername ist nicht möglich. Verwenden Sie Buchstaben, Ziffern, Punkte oder Bindestriche.',
+  'setup.username_unusable':
+    'Dieser Benutzername ist nicht möglich. Verwenden Sie Buchstaben, Ziffern, Punkte oder Bindestriche.',
   'setup.username_taken': 'Dieser Benutzername ist vergeben. Wählen Sie einen anderen.',
   'setup.password_too_short': 'Dieses Passwort ist zu kurz. Verwenden Sie mindestens {count} Zeichen.',
   'setup.password_too_long': 'Dieses Passwort ist zu lang. Verwenden Sie höchstens {count} Bytes.',
@@ -176,16 +193,20 @@ export const de: Catalogue = {
   'mail.address_code.subject': 'Bestätigen Sie Ihre Adresse für {sender}',
   'mail.address_code.text': 'Dieser Code bestätigt für {sender}, dass die Adresse Ihnen gehört:',
   'mail.already_signed_up.subject': 'Sie haben schon ein Konto bei {sender}',
-  'mail.already_signed_up.text': 'Jemand, wahrscheinlich Sie, wollte sich mit dieser Adresse bei {sender} registrieren. Sie haben schon ein Konto: Melden Sie sich hier an, oder wählen Sie ein neues Passwort, wenn Sie Ihres vergessen haben.',
+  'mail.already_signed_up.text':
+    'Jemand, wahrscheinlich Sie, wollte sich mit dieser Adresse bei {sender} registrieren. Sie haben schon ein Konto: Melden Sie sich hier an, oder wählen Sie ein neues Passwort, wenn Sie Ihres vergessen haben.',
   'mail.password_changed.subject': 'Ihr Passwort bei {sender} wurde geändert',
-  'mail.password_changed.text': 'Das Passwort Ihres Kontos bei {sender} wurde soeben geändert. Wenn Sie das nicht waren, wählen Sie hier sofort ein neues.',
+  'mail.password_changed.text':
+    'Das Passwort Ihres Kontos bei {sender} wurde soeben geändert. Wenn Sie das nicht waren, wählen Sie hier sofort ein neues.',
   'sms.code': '{code} ist Ihr Code für {sender}. Er gilt {span}.',
   'sms.already_signed_up': 'Sie haben schon ein Konto bei {sender}. Anmelden: {link}',
   'sms.password_changed': 'Ihr Passwort bei {sender} wurde geändert. Wenn Sie das nicht waren: {link}',
 
   'inbox.title': 'Lokaler Posteingang',
-  'inbox.intro': 'Für diese Nachrichten ist kein Versandweg eingerichtet, daher bleiben sie einen Tag lang hier. Nur dieser Rechner kann die Seite sehen.',
-  'inbox.empty': 'Hier ist noch nichts. Codes und Mitteilungen an Endbenutzer erscheinen, sobald sie gesendet werden.',
+  'inbox.intro':
+    'Für diese Nachrichten ist kein Versandweg eingerichtet, daher bleiben sie einen Tag lang hier. Nur dieser Rechner kann die Seite sehen.',
+  'inbox.empty':
+    'Hier ist noch nichts. Codes und Mitteilungen an Endbenutzer erscheinen, sobald sie gesendet werden.',
   'inbox.back': 'Alle Nachrichten',
   'inbox.to': 'An',
   'inbox.sent': 'Gesendet',

@@ -18,8 +18,10 @@ export const es: Catalogue = {
   'login.address.phone': 'Número de teléfono',
   'login.address.both': 'Correo o teléfono',
   'login.address_missing.email': 'Escribe tu correo electrónico y se enviará allí un código.',
-  'login.address_missing.phone': 'Escribe tu número de teléfono con el prefijo del país, por ejemplo +34 912 345 678, y se enviará allí un código.',
-  'login.address_missing.both': 'Escribe tu correo electrónico o tu número de teléfono y se enviará allí un código.',
+  'login.address_missing.phone':
+    'Escribe tu número de teléfono con el prefijo del país, por ejemplo +34 912 345 678, y se enviará allí un código.',
+  'login.address_missing.both':
+    'Escribe tu correo electrónico o tu número de teléfono y se enviará allí un código.',
   'login.sign_up': 'Crear una cuenta',
   'login.recover': '¿Olvidaste tu contraseña?',
   'login.password_changed': 'Tu contraseña se ha cambiado. Inicia sesión con la nueva.',
@@ -37,7 +39,8 @@ export const es: Catalogue = {
   'code.submit': 'Continuar',
   'code.resend': 'Enviar un código nuevo',
   'code.back': 'Volver',
-  'code.resent': 'Si la dirección se puede usar aquí, un código nuevo va en camino. El anterior ya no es válido.',
+  'code.resent':
+    'Si la dirección se puede usar aquí, un código nuevo va en camino. El anterior ya no es válido.',
   'code.missing': 'Escribe el código del mensaje.',
   'code.wrong': 'Este código no es correcto. Revisa el mensaje e inténtalo de nuevo.',
   'code.dead': 'Este código ha caducado o se ha probado demasiadas veces. Pide uno nuevo.',
@@ -55,9 +58,11 @@ export const es: Catalogue = {
   'sign_up.username_missing': 'Elige un nombre de usuario.',
   'sign_up.name_missing': 'Escribe tu nombre.',
   'sign_up.email_missing': 'Escribe tu correo electrónico.',
-  'sign_up.phone_missing': 'Escribe tu número de teléfono con el prefijo del país, por ejemplo +34 912 345 678.',
+  'sign_up.phone_missing':
+    'Escribe tu número de teléfono con el prefijo del país, por ejemplo +34 912 345 678.',
   'sign_up.password_missing': 'Elige una contraseña.',
-  'sign_up.username_unusable': 'Este nombre de usuario no se puede usar. Elige letras, dígitos, puntos o guiones.',
+  'sign_up.username_unusable':
+    'Este nombre de usuario no se puede usar. Elige letras, dígitos, puntos o guiones.',
   'sign_up.email_unusable': 'No es un correo electrónico completo, como nombre@example.com.',
   'sign_up.phone_unusable': 'No es un número de teléfono completo. Empieza por + y el prefijo del país.',
   'sign_up.username_taken': 'Este nombre de usuario ya está en uso. Elige otro.',
@@ -76,7 +81,8 @@ export const es: Catalogue = {
   'recover.password': 'Contraseña nueva',
   'recover.submit': 'Cambiar la contraseña',
   'recover.back': 'Volver al inicio de sesión',
-  'recover.dead': 'Esto estuvo abierto demasiado tiempo, o la contraseña se cambió mientras tanto. Empieza de nuevo.',
+  'recover.dead':
+    'Esto estuvo abierto demasiado tiempo, o la contraseña se cambió mientras tanto. Empieza de nuevo.',
 
   'password.show': 'Mostrar',
   'password.hide': 'Ocultar',
@@ -88,7 +94,8 @@ export const es: Catalogue = {
   'device.code': 'Código',
   'device.submit': 'Continuar',
   'device.missing': 'Escribe el código que muestra tu dispositivo.',
-  'device.unknown': 'Este código no es correcto o ha caducado. Revísalo, o empieza de nuevo en el dispositivo.',
+  'device.unknown':
+    'Este código no es correcto o ha caducado. Revísalo, o empieza de nuevo en el dispositivo.',
   'device.approved.title': 'Tu dispositivo está conectado',
   'device.approved.text': 'Puedes cerrar esta página y seguir en tu dispositivo.',
   'device.denied.title': 'Tu dispositivo no se ha conectado',
@@ -122,19 +129,24 @@ export const es: Catalogue = {
 
   'signed_out.title': 'Has cerrado la sesión',
   'signed_out.text': 'Tu sesión en este dispositivo ha terminado. Puedes cerrar esta página.',
-  'signed_out.telling': 'Tu sesión en este dispositivo ha terminado. Se está avisando a las aplicaciones que usaste; tarda un momento.',
+  'signed_out.telling':
+    'Tu sesión en este dispositivo ha terminado. Se está avisando a las aplicaciones que usaste; tarda un momento.',
   'signed_out.frame': 'Se avisa a una aplicación de que has cerrado la sesión',
   'signed_out.return': 'Volver a {application}',
   'signed_out.return_anonymous': 'Continuar',
 
   'error.request.title': 'Este inicio de sesión no puede continuar',
-  'error.request.text': 'La aplicación que te envió aquí pidió algo que no se puede responder. Vuelve atrás e inténtalo de nuevo. Si vuelve a ocurrir, avisa a los responsables de la aplicación.',
+  'error.request.text':
+    'La aplicación que te envió aquí pidió algo que no se puede responder. Vuelve atrás e inténtalo de nuevo. Si vuelve a ocurrir, avisa a los responsables de la aplicación.',
   'error.expired.title': 'Esta página ha caducado',
-  'error.expired.text': 'Estuvo abierta demasiado tiempo, o ya se usó. Vuelve a la aplicación y empieza de nuevo.',
+  'error.expired.text':
+    'Estuvo abierta demasiado tiempo, o ya se usó. Vuelve a la aplicación y empieza de nuevo.',
   'error.busy.title': 'Demasiada actividad en este momento',
-  'error.busy.text': 'Hay más personas iniciando sesión de las que se pueden atender. No se ha perdido nada: inténtalo de nuevo en {wait}.',
+  'error.busy.text':
+    'Hay más personas iniciando sesión de las que se pueden atender. No se ha perdido nada: inténtalo de nuevo en {wait}.',
   'error.unexpected.title': 'Algo ha fallado aquí',
-  'error.unexpected.text': 'No es culpa tuya. Inténtalo de nuevo en un momento. Si vuelve a ocurrir, avisa a los responsables de este servicio y dales el código de abajo.',
+  'error.unexpected.text':
+    'No es culpa tuya. Inténtalo de nuevo en un momento. Si vuelve a ocurrir, avisa a los responsables de este servicio y dales el código de abajo.',
   'error.not_found.title': 'Aquí no hay ninguna página',
   'error.not_found.text': 'Puede que la dirección esté mal escrita, o que la página se haya movido.',
   'error.developers': 'Para desarrolladores',
@@ -154,10 +166,12 @@ export const es: Catalogue = {
   'setup.intro': 'Esta cuenta gestiona todo en este servidor. Se crea una sola vez, con este enlace.',
   'setup.username': 'Nombre de usuario',
   'setup.password': 'Contraseña',
-  'setup.password_help': 'Al menos {count} caracteres. Unas cuantas palabras seguidas son fáciles de recordar y difíciles de adivinar.',
+  'setup.password_help':
+    'Al menos {count} caracteres. Unas cuantas palabras seguidas son fáciles de recordar y difíciles de adivinar.',
   'setup.password_again': 'Repite la contraseña',
   'setup.submit': 'Crear administrador',
-  'setup.username_unusable': 'Este nombre de usuario no se puede usar. Elige letras, dígitos, puntos o guiones.',
+  'setup.username_unusable':
+    'Este nombre de usuario no se puede usar. Elige letras, dígitos, puntos o guiones.',
   'setup.username_taken': 'Este nombre de usuario ya está en uso. Elige otro.',
   'setup.password_too_short': 'Esta contraseña es demasiado corta. Usa al menos {count} caracteres.',
   'setup.password_too_long': 'Esta contraseña es demasiado larga. Usa como máximo {count} bytes.',
@@ -176,16 +190,20 @@ export const es: Catalogue = {
   'mail.address_code.subject': 'Confirma tu dirección para {sender}',
   'mail.address_code.text': 'Este código confirma que la dirección es tuya, para {sender}:',
   'mail.already_signed_up.subject': 'Ya tienes una cuenta en {sender}',
-  'mail.already_signed_up.text': 'Alguien, probablemente tú, intentó registrarse en {sender} con esta dirección. Ya tienes una cuenta: inicia sesión aquí, o elige una contraseña nueva si olvidaste la tuya.',
+  'mail.already_signed_up.text':
+    'Alguien, probablemente tú, intentó registrarse en {sender} con esta dirección. Ya tienes una cuenta: inicia sesión aquí, o elige una contraseña nueva si olvidaste la tuya.',
   'mail.password_changed.subject': 'Tu contraseña en {sender} se ha cambiado',
-  'mail.password_changed.text': 'La contraseña de tu cuenta en {sender} acaba de cambiarse. Si no fuiste tú, elige una nueva aquí cuanto antes.',
+  'mail.password_changed.text':
+    'La contraseña de tu cuenta en {sender} acaba de cambiarse. Si no fuiste tú, elige una nueva aquí cuanto antes.',
   'sms.code': '{code} es tu código para {sender}. Es válido durante {span}.',
   'sms.already_signed_up': 'Ya tienes una cuenta en {sender}. Iniciar sesión: {link}',
   'sms.password_changed': 'Tu contraseña en {sender} se ha cambiado. Si no fuiste tú: {link}',
 
   'inbox.title': 'Bandeja de entrada local',
-  'inbox.intro': 'No hay ninguna vía de envío configurada para estos mensajes, así que se quedan aquí un día. Solo este equipo puede ver la página.',
-  'inbox.empty': 'Aquí no hay nada todavía. Los códigos y avisos para los usuarios aparecerán según se envíen.',
+  'inbox.intro':
+    'No hay ninguna vía de envío configurada para estos mensajes, así que se quedan aquí un día. Solo este equipo puede ver la página.',
+  'inbox.empty':
+    'Aquí no hay nada todavía. Los códigos y avisos para los usuarios aparecerán según se envíen.',
   'inbox.back': 'Todos los mensajes',
   'inbox.to': 'Para',
   'inbox.sent': 'Enviado',

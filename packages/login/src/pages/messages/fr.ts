@@ -18,8 +18,10 @@ export const fr: Catalogue = {
   'login.address.phone': 'Numéro de téléphone',
   'login.address.both': 'E-mail ou téléphone',
   'login.address_missing.email': 'Saisissez votre adresse e-mail : un code y sera envoyé.',
-  'login.address_missing.phone': 'Saisissez votre numéro de téléphone avec l’indicatif du pays, par exemple +33 1 23 45 67 89 : un code y sera envoyé.',
-  'login.address_missing.both': 'Saisissez votre adresse e-mail ou votre numéro de téléphone : un code y sera envoyé.',
+  'login.address_missing.phone':
+    'Saisissez votre numéro de téléphone avec l’indicatif du pays, par exemple +33 1 23 45 67 89 : un code y sera envoyé.',
+  'login.address_missing.both':
+    'Saisissez votre adresse e-mail ou votre numéro de téléphone : un code y sera envoyé.',
   'login.sign_up': 'Créer un compte',
   'login.recover': 'Mot de passe oublié ?',
   'login.password_changed': 'Votre mot de passe a été modifié. Connectez-vous avec le nouveau.',
@@ -37,7 +39,8 @@ export const fr: Catalogue = {
   'code.submit': 'Continuer',
   'code.resend': 'Envoyer un nouveau code',
   'code.back': 'Retour',
-  'code.resent': 'Si l’adresse peut être utilisée ici, un nouveau code est en route. Le précédent n’est plus valable.',
+  'code.resent':
+    'Si l’adresse peut être utilisée ici, un nouveau code est en route. Le précédent n’est plus valable.',
   'code.missing': 'Saisissez le code reçu dans le message.',
   'code.wrong': 'Ce code n’est pas le bon. Vérifiez le message et réessayez.',
   'code.dead': 'Ce code a expiré ou a été essayé trop de fois. Demandez-en un nouveau.',
@@ -55,11 +58,14 @@ export const fr: Catalogue = {
   'sign_up.username_missing': 'Choisissez un nom d’utilisateur.',
   'sign_up.name_missing': 'Saisissez votre nom.',
   'sign_up.email_missing': 'Saisissez votre adresse e-mail.',
-  'sign_up.phone_missing': 'Saisissez votre numéro de téléphone avec l’indicatif du pays, par exemple +33 1 23 45 67 89.',
+  'sign_up.phone_missing':
+    'Saisissez votre numéro de téléphone avec l’indicatif du pays, par exemple +33 1 23 45 67 89.',
   'sign_up.password_missing': 'Choisissez un mot de passe.',
-  'sign_up.username_unusable': 'Ce nom d’utilisateur ne peut pas être utilisé. Choisissez des lettres, des chiffres, des points ou des tirets.',
+  'sign_up.username_unusable':
+    'Ce nom d’utilisateur ne peut pas être utilisé. Choisissez des lettres, des chiffres, des points ou des tirets.',
   'sign_up.email_unusable': 'Ce n’est pas une adresse e-mail complète, comme nom@example.com.',
-  'sign_up.phone_unusable': 'Ce n’est pas un numéro de téléphone complet. Commencez par + et l’indicatif du pays.',
+  'sign_up.phone_unusable':
+    'Ce n’est pas un numéro de téléphone complet. Commencez par + et l’indicatif du pays.',
   'sign_up.username_taken': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
   'sign_up.email_taken': 'Un compte existe déjà avec cette adresse e-mail. Connectez-vous plutôt.',
   'sign_up.phone_taken': 'Un compte existe déjà avec ce numéro de téléphone. Connectez-vous plutôt.',
@@ -76,7 +82,8 @@ export const fr: Catalogue = {
   'recover.password': 'Nouveau mot de passe',
   'recover.submit': 'Modifier le mot de passe',
   'recover.back': 'Retour à la connexion',
-  'recover.dead': 'La page est restée ouverte trop longtemps, ou le mot de passe a été modifié entre-temps. Recommencez depuis le début.',
+  'recover.dead':
+    'La page est restée ouverte trop longtemps, ou le mot de passe a été modifié entre-temps. Recommencez depuis le début.',
 
   'password.show': 'Afficher',
   'password.hide': 'Masquer',
@@ -115,26 +122,32 @@ export const fr: Catalogue = {
 
   'logout.title': 'Se déconnecter',
   'logout.title_of': 'Se déconnecter de {application}',
-  'logout.intro': 'Vous êtes connecté en tant que {user}. Voulez-vous mettre fin à cette session sur cet appareil ?',
+  'logout.intro':
+    'Vous êtes connecté en tant que {user}. Voulez-vous mettre fin à cette session sur cet appareil ?',
   'logout.intro_anonymous': 'Voulez-vous mettre fin à votre session sur cet appareil ?',
   'logout.confirm': 'Se déconnecter',
   'logout.stay': 'Rester connecté',
 
   'signed_out.title': 'Vous êtes déconnecté',
   'signed_out.text': 'Votre session sur cet appareil est terminée. Vous pouvez fermer cette page.',
-  'signed_out.telling': 'Votre session sur cet appareil est terminée. Les applications que vous avez utilisées en sont informées, ce qui prend un instant.',
+  'signed_out.telling':
+    'Votre session sur cet appareil est terminée. Les applications que vous avez utilisées en sont informées, ce qui prend un instant.',
   'signed_out.frame': 'Une application est informée de votre déconnexion',
   'signed_out.return': 'Retour à {application}',
   'signed_out.return_anonymous': 'Continuer',
 
   'error.request.title': 'Cette connexion ne peut pas se poursuivre',
-  'error.request.text': 'L’application qui vous a envoyé ici a demandé quelque chose à quoi il est impossible de répondre. Revenez en arrière et réessayez. Si cela se reproduit, signalez-le aux responsables de l’application.',
+  'error.request.text':
+    'L’application qui vous a envoyé ici a demandé quelque chose à quoi il est impossible de répondre. Revenez en arrière et réessayez. Si cela se reproduit, signalez-le aux responsables de l’application.',
   'error.expired.title': 'Cette page a expiré',
-  'error.expired.text': 'Elle est restée ouverte trop longtemps, ou a déjà servi. Revenez à l’application et recommencez.',
+  'error.expired.text':
+    'Elle est restée ouverte trop longtemps, ou a déjà servi. Revenez à l’application et recommencez.',
   'error.busy.title': 'Trop de monde en ce moment',
-  'error.busy.text': 'Plus de personnes se connectent que le service ne peut en accueillir. Rien n’est perdu : réessayez dans {wait}.',
+  'error.busy.text':
+    'Plus de personnes se connectent que le service ne peut en accueillir. Rien n’est perdu : réessayez dans {wait}.',
   'error.unexpected.title': 'Un problème est survenu ici',
-  'error.unexpected.text': 'Ce n’est pas de votre fait. Réessayez dans un instant. Si cela se reproduit, signalez-le aux responsables de ce service en leur donnant l’identifiant ci-dessous.',
+  'error.unexpected.text':
+    'Ce n’est pas de votre fait. Réessayez dans un instant. Si cela se reproduit, signalez-le aux responsables de ce service en leur donnant l’identifiant ci-dessous.',
   'error.not_found.title': 'Il n’y a pas de page ici',
   'error.not_found.text': 'L’adresse est peut-être mal saisie, ou la page a été déplacée.',
   'error.developers': 'Pour les développeurs',
@@ -154,10 +167,12 @@ export const fr: Catalogue = {
   'setup.intro': 'Ce compte gère tout sur ce serveur. Il est créé une seule fois, avec ce lien.',
   'setup.username': 'Nom d’utilisateur',
   'setup.password': 'Mot de passe',
-  'setup.password_help': 'Au moins {count} caractères. Quelques mots à la suite sont faciles à retenir et difficiles à deviner.',
+  'setup.password_help':
+    'Au moins {count} caractères. Quelques mots à la suite sont faciles à retenir et difficiles à deviner.',
   'setup.password_again': 'Mot de passe, une seconde fois',
   'setup.submit': 'Créer l’administrateur',
-  'setup.username_unusable': 'Ce nom d’utilisateur ne peut pas être utilisé. Choisissez des lettres, des chiffres, des points ou des tirets.',
+  'setup.username_unusable':
+    'Ce nom d’utilisateur ne peut pas être utilisé. Choisissez des lettres, des chiffres, des points ou des tirets.',
   'setup.username_taken': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
   'setup.password_too_short': 'Ce mot de passe est trop court. Utilisez au moins {count} caractères.',
   'setup.password_too_long': 'Ce mot de passe est trop long. Utilisez au plus {count} octets.',
@@ -176,16 +191,20 @@ export const fr: Catalogue = {
   'mail.address_code.subject': 'Confirmez votre adresse pour {sender}',
   'mail.address_code.text': 'Ce code confirme que l’adresse est la vôtre, pour {sender} :',
   'mail.already_signed_up.subject': 'Vous avez déjà un compte sur {sender}',
-  'mail.already_signed_up.text': 'Quelqu’un, sans doute vous, a voulu s’inscrire à {sender} avec cette adresse. Vous avez déjà un compte : connectez-vous ici, ou choisissez un nouveau mot de passe si vous avez oublié le vôtre.',
+  'mail.already_signed_up.text':
+    'Quelqu’un, sans doute vous, a voulu s’inscrire à {sender} avec cette adresse. Vous avez déjà un compte : connectez-vous ici, ou choisissez un nouveau mot de passe si vous avez oublié le vôtre.',
   'mail.password_changed.subject': 'Votre mot de passe sur {sender} a été modifié',
-  'mail.password_changed.text': 'Le mot de passe de votre compte sur {sender} vient d’être modifié. Si ce n’était pas vous, choisissez-en un nouveau ici sans attendre.',
+  'mail.password_changed.text':
+    'Le mot de passe de votre compte sur {sender} vient d’être modifié. Si ce n’était pas vous, choisissez-en un nouveau ici sans attendre.',
   'sms.code': '{code} est votre code pour {sender}. Il est valable {span}.',
   'sms.already_signed_up': 'Vous avez déjà un compte sur {sender}. Se connecter : {link}',
   'sms.password_changed': 'Votre mot de passe sur {sender} a été modifié. Si ce n’était pas vous : {link}',
 
   'inbox.title': 'Boîte de réception locale',
-  'inbox.intro': 'Aucun moyen d’envoi n’est configuré pour ces messages : ils restent ici un jour. Seule cette machine peut voir la page.',
-  'inbox.empty': 'Il n’y a encore rien ici. Les codes et les avis destinés aux utilisateurs apparaîtront dès leur envoi.',
+  'inbox.intro':
+    'Aucun moyen d’envoi n’est configuré pour ces messages : ils restent ici un jour. Seule cette machine peut voir la page.',
+  'inbox.empty':
+    'Il n’y a encore rien ici. Les codes et les avis destinés aux utilisateurs apparaîtront dès leur envoi.',
   'inbox.back': 'Tous les messages',
   'inbox.to': 'À',
   'inbox.sent': 'Envoyé',

@@ -18,7 +18,8 @@ export const ja: Catalogue = {
   'login.address.phone': '電話番号',
   'login.address.both': 'メールまたは電話番号',
   'login.address_missing.email': 'メールアドレスを入力してください。そこへコードを送信します。',
-  'login.address_missing.phone': '国番号から電話番号を入力してください（例：+81 3 1234 5678）。そこへコードを送信します。',
+  'login.address_missing.phone':
+    '国番号から電話番号を入力してください（例：+81 3 1234 5678）。そこへコードを送信します。',
   'login.address_missing.both': 'メールアドレスまたは電話番号を入力してください。そこへコードを送信します。',
   'login.sign_up': 'アカウントを作成',
   'login.recover': 'パスワードをお忘れですか？',
@@ -76,7 +77,8 @@ export const ja: Catalogue = {
   'recover.password': '新しいパスワード',
   'recover.submit': 'パスワードを変更',
   'recover.back': 'サインインに戻る',
-  'recover.dead': 'ページを開いてから時間が経ちすぎたか、その間にパスワードが変更されました。最初からやり直してください。',
+  'recover.dead':
+    'ページを開いてから時間が経ちすぎたか、その間にパスワードが変更されました。最初からやり直してください。',
 
   'password.show': '表示',
   'password.hide': '隠す',
@@ -84,7 +86,8 @@ export const ja: Catalogue = {
   'password.hide_label': 'パスワードを隠す',
 
   'device.title': 'デバイスを接続',
-  'device.intro': 'デバイスに表示されているコードを入力してください。ご自身のデバイスの場合にのみ続けてください。',
+  'device.intro':
+    'デバイスに表示されているコードを入力してください。ご自身のデバイスの場合にのみ続けてください。',
   'device.code': 'コード',
   'device.submit': '続ける',
   'device.missing': 'デバイスに表示されているコードを入力してください。',
@@ -122,19 +125,24 @@ export const ja: Catalogue = {
 
   'signed_out.title': 'サインアウトしました',
   'signed_out.text': 'この端末でのセッションは終了しました。このページを閉じてかまいません。',
-  'signed_out.telling': 'この端末でのセッションは終了しました。利用したアプリケーションに通知しています。少しお待ちください。',
+  'signed_out.telling':
+    'この端末でのセッションは終了しました。利用したアプリケーションに通知しています。少しお待ちください。',
   'signed_out.frame': 'サインアウトをアプリケーションに通知しています',
   'signed_out.return': '{application} に戻る',
   'signed_out.return_anonymous': '続ける',
 
   'error.request.title': 'サインインを続けられません',
-  'error.request.text': '呼び出し元のアプリケーションから、対応できない要求がありました。戻ってもう一度お試しください。再び起こる場合は、アプリケーションの運営者にお知らせください。',
+  'error.request.text':
+    '呼び出し元のアプリケーションから、対応できない要求がありました。戻ってもう一度お試しください。再び起こる場合は、アプリケーションの運営者にお知らせください。',
   'error.expired.title': 'このページは期限切れです',
-  'error.expired.text': '長く開いたままだったか、すでに使用されています。アプリケーションに戻って、やり直してください。',
+  'error.expired.text':
+    '長く開いたままだったか、すでに使用されています。アプリケーションに戻って、やり直してください。',
   'error.busy.title': '現在混み合っています',
-  'error.busy.text': '対応できる人数を超えてサインインが行われています。失われたものはありません。{wait}後にもう一度お試しください。',
+  'error.busy.text':
+    '対応できる人数を超えてサインインが行われています。失われたものはありません。{wait}後にもう一度お試しください。',
   'error.unexpected.title': 'こちらで問題が発生しました',
-  'error.unexpected.text': 'お客様に原因はありません。少し後にもう一度お試しください。再び起こる場合は、下のコードを添えてこのサービスの運営者にお知らせください。',
+  'error.unexpected.text':
+    'お客様に原因はありません。少し後にもう一度お試しください。再び起こる場合は、下のコードを添えてこのサービスの運営者にお知らせください。',
   'error.not_found.title': 'ここにページはありません',
   'error.not_found.text': 'アドレスが間違っているか、ページが移動した可能性があります。',
   'error.developers': '開発者向け',
@@ -176,15 +184,18 @@ export const ja: Catalogue = {
   'mail.address_code.subject': '{sender} で使うアドレスの確認',
   'mail.address_code.text': 'アドレスがご本人のものであることを {sender} で確認するためのコードです：',
   'mail.already_signed_up.subject': '{sender} のアカウントはすでにあります',
-  'mail.already_signed_up.text': 'どなたか（おそらくご本人）が、このアドレスで {sender} に登録しようとしました。アカウントはすでにあります。こちらからサインインするか、パスワードをお忘れの場合は新しく設定してください。',
+  'mail.already_signed_up.text':
+    'どなたか（おそらくご本人）が、このアドレスで {sender} に登録しようとしました。アカウントはすでにあります。こちらからサインインするか、パスワードをお忘れの場合は新しく設定してください。',
   'mail.password_changed.subject': '{sender} のパスワードが変更されました',
-  'mail.password_changed.text': '{sender} のアカウントのパスワードが先ほど変更されました。お心当たりがない場合は、すぐにこちらで新しいパスワードを設定してください。',
+  'mail.password_changed.text':
+    '{sender} のアカウントのパスワードが先ほど変更されました。お心当たりがない場合は、すぐにこちらで新しいパスワードを設定してください。',
   'sms.code': '{code} は {sender} のコードです。有効期間は{span}です。',
   'sms.already_signed_up': '{sender} のアカウントはすでにあります。サインイン：{link}',
   'sms.password_changed': '{sender} のパスワードが変更されました。お心当たりがない場合：{link}',
 
   'inbox.title': 'ローカル受信箱',
-  'inbox.intro': 'これらのメッセージの送信方法が設定されていないため、1 日間ここに残ります。このページはこのマシンからのみ見られます。',
+  'inbox.intro':
+    'これらのメッセージの送信方法が設定されていないため、1 日間ここに残ります。このページはこのマシンからのみ見られます。',
   'inbox.empty': 'まだ何もありません。利用者へのコードや通知は、送信されるとここに表示されます。',
   'inbox.back': 'すべてのメッセージ',
   'inbox.to': '宛先',

@@ -128,7 +128,8 @@ export const zhCN: Catalogue = {
   'signed_out.return_anonymous': '继续',
 
   'error.request.title': '无法继续登录',
-  'error.request.text': '将您带到这里的应用提出了无法处理的请求。请返回重试。如果问题再次出现，请联系该应用的运营方。',
+  'error.request.text':
+    '将您带到这里的应用提出了无法处理的请求。请返回重试。如果问题再次出现，请联系该应用的运营方。',
   'error.expired.title': '页面已过期',
   'error.expired.text': '页面打开时间过长或已被使用，请返回应用重新开始。',
   'error.busy.title': '当前过于繁忙',
@@ -176,9 +177,11 @@ export const zhCN: Catalogue = {
   'mail.address_code.subject': '确认您在 {sender} 的地址',
   'mail.address_code.text': '此验证码用于向 {sender} 确认该地址属于您：',
   'mail.already_signed_up.subject': '您已拥有 {sender} 账号',
-  'mail.already_signed_up.text': '有人（很可能是您）尝试使用此地址注册 {sender}。您已经拥有账号：请在此登录；如果忘记密码，可以设置新密码。',
+  'mail.already_signed_up.text':
+    '有人（很可能是您）尝试使用此地址注册 {sender}。您已经拥有账号：请在此登录；如果忘记密码，可以设置新密码。',
   'mail.password_changed.subject': '您的 {sender} 密码已修改',
-  'mail.password_changed.text': '您在 {sender} 的账号密码刚刚被修改。如果不是您本人操作，请立即在此设置新密码。',
+  'mail.password_changed.text':
+    '您在 {sender} 的账号密码刚刚被修改。如果不是您本人操作，请立即在此设置新密码。',
   'sms.code': '{code} 是您的 {sender} 验证码，{span}内有效。',
   'sms.already_signed_up': '您已拥有 {sender} 账号。登录：{link}',
   'sms.password_changed': '您的 {sender} 密码已修改。如果不是您本人操作：{link}',

@@ -128,7 +128,8 @@ export const zhTW: Catalogue = {
   'signed_out.return_anonymous': '繼續',
 
   'error.request.title': '無法繼續登入',
-  'error.request.text': '將您帶到這裡的應用程式提出了無法處理的要求。請返回再試一次。如果再次發生，請聯絡該應用程式的營運者。',
+  'error.request.text':
+    '將您帶到這裡的應用程式提出了無法處理的要求。請返回再試一次。如果再次發生，請聯絡該應用程式的營運者。',
   'error.expired.title': '頁面已過期',
   'error.expired.text': '頁面開啟過久或已使用過，請返回應用程式重新開始。',
   'error.busy.title': '目前過於忙碌',
@@ -176,9 +177,11 @@ export const zhTW: Catalogue = {
   'mail.address_code.subject': '確認您在 {sender} 的地址',
   'mail.address_code.text': '此驗證碼用於向 {sender} 確認該地址屬於您：',
   'mail.already_signed_up.subject': '您已有 {sender} 帳號',
-  'mail.already_signed_up.text': '有人（很可能是您）嘗試使用此地址註冊 {sender}。您已有帳號：請在此登入；如果忘記密碼，可以設定新密碼。',
+  'mail.already_signed_up.text':
+    '有人（很可能是您）嘗試使用此地址註冊 {sender}。您已有帳號：請在此登入；如果忘記密碼，可以設定新密碼。',
   'mail.password_changed.subject': '您的 {sender} 密碼已變更',
-  'mail.password_changed.text': '您在 {sender} 的帳號密碼剛剛變更。如果不是您本人操作，請立即在此設定新密碼。',
+  'mail.password_changed.text':
+    '您在 {sender} 的帳號密碼剛剛變更。如果不是您本人操作，請立即在此設定新密碼。',
   'sms.code': '{code} 是您的 {sender} 驗證碼，{span}內有效。',
   'sms.already_signed_up': '您已有 {sender} 帳號。登入：{link}',
   'sms.password_changed': '您的 {sender} 密碼已變更。如果不是您本人操作：{link}',
