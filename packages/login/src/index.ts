@@ -28,6 +28,7 @@ export * from './pages/setup.tsx';
 export * from './pages/shell.tsx';
 export * from './pages/sign-up.tsx';
 export * from './pages/signed-out.tsx';
+export type * from './pages/surroundings.ts';
 export * from './password-hash.ts';
 export * from './password-policy.ts';
 export * from './policy.ts';

@@ -101,7 +101,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
       return keys.signers;
     },
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
-    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
+    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages, settings }),
     audit: dependencies.audit,
     verifyPassword: async attempt =>
       settings(undefined).methods.includes('password')

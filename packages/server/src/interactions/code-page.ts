@@ -102,7 +102,7 @@ export async function sendCode(
     purpose,
     to: ticket.to,
     remoteAddress,
-    locale: 'en',
+    locale: visit.surroundings.locale,
     senderName,
   });
   if (sent.kind === 'blocked') {
@@ -120,7 +120,13 @@ async function form(
 ): Promise<HttpResponse> {
   const { base, sealed, ticket } = visit;
   const action = `${base}/${steps[ticket.kind].page}`;
-  const body = renderCodePage({ locale: 'en', action, ticket: sealed, address: ticket.to.address, ...view });
+  const body = renderCodePage({
+    ...visit.surroundings,
+    action,
+    ticket: sealed,
+    address: ticket.to.address,
+    ...view,
+  });
   return interactionPage(status, body, ticket.pending);
 }
 

@@ -57,7 +57,7 @@ async function addressForm(
 ): Promise<HttpResponse> {
   const { pending } = visit.ticket;
   const body = renderRecoverPage({
-    locale: 'en',
+    ...visit.surroundings,
     action: `${visit.base}/recover`,
     // Also from a later step: from here on nothing is proven.
     ticket: visit.tickets.seal({ kind: 'login', pending }, visit.browser),
@@ -85,7 +85,7 @@ async function passwordForm(
   const { base, sealed, ticket } = visit;
   const action = `${base}/recover/password`;
   const { address } = ticket.to;
-  const body = renderNewPasswordPage({ locale: 'en', action, ticket: sealed, address, error });
+  const body = renderNewPasswordPage({ ...visit.surroundings, action, ticket: sealed, address, error });
   return interactionPage(status, body, ticket.pending);
 }
 
@@ -103,7 +103,7 @@ async function change(visit: Visit<RecoveryTicket>): Promise<HttpResponse> {
     by: to,
     state,
     password,
-    locale: 'en',
+    locale: visit.surroundings.locale,
     senderName,
   });
   if (outcome.kind === 'changed') {
