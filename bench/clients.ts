@@ -15,18 +15,29 @@ export interface WebClient {
 export interface MachineClient {
   readonly clientId: string;
   readonly accessTokenFormat: 'opaque' | 'jwt';
+  readonly accessTokenAlg: 'RS256' | 'ES256';
 }
 
 export const web = { clientId: 'web', idTokenAlg: 'RS256' } as const satisfies WebClient;
 export const webEs256 = { clientId: 'web-es256', idTokenAlg: 'ES256' } as const satisfies WebClient;
-export const machine = { clientId: 'machine', accessTokenFormat: 'opaque' } as const satisfies MachineClient;
+export const machine = {
+  clientId: 'machine',
+  accessTokenFormat: 'opaque',
+  accessTokenAlg: 'RS256',
+} as const satisfies MachineClient;
 export const machineJwt = {
   clientId: 'machine-jwt',
   accessTokenFormat: 'jwt',
+  accessTokenAlg: 'RS256',
+} as const satisfies MachineClient;
+export const machineJwtEs256 = {
+  clientId: 'machine-jwt-es256',
+  accessTokenFormat: 'jwt',
+  accessTokenAlg: 'ES256',
 } as const satisfies MachineClient;
 
 export const webClients: readonly WebClient[] = [web, webEs256];
-export const machineClients: readonly MachineClient[] = [machine, machineJwt];
+export const machineClients: readonly MachineClient[] = [machine, machineJwt, machineJwtEs256];
 
 /** Each caller of the load is an end-user of its own. */
 export const userOf = (caller: number) => ({

@@ -1,5 +1,5 @@
 /** THE TABLE of flows, in the order in which they run. */
-import { machine, machineJwt, web, webEs256 } from '../clients.ts';
+import { machine, machineJwt, machineJwtEs256, web, webEs256 } from '../clients.ts';
 import { clientCredentials } from './client-credentials.ts';
 import { authorize, codeFlow, passwordSignIn } from './code.ts';
 import type { Flow } from './flow.ts';
@@ -18,6 +18,7 @@ export const flows: readonly Flow[] = [
   userinfo,
   introspection,
   passwordSignIn,
+  clientCredentials('client-credentials-jwt-es256', machineJwtEs256),
   refresh('refresh-es256', webEs256),
   codeFlow('code-es256', webEs256),
 ];

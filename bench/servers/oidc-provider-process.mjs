@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
-const { issuer, port, audience, keys, clients } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const { issuer, port, audience, accessTokenAlgs, keys, clients } = JSON.parse(
+  readFileSync(process.argv[2], 'utf8'),
+);
 
 /** One store for all models: what they are, and what belongs to one grant. */
 const stored = new Map();
@@ -92,13 +94,13 @@ const provider = new Provider(issuer, {
     revocation: { enabled: true },
     resourceIndicators: {
       enabled: true,
-      defaultResource: (_, client) => (client.clientId === 'machine-jwt' ? audience : undefined),
-      getResourceServerInfo: () => ({
+      defaultResource: (_, { clientId }) => (accessTokenAlgs[clientId] === undefined ? undefined : audience),
+      getResourceServerInfo: (_context, _resource, { clientId }) => ({
         scope: '',
         audience,
         accessTokenTTL: hour,
         accessTokenFormat: 'jwt',
-        jwt: { sign: { alg: 'RS256' } },
+        jwt: { sign: { alg: accessTokenAlgs[clientId] } },
       }),
     },
   },

@@ -17,10 +17,20 @@ export const oidcProvider: ServerKind = {
       throw new Error('oidc-provider is not installed: run npm ci in bench/ first.');
     const settings = join(folder, 'oidc-provider.json');
     const issuer = `http://127.0.0.1:${port}`;
-    writeFileSync(settings, JSON.stringify({ issuer, port, audience, keys: keys(), clients: clients() }));
+    writeFileSync(
+      settings,
+      JSON.stringify({ issuer, port, audience, accessTokenAlgs, keys: keys(), clients: clients() }),
+    );
     return { command: [node, program, settings], issuer };
   },
 };
+
+/** By client: those whose access tokens are JWTs. */
+const accessTokenAlgs = Object.fromEntries(
+  machineClients
+    .filter(({ accessTokenFormat }) => accessTokenFormat === 'jwt')
+    .map(({ clientId, accessTokenAlg }) => [clientId, accessTokenAlg]),
+);
 
 const keys = () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });

@@ -47,13 +47,14 @@ const applications = () => [
     id_token_signed_response_alg: idTokenAlg,
     access_token_format: 'opaque',
   })),
-  ...machineClients.map(({ clientId, accessTokenFormat }) => ({
+  ...machineClients.map(({ clientId, accessTokenFormat, accessTokenAlg }) => ({
     client_id: clientId,
     client_secret: clientSecret,
     grant_types: ['client_credentials'],
     response_types: [],
     audience,
     access_token_format: accessTokenFormat,
+    access_token_signed_response_alg: accessTokenAlg,
   })),
 ];
 

@@ -14,6 +14,7 @@ beforeAll(async () => {
       client_id: alg,
       id_token_signed_response_alg: alg,
       userinfo_signed_response_alg: alg,
+      ...(alg !== 'HS256' && { access_token_signed_response_alg: alg }),
     })),
   });
 });
@@ -35,8 +36,12 @@ describe.each(algs)('%s', alg => {
     expect('kid' in headerOf(idToken)).toBe(alg !== 'HS256');
     await jwtVerify(idToken, await keyFor(), { issuer: world.issuer, audience: alg, algorithms: [alg] });
 
+    const accessToken = String(json['access_token']);
+    const registered = alg === 'HS256' ? 'RS256' : alg;
+    expect(headerOf(accessToken)).toMatchObject({ alg: registered, typ: 'at+jwt', kid: expect.any(String) });
+
     const response = await fetch(`${world.issuer}/me`, {
-      headers: { authorization: `Bearer ${json['access_token']}` },
+      headers: { authorization: `Bearer ${accessToken}` },
     });
     expect(response.headers.get('content-type')).toBe('application/jwt');
     const userinfo = await jwtVerify(await response.text(), await keyFor(), {

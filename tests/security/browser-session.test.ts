@@ -187,13 +187,19 @@ describe('forms of other sites', () => {
   it('SC-06: frame no page of ours', async () => {
     const browser = await fixture().signedIn();
     const { origin, issuer } = fixture().world;
+    const bookmarked = async (path: string) => {
+      const stranger = new Browser();
+      return stranger.follow(await stranger.get(origin + path), origin);
+    };
     const pages = [
       await loginPage(new Browser()),
       await browser.follow(await fixture().ask(third, browser), origin),
       await browser.follow(await browser.get(`${issuer}/session/end`), origin),
       await fixture().ask({ client_id: 'nobody' }),
+      await bookmarked('/login'),
+      await bookmarked('/recover'),
       ...(await Promise.all(
-        ['/', '/nowhere', '/login', '/consent', '/setup', '/errors/internal'].map(path =>
+        ['/', '/nowhere', '/login?ticket=x', '/consent', '/setup', '/errors/internal'].map(path =>
           browser.get(origin + path),
         ),
       )),

@@ -119,6 +119,7 @@ const overheard = (storage: Storage, recorded: AuditEvent[]): Storage => ({
       return storage.audit.dropped;
     },
     list: (pool, query) => storage.audit.list(pool, query),
+    countByHour: (pool, at) => storage.audit.countByHour(pool, at),
     forget: (pool, until) => storage.audit.forget(pool, until),
     record(event, at) {
       recorded.push(event);

@@ -40,6 +40,9 @@ export interface Throttle {
   admit(pool: PoolId, account: string | undefined, remoteAddress: string): Promise<Admitted | Blocked>;
 }
 
+/** What attempts against an account are counted under; of a user that is `user ID`. */
+export const accountAttemptsKey = (account: string): string => hashBearerValue(`login account ${account}`);
+
 export function createThrottle(attempts: AttemptStore, clock: Clock, limits: AttemptLimits): Throttle {
   return {
     async admit(pool, account, remoteAddress) {
@@ -51,7 +54,7 @@ export function createThrottle(attempts: AttemptStore, clock: Clock, limits: Att
       const withdraw = () => attempts.withdraw(pool, addressKey);
       if (account === undefined) return { kind: 'admitted', succeeded: withdraw, unjudged: withdraw };
 
-      const accountKey = hashBearerValue(`login account ${account}`);
+      const accountKey = accountAttemptsKey(account);
       const atAccount = await attempts.record(pool, accountKey, at, limits.account);
       if (atAccount.kind === 'blocked') return blockedUntil(atAccount.until, at);
       return {

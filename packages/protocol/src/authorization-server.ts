@@ -11,6 +11,7 @@ import type { Pending, PendingLogout, Progress } from './interactions.ts';
 import type { IssuerContext } from './issuer-context.ts';
 import { type LogoutMessage, logoutMessage } from './logout/back-channel.ts';
 import type { LogoutDelivery } from './stores/index.ts';
+import { findAccessToken, type LiveAccessToken } from './tokens/access-token.ts';
 import type { TokenResponse } from './tokens/token-response.ts';
 
 export interface BoundEndpoint extends Omit<Endpoint, 'handle'> {
@@ -31,6 +32,8 @@ export interface AuthorizationServer {
   describeEndUser(request: HttpRequest): Promise<EndUserDescription | undefined>;
   /** The claims of a JWT of ours that is in force; undefined for anything else. */
   validateToken(kind: ValidatedKind, token: string): Promise<JsonObject | undefined>;
+  /** An access token of this issuer that is in force; undefined for anything else. */
+  findAccessToken(value: string): Promise<LiveAccessToken | undefined>;
   /** What to send for a delivery that was claimed; undefined where nobody is to be told any more. */
   logoutMessage(delivery: LogoutDelivery): Promise<LogoutMessage | undefined>;
 }
@@ -50,6 +53,7 @@ export function createAuthorizationServer(context: IssuerContext): Authorization
     exchange: (request, parameters) => exchange(request, parameters, context),
     describeEndUser: request => describeEndUser(request, context),
     validateToken: (kind, token) => validateToken(kind, token, context),
+    findAccessToken: value => findAccessToken(context, value),
     logoutMessage: delivery => logoutMessage(delivery, context),
   };
 }

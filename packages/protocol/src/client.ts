@@ -1,5 +1,5 @@
 /** A client as the protocol sees it: what was registered, defaults filled in — RFC 7591 §2, OIDC Registration §2. */
-import type { SigningAlg, VerificationKey } from '@symbolon/foundation';
+import type { AsymmetricAlg, SigningAlg, VerificationKey } from '@symbolon/foundation';
 import type { ClaimTable, Dialect } from './dialect.ts';
 
 export type GrantType =
@@ -47,6 +47,8 @@ export interface Client {
   readonly acceptsSecretEitherWay: boolean;
   /** Undefined for a public client. */
   readonly secret: string | undefined;
+  /** Valid beside `secret` while the client changes over; nothing is signed with them. */
+  readonly furtherSecrets: readonly string[];
   /** Keys of `jwks`; empty where the client registered none, or publishes them at `jwksUri`. */
   readonly keys: readonly VerificationKey[];
   readonly jwksUri: string | undefined;
@@ -62,6 +64,8 @@ export interface Client {
   readonly backchannelLogoutUri: string | undefined;
   /** What is loaded in the end-user's browser when a session has ended; undefined where nothing is. */
   readonly frontchannelLogoutUri: string | undefined;
+  /** Of access tokens that are JWTs: resource servers verify them by the published keys. */
+  readonly accessTokenSignedResponseAlg: AsymmetricAlg;
   readonly idTokenSignedResponseAlg: SigningAlg;
   /** Undefined where userinfo answers plain JSON. */
   readonly userinfoSignedResponseAlg: SigningAlg | undefined;
@@ -85,5 +89,9 @@ export interface Client {
   readonly requireAuthTime: boolean;
   readonly lifetimes: Lifetimes;
 }
+
+/** Every secret that the client may prove itself with. */
+export const secretsOf = ({ secret, furtherSecrets }: Client): readonly string[] =>
+  secret === undefined ? [] : [secret, ...furtherSecrets];
 
 export const isPublicClient = (client: Client): boolean => client.tokenEndpointAuthMethod === 'none';

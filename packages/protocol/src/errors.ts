@@ -1,5 +1,5 @@
 /** Refusals that name their rule — RFC 6749 §4.1.2.1, §5.2. */
-import { type ErrorCode, type RuleId, rules, statusOfError } from './rules.ts';
+import { type ErrorCode, type RuleId, rules, statusOfRule } from './rules.ts';
 
 /**
  * A refusal. The description is public: it names the parameter and what would be right, never what was received.
@@ -28,6 +28,6 @@ export class OAuthError extends Error {
   }
 
   get status(): number {
-    return this.rule === 'too-many-attempts' ? 429 : statusOfError[this.code];
+    return statusOfRule(this.rule);
   }
 }

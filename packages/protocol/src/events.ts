@@ -13,6 +13,8 @@ export interface AuditEvent {
   readonly userId?: string | undefined;
   readonly authorizationId?: string | undefined;
   readonly sid?: string | undefined;
+  /** The administrator, or the machine, that did it to somebody or something else. */
+  readonly actorId?: string | undefined;
   /** Why, for whoever runs the server: may say what the public description must not. No secret, ever. */
   readonly reason?: string | undefined;
 }

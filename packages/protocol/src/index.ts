@@ -20,4 +20,5 @@ export { browserState } from './logout/session-state.ts';
 export * from './responses.ts';
 export * from './rules.ts';
 export type * from './stores/index.ts';
+export type { LiveAccessToken } from './tokens/access-token.ts';
 export type { TokenResponse } from './tokens/token-response.ts';

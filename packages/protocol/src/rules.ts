@@ -37,6 +37,8 @@ export type ErrorCode = keyof typeof statusOfError;
 
 interface Rule {
   readonly error: ErrorCode;
+  /** Where it is another than that of the error code. */
+  readonly status?: number;
   /** Where the rule is written. */
   readonly section: string;
   readonly title: string;
@@ -302,6 +304,7 @@ export const rules = {
   },
   'too-many-attempts': {
     error: 'temporarily_unavailable',
+    status: 429,
     section: 'NIST SP 800-63B §5.2.2',
     title: 'Attempts are limited',
   },
@@ -405,6 +408,80 @@ export const rules = {
     section: 'RP-Initiated Logout §2',
     title: 'client_id and id_token_hint name one client',
   },
+  'admin-token': {
+    error: 'invalid_token',
+    section: 'RFC 6750 §3.1',
+    title: 'The admin API takes access tokens of the administrators that were made for it',
+  },
+  'admin-permission': {
+    error: 'insufficient_scope',
+    section: 'RFC 6750 §3.1',
+    title: 'An administrator does what their role allows',
+  },
+  'admin-not-found': {
+    error: 'invalid_request',
+    status: 404,
+    section: 'RFC 9110 §15.5.5',
+    title: 'The object exists in this very user pool',
+  },
+  'admin-query': {
+    error: 'invalid_request',
+    section: 'RFC 9110 §15.5.1',
+    title: 'The query holds parameters that the operation knows, each with a value it can have',
+  },
+  'admin-members': {
+    error: 'invalid_request',
+    section: 'RFC 9110 §15.5.1',
+    title: 'An object is sent with members that it has, that may be written, and that fit together',
+  },
+  'admin-exists': {
+    error: 'invalid_request',
+    status: 409,
+    section: 'RFC 9110 §15.5.10',
+    title: 'An id, and an identifier of a user, belongs to one object',
+  },
+  'admin-managed': {
+    error: 'invalid_request',
+    status: 409,
+    section: 'RFC 9110 §15.5.10',
+    title: 'What the configuration file declares is changed there',
+  },
+  'admin-last-owner': {
+    error: 'invalid_request',
+    status: 409,
+    section: 'RFC 9110 §15.5.10',
+    title: 'There is always an owner who can sign in',
+  },
+  'admin-limit': {
+    error: 'invalid_request',
+    status: 409,
+    section: 'RFC 9110 §15.5.10',
+    title: 'An object has no more parts than it can have',
+  },
+  'admin-precondition-required': {
+    error: 'invalid_request',
+    status: 428,
+    section: 'RFC 6585 §3',
+    title: 'A change names the version that it was made from',
+  },
+  'admin-precondition': {
+    error: 'invalid_request',
+    status: 412,
+    section: 'RFC 9110 §13.1.1',
+    title: 'A change is made from the present version',
+  },
+  'admin-idempotency-key': {
+    error: 'invalid_request',
+    status: 422,
+    section: 'IETF draft-ietf-httpapi-idempotency-key-header §2.6',
+    title: 'An idempotency key belongs to one request',
+  },
+  'admin-repeated-request': {
+    error: 'invalid_request',
+    status: 409,
+    section: 'IETF draft-ietf-httpapi-idempotency-key-header §2.6',
+    title: 'A request is not repeated while it is being carried out',
+  },
   internal: { error: 'server_error', section: 'RFC 6749 §4.1.2.1', title: 'The server failed' },
   unavailable: {
     error: 'temporarily_unavailable',
@@ -416,3 +493,9 @@ export const rules = {
 export type RuleId = keyof typeof rules;
 
 export const isRuleId = (name: string): name is RuleId => Object.hasOwn(rules, name);
+
+/** The status that a request which breaks the rule is answered with, where it is not redirected. */
+export function statusOfRule(id: RuleId): number {
+  const rule: Rule = rules[id];
+  return rule.status ?? statusOfError[rule.error];
+}

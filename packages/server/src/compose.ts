@@ -11,6 +11,8 @@ import {
 import { type Courier, createPasswordHasher } from '@symbolon/login';
 import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
+import { createConsoleClient } from './admin-api/console-client.ts';
+import { createAdminRoutes } from './admin-api/index.ts';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
 import { createDeliveryRoom, type DeliveryRoom } from './delivery/delivery-room.ts';
@@ -104,6 +106,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     storage.registrations,
     pool => masterKey.sealer(clientSecretPurpose(pool)),
     pool => configuration.userPools.find(({ name }) => name === pool) ?? {},
+    pool => (pool === administrators ? [createConsoleClient(origin)] : []),
   );
   const egress = createEgress(configuration.egress);
   const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
@@ -180,6 +183,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   const links = createSetupLinks(administrators, storage.settings, random);
   const setupToken = await links.renew();
   const root = issuers.get(atRoot);
+  const admin = issuers.get(administrators);
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
   const routes: Route[] = [
     ...[...issuers.values()].flatMap(issuer => issuer.routes),
@@ -212,6 +216,15 @@ export async function compose(edges: Edges): Promise<Composed> {
       errorPages,
       cookies,
     }),
+    ...(admin
+      ? createAdminRoutes({
+          ...{ origin, administrators, storage, registry, masterKey, hasher, clock, random, audit, errorUri },
+          server: admin.server,
+          logoutsQueued: shared.logoutsQueued,
+          keyRings: new Map([...issuers].map(([pool, { keys }]) => [pool, keys])),
+          declaredPools: new Set(configuration.userPools.map(({ name }) => name)),
+        })
+      : []),
     ...createHealthRoutes(createReadiness(administrators, storage.settings, clock), errorPages),
   ];
   const server = createDoor({

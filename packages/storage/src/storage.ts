@@ -16,11 +16,13 @@ import { openEngine, type StorageSettings } from './engines/index.ts';
 import { migrate } from './migrations/migrate.ts';
 import type {
   AuditStore,
+  IdempotentRequestStore,
   OutboxStore,
   PoolStore,
   RegistrationStore,
   SettingStore,
   SigningKeyStore,
+  UserDirectory,
   VersionStore,
 } from './registry/index.ts';
 import { createAssertionStore } from './sql/assertions.ts';
@@ -29,6 +31,7 @@ import { createAuditStore } from './sql/audit.ts';
 import { createAuthorizationStore } from './sql/authorizations.ts';
 import { createConsentStore } from './sql/consents.ts';
 import { createDeviceRequestStore } from './sql/device-requests.ts';
+import { createIdempotentRequestStore } from './sql/idempotent-requests.ts';
 import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
 import { createOneTimeCodeStore } from './sql/one-time-codes.ts';
 import { createOutboxStore } from './sql/outbox.ts';
@@ -40,6 +43,7 @@ import { createSessionStore, endExpired } from './sql/sessions.ts';
 import { createSettingStore } from './sql/settings.ts';
 import { createSigningKeyStore } from './sql/signing-keys.ts';
 import { createSubjectStore } from './sql/subjects.ts';
+import { createUserDirectory } from './sql/user-directory.ts';
 import { createUserStore } from './sql/users.ts';
 import { createVersionStore } from './sql/versions.ts';
 
@@ -54,6 +58,7 @@ export interface Storage {
   readonly consents: ConsentStore;
   readonly assertions: AssertionStore;
   readonly users: UserStore;
+  readonly directory: UserDirectory;
   readonly attempts: AttemptStore;
   readonly oneTimeCodes: OneTimeCodeStore;
   readonly registrations: RegistrationStore;
@@ -61,6 +66,7 @@ export interface Storage {
   readonly pools: PoolStore;
   readonly audit: AuditStore;
   readonly settings: SettingStore;
+  readonly idempotentRequests: IdempotentRequestStore;
   readonly versions: VersionStore;
   /**
    * Forgets what has expired at that time, in small commits; how many rows that were. Sessions that have are ended as by
@@ -104,6 +110,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     consents: createConsentStore(engine),
     assertions: createAssertionStore(engine, clock),
     users: createUserStore(engine),
+    directory: createUserDirectory(engine),
     attempts: createAttemptStore(engine),
     oneTimeCodes: createOneTimeCodeStore(engine),
     registrations: createRegistrationStore(engine),
@@ -111,6 +118,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     pools: createPoolStore(engine),
     audit: createAuditStore(engine, random),
     settings: createSettingStore(engine),
+    idempotentRequests: createIdempotentRequestStore(engine),
     versions: createVersionStore(engine),
     // Sessions first: their clients must still be known.
     purge: async (at, deliverUntil) =>

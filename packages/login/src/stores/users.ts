@@ -45,6 +45,8 @@ export interface NewUser {
   readonly agreements?: readonly string[];
   /** What a configuration file declares may be changed only there. */
   readonly managedBy: 'file' | 'console' | 'self';
+  /** What an administrator may do; undefined for everybody else. Given once: replacing a user leaves it. */
+  readonly role?: string | undefined;
 }
 
 /**

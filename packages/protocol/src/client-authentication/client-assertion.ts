@@ -7,7 +7,7 @@ import {
   verifyWithKeys,
   verifyWithSecret,
 } from '@symbolon/foundation';
-import type { Client } from '../client.ts';
+import { type Client, secretsOf } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { ReadCredentials } from './method.ts';
@@ -46,7 +46,7 @@ export const readClientAssertion: ReadCredentials = (_request, parameters) => {
 async function proveAssertion(jwt: ParsedJwt, client: Client, context: IssuerContext): Promise<boolean> {
   const signed = isAsymmetricAlg(jwt.alg)
     ? verifyWithKeys(jwt, await context.findClientKeys(client, jwt.kid))
-    : client.secret !== undefined && verifyWithSecret(jwt, client.secret);
+    : secretsOf(client).some(secret => verifyWithSecret(jwt, secret));
   if (!signed) return false;
   const { jti, expiresAt } = checkAssertionClaims(jwt.claims, context);
   const remembered = await context.stores.assertions.remember(

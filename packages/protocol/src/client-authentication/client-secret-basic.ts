@@ -1,5 +1,6 @@
 /** `client_secret_basic`: id and secret by HTTP Basic — RFC 6749 §2.3.1, RFC 7617. */
 import { equalInConstantTime } from '@symbolon/foundation';
+import { secretsOf } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import type { ReadCredentials } from './method.ts';
 
@@ -26,9 +27,9 @@ export const readClientSecretBasic: ReadCredentials = request => {
     method: 'client_secret_basic',
     clientId: formDecode(id) ?? id,
     prove: client =>
-      client.secret !== undefined &&
-      (equalInConstantTime(secret, client.secret) ||
-        equalInConstantTime(decodedSecret ?? secret, client.secret)),
+      secretsOf(client).some(
+        known => equalInConstantTime(secret, known) || equalInConstantTime(decodedSecret ?? secret, known),
+      ),
   };
 };
 

@@ -1,5 +1,6 @@
 /** `client_secret_post`: id and secret in the form — RFC 6749 §2.3.1. */
 import { equalInConstantTime } from '@symbolon/foundation';
+import { secretsOf } from '../client.ts';
 import type { ReadCredentials } from './method.ts';
 
 export const readClientSecretPost: ReadCredentials = (_request, parameters) => {
@@ -9,6 +10,6 @@ export const readClientSecretPost: ReadCredentials = (_request, parameters) => {
   return {
     method: 'client_secret_post',
     clientId,
-    prove: client => client.secret !== undefined && equalInConstantTime(secret, client.secret),
+    prove: client => secretsOf(client).some(known => equalInConstantTime(secret, known)),
   };
 };

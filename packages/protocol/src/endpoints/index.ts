@@ -17,7 +17,7 @@ import { userinfo } from './userinfo.ts';
 /** Who may read the answer from a page of another origin: nobody, anybody, or the origins of registered clients. */
 export type CrossOrigin = 'none' | 'anyone' | 'clients';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Endpoint {
   /** Its name in provider metadata; undefined for what metadata does not name. */

@@ -39,7 +39,7 @@ export async function mintAccessToken(
   const { accessTokenClaims, accessTokenTyp } = subject.client.dialect;
   const write = accessTokenClaims === 'rfc9068' ? fullClaims : minimalClaims;
   const value = await context.signers
-    .active('RS256')
+    .active(subject.client.accessTokenSignedResponseAlg)
     .sign(accessTokenTyp, write(context, subject, issuedAt, expiresAt));
   return { value, stored: undefined, expiresAt };
 }

@@ -9,7 +9,7 @@ import {
 } from '@symbolon/foundation';
 import { claimsAbout, claimsByScope } from '../claims/claim-layout.ts';
 import { subjectIdentifier } from '../claims/subject-identifier.ts';
-import { type Client, isPublicClient } from '../client.ts';
+import { type Client, isPublicClient, secretsOf } from '../client.ts';
 import type { OptionalClaim } from '../dialect.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Granted, Subject } from '../stores/index.ts';
@@ -112,7 +112,7 @@ export async function readIdToken(context: IssuerContext, value: string): Promis
   const client = await context.stores.clients.find(context.pool, hint.clientId);
   if (!client?.secret || isPublicClient(client) || client.idTokenSignedResponseAlg !== 'HS256')
     return undefined;
-  return verifyWithSecret(jwt, client.secret) ? claims : undefined;
+  return secretsOf(client).some(secret => verifyWithSecret(jwt, secret)) ? claims : undefined;
 }
 
 function hintOf(claims: JsonObject, issuer: string): IdTokenHint | undefined {

@@ -114,6 +114,7 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       backchannel_logout_session_required: z.boolean().optional(),
       frontchannel_logout_uri: fetchedUri().optional(),
       frontchannel_logout_session_required: z.boolean().optional(),
+      access_token_signed_response_alg: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).optional(),
       id_token_signed_response_alg: signingAlg().optional(),
       userinfo_signed_response_alg: signingAlg().optional(),
       audience: text(2000).optional(),

@@ -21,6 +21,7 @@ describe('the client of an application', () => {
       revocationEndpointAuthMethod: 'client_secret_basic',
       acceptsSecretEitherWay: true,
       secret: 'secret-of-web',
+      furtherSecrets: [],
       keys: [],
       jwksUri: undefined,
       requestUris: new Set(),
@@ -30,6 +31,7 @@ describe('the client of an application', () => {
       tosUri: undefined,
       backchannelLogoutUri: undefined,
       frontchannelLogoutUri: undefined,
+      accessTokenSignedResponseAlg: 'RS256',
       idTokenSignedResponseAlg: 'RS256',
       userinfoSignedResponseAlg: undefined,
       dialect: dialects.standard.settings,
@@ -61,6 +63,7 @@ describe('the client of an application', () => {
     expect(client).toMatchObject({
       requirePkce: true,
       secret: undefined,
+      furtherSecrets: [],
       introspectionEndpointAuthMethod: 'none',
       revocationEndpointAuthMethod: 'none',
     });

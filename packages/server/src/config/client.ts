@@ -21,6 +21,7 @@ export function toClient(
   metadata: ApplicationMetadata,
   secret: string | undefined,
   pool: ClaimDeclarations = {},
+  furtherSecrets: readonly string[] = [],
 ): Client {
   const tokenMethod = metadata.token_endpoint_auth_method ?? 'client_secret_basic';
   const keys = metadata.jwks === undefined ? [] : readKeySet(metadata.jwks);
@@ -37,6 +38,7 @@ export function toClient(
     revocationEndpointAuthMethod: metadata.revocation_endpoint_auth_method ?? tokenMethod,
     acceptsSecretEitherWay: metadata.token_endpoint_auth_method === undefined,
     secret: tokenMethod === 'none' ? undefined : secret,
+    furtherSecrets,
     // The schema has refused what cannot be read; should it come from elsewhere, no key verifies nothing.
     keys: typeof keys === 'string' ? [] : keys,
     jwksUri: metadata.jwks_uri,
@@ -47,6 +49,7 @@ export function toClient(
     tosUri: metadata.tos_uri,
     backchannelLogoutUri: metadata.backchannel_logout_uri,
     frontchannelLogoutUri: metadata.frontchannel_logout_uri,
+    accessTokenSignedResponseAlg: metadata.access_token_signed_response_alg ?? 'RS256',
     idTokenSignedResponseAlg: idTokenAlgOf(metadata, secret !== undefined),
     userinfoSignedResponseAlg: metadata.userinfo_signed_response_alg,
     dialect: dialectOf(metadata),
@@ -98,7 +101,7 @@ function lifetimesOf(metadata: ApplicationMetadata): Client['lifetimes'] {
 export function toAccessKeyClient(
   accessKey: AccessKeyDocument,
   secret: string,
-  { dialect }: Pick<Client, 'dialect'>,
+  { dialect, accessTokenSignedResponseAlg }: Pick<Client, 'dialect' | 'accessTokenSignedResponseAlg'>,
 ): Client {
   const accessTokenLifetime = accessKey.access_token_lifetime ?? lifetimeDefaults.accessToken;
   const client = toClient(
@@ -111,5 +114,10 @@ export function toAccessKeyClient(
     },
     secret,
   );
-  return { ...client, dialect, accessKey: { application: accessKey.application, allow: accessKey.allow } };
+  return {
+    ...client,
+    dialect,
+    accessTokenSignedResponseAlg,
+    accessKey: { application: accessKey.application, allow: accessKey.allow },
+  };
 }

@@ -141,7 +141,7 @@ function portOf(origin: string | undefined): number {
   return protocol === 'http:' ? Number(port || 80) : defaultPort;
 }
 
-function toUser(declared: DeclaredUser): UserConfiguration {
+export function toUser(declared: DeclaredUser): UserConfiguration {
   const { username, email, phone } = declared;
   const claims = Object.entries({
     username,

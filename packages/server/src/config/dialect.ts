@@ -82,9 +82,10 @@ export const claimTableOf = (metadata: ApplicationMetadata, pool: ClaimDeclarati
 /** The dialect as it takes effect, in the words of the file. */
 export const printDialect = (
   metadata: ApplicationMetadata,
-  { dialect, idTokenSignedResponseAlg }: Client,
+  { dialect, accessTokenSignedResponseAlg, idTokenSignedResponseAlg }: Client,
 ) => ({
   dialect: metadata.dialect ?? 'standard',
+  access_token_signed_response_alg: accessTokenSignedResponseAlg,
   id_token_signed_response_alg: idTokenSignedResponseAlg,
   access_token_format: dialect.accessTokenFormat,
   access_token_typ: dialect.accessTokenTyp,

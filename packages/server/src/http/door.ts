@@ -7,6 +7,7 @@ import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
 import type { RemoteAddressOf } from './remote-address.ts';
 import { pathOf, ReceivedRequest, readRequest, timesSent, UnreadableRequest } from './request.ts';
 import type { Route } from './route.ts';
+import { createRouteTable } from './route-table.ts';
 
 export interface DoorOptions {
   readonly routes: readonly Route[];
@@ -30,7 +31,7 @@ const requestTimeout = 15;
 const keepAliveTimeout = 75;
 
 export function createDoor(options: DoorOptions): Server {
-  const routes = new Map(options.routes.map(route => [route.path, route]));
+  const find = createRouteTable(options.routes);
   const server = createServer(
     {
       headersTimeout: headersTimeout * 1000,
@@ -40,8 +41,7 @@ export function createDoor(options: DoorOptions): Server {
       requireHostHeader: true,
     },
     (incoming, outgoing) => {
-      const path = pathOf(incoming.url ?? '');
-      const route = routes.get(path) ?? routes.get(anyBeside(path));
+      const route = find(pathOf(incoming.url ?? ''));
       serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
         // The answer itself could not be written: no other can take its place.
         options.failed(new ReceivedRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
@@ -52,9 +52,6 @@ export function createDoor(options: DoorOptions): Server {
   server.maxRequestsPerSocket = 10_000;
   return server;
 }
-
-/** The path that takes any last segment where this one stands; an empty one is none. */
-const anyBeside = (path: string): string => path.replace(/[^/]+$/, '*');
 
 async function serve(
   incoming: IncomingMessage,
@@ -94,7 +91,7 @@ async function answer(
       return { status: 405, headers: { allow: allow.join(', '), 'cache-control': 'no-store' }, body: '' };
     }
     // Read first: one who sends slowly must not hold a place.
-    return await admit(await readRequest(incoming, bare), route, options);
+    return await admit(await readRequest(incoming, bare, route.longestBody), route, options);
   } catch (error) {
     return refuse(bare, route, error, options);
   }

@@ -14,7 +14,8 @@ export class UnreadableRequest extends Error {
   }
 }
 
-const maximumBodyLength = 64 * 1024;
+const defaultLongestBody = 64 * 1024;
+const methodsWithBody: ReadonlySet<string | undefined> = new Set(['POST', 'PUT', 'PATCH']);
 const formType = 'application/x-www-form-urlencoded';
 const jsonType = 'application/json';
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -77,16 +78,20 @@ export class ReceivedRequest implements HttpRequest {
 }
 
 /** Reads the whole message; throws `UnreadableRequest` or `MalformedInput`. */
-export async function readRequest(incoming: IncomingMessage, bare: ReceivedRequest): Promise<HttpRequest> {
+export async function readRequest(
+  incoming: IncomingMessage,
+  bare: ReceivedRequest,
+  longestBody = defaultLongestBody,
+): Promise<HttpRequest> {
   // Node joins or drops what is sent twice; here that would let one request mean two things.
   if (timesSent(incoming, 'authorization') > 1)
     throw new UnreadableRequest(400, 'The Authorization header was sent more than once.');
   const url = incoming.url ?? '';
   const start = url.indexOf('?');
   const query = start === -1 ? Parameters.none : Parameters.parse(url.slice(start + 1));
-  if (incoming.method !== 'POST' && incoming.method !== 'PUT')
+  if (!methodsWithBody.has(incoming.method))
     return start === -1 ? bare : new ReceivedRequest(incoming, bare, { query, form: Parameters.none });
-  const body = await readBody(incoming);
+  const body = await readBody(incoming, longestBody);
   return new ReceivedRequest(incoming, bare, {
     query,
     text: bare.mediaType === jsonType ? decode(body) : undefined,
@@ -104,19 +109,19 @@ export function timesSent({ rawHeaders }: IncomingMessage, name: string): number
   return times;
 }
 
-function readBody(incoming: IncomingMessage): Promise<Buffer> {
+function readBody(incoming: IncomingMessage, longest: number): Promise<Buffer> {
+  const tooLarge = () => new UnreadableRequest(413, `The body is larger than ${longest / 1024} KiB.`);
   if (incoming.headers['content-encoding'] !== undefined)
     throw new UnreadableRequest(415, 'Send the body without Content-Encoding.');
-  if (Number(incoming.headers['content-length'] ?? 0) > maximumBodyLength)
-    throw new UnreadableRequest(413, 'The body is larger than 64 KiB.');
+  if (Number(incoming.headers['content-length'] ?? 0) > longest) throw tooLarge();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > maximumBodyLength) {
+      if (length > longest) {
         incoming.pause();
-        reject(new UnreadableRequest(413, 'The body is larger than 64 KiB.'));
+        reject(tooLarge());
       } else chunks.push(chunk);
     });
     incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));

@@ -3,9 +3,14 @@ import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { Method, OAuthError } from '@symbolon/protocol';
 
 export interface Route {
-  /** Exact, save that `*` as the last segment stands for any one segment. */
+  /**
+   * Exact, save that `*` as the last segment stands for any one segment. Below `/admin/v1/` `{name}` does anywhere, and
+   * `**` alone stands for all that is no other route.
+   */
   readonly path: string;
   readonly methods: readonly Method[];
+  /** In bytes; 64 KiB where it does not say. */
+  readonly longestBody?: number | undefined;
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
   /** Says that a request cannot be served at all, in the form that its sender reads. */
   readonly refuse: (request: HttpRequest, error: OAuthError) => HttpResponse;

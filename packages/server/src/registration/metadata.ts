@@ -73,7 +73,8 @@ export function judgeMetadata(clientId: string, said: JsonObject, secret: string
   return breach ? refusedFor(breach) : { kind: 'right', metadata, secret: needed };
 }
 
-const needsSecret = (application: JsonObject): boolean =>
+/** Whether some member asks for a secret. */
+export const needsSecret = (application: JsonObject): boolean =>
   Object.entries(application).some(
     ([name, value]) =>
       (name.endsWith('_auth_method') && String(value).startsWith('client_secret_')) ||

@@ -22,7 +22,7 @@ import {
   signInSchema,
   toPoolSettings,
 } from '../config/pool-settings.ts';
-import { MasterKeyMismatch } from '../keys/signing-keys.ts';
+import { openSecrets } from './secrets.ts';
 
 export interface Registry {
   readonly clients: ClientStore;
@@ -60,6 +60,8 @@ export function createRegistry(
   store: RegistrationStore,
   sealerOf: (pool: PoolId) => Sealer,
   declarationsOf: (pool: PoolId) => ClaimDeclarations & { readonly settings?: PoolSettingsDocument },
+  /** What the server itself provides: nothing that is registered can take its place. */
+  builtIn: (pool: PoolId) => readonly Client[] = () => [],
 ): Registry {
   const snapshots = new Map<PoolId, Snapshot>();
   const reloads = new Map<PoolId, Promise<void>>();
@@ -91,7 +93,10 @@ export function createRegistry(
     },
     reload(pool) {
       const readAgain = async () =>
-        void snapshots.set(pool, await read(pool, store, sealerOf(pool), declarationsOf(pool)));
+        void snapshots.set(
+          pool,
+          await read(pool, store, sealerOf(pool), declarationsOf(pool), builtIn(pool)),
+        );
       // One after the other, so that what was read earlier never replaces what was read later.
       const reload = (reloads.get(pool) ?? Promise.resolve()).then(readAgain, readAgain);
       reloads.set(pool, reload);
@@ -105,11 +110,12 @@ async function read(
   store: RegistrationStore,
   sealer: Sealer,
   declarations: ClaimDeclarations & { readonly settings?: PoolSettingsDocument },
+  builtIn: readonly Client[],
 ): Promise<Snapshot> {
   const registered = await store.list(pool, 'application');
   const applications = registered
     .map(({ document, sealedSecret }) =>
-      applicationOf(document, openSecret(sealedSecret, sealer), declarations),
+      applicationOf(document, openSecrets(sealedSecret, sealer), declarations),
     )
     .filter(client => client.enabled);
   const byId = new Map(applications.map(client => [client.clientId, client]));
@@ -117,9 +123,9 @@ async function read(
     accessKeyOf(document, openSecret(sealedSecret, sealer), byId),
   );
   return {
-    clients: new Map([...applications, ...accessKeys].map(client => [client.clientId, client])),
+    clients: new Map([...applications, ...accessKeys, ...builtIn].map(client => [client.clientId, client])),
     resources: (await store.list(pool, 'resource')).map(({ document }) => resourceSchema.parse(document)),
-    origins: new Set(applications.flatMap(client => client.redirectUris).flatMap(webOrigin)),
+    origins: new Set([...applications, ...builtIn].flatMap(client => client.redirectUris).flatMap(webOrigin)),
     settings: toPoolSettings(
       declarations.settings ?? {},
       poolSettingsSchema.parse((await store.find(pool, 'pool_settings', 'pool'))?.document ?? {}),
@@ -139,11 +145,11 @@ const accessKeySchema = createAccessKeySchema(z.string());
 /** What was stored is judged again: a database can be older, or newer, than the rules. */
 function applicationOf(
   document: JsonObject,
-  secret: string | undefined,
+  [secret, ...further]: readonly string[],
   declarations: ClaimDeclarations,
 ): Client {
   const { client_secret: _, ...metadata } = applicationSchema.parse({ ...document, client_secret: secret });
-  return toClient(metadata, secret, declarations);
+  return toClient(metadata, secret, declarations, further);
 }
 
 /** The key of an application that is gone or switched off opens nothing. */
@@ -157,11 +163,8 @@ function accessKeyOf(
   return application ? [toAccessKeyClient(accessKey, opened, application)] : [];
 }
 
-export function openSecret(sealed: string | undefined, sealer: Sealer): string | undefined {
-  if (sealed === undefined) return undefined;
-  const secret = sealer.open(sealed);
-  if (secret === undefined) throw new MasterKeyMismatch();
-  return secret;
-}
+/** The one that counts where a client has several: the oldest. */
+export const openSecret = (sealed: string | undefined, sealer: Sealer): string | undefined =>
+  openSecrets(sealed, sealer)[0];
 
 const webOrigin = (uri: string): string[] => (/^https?:/.test(uri) ? [new URL(uri).origin] : []);

@@ -107,6 +107,7 @@ async function submit(
     passwordHash: hashed.hash,
     claims: { preferred_username: username, name: username },
     managedBy: 'console' as const,
+    role: 'owner',
   };
   if ((await users.create(pool, user, clock())) === 'taken') {
     await links.restore(token);

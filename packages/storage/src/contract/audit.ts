@@ -36,6 +36,24 @@ export function describeAudit(open: OpenEngine): void {
       await world().engine.settled();
     }
 
+    it('counts the events of a day by hour, kind and outcome', async () => {
+      const own = testPool('counted');
+      const hour = Math.floor(start / 3600) * 3600;
+      await recorded(
+        [hour - 86_400, event({ pool: own })],
+        [hour - 1, event({ pool: own })],
+        [hour, event({ pool: own, actorId: 'root' })],
+        [hour + 5, event({ pool: own, outcome: 'refused' })],
+        [hour + 6, event({ pool: own })],
+      );
+      expect(await audit().countByHour(own, hour + 6)).toEqual([
+        { beginsAt: hour - 3600, type: 'code.redeemed', outcome: 'done', count: 1 },
+        { beginsAt: hour, type: 'code.redeemed', outcome: 'done', count: 2 },
+        { beginsAt: hour, type: 'code.redeemed', outcome: 'refused', count: 1 },
+      ]);
+      expect(await everyPage({ actorId: 'root', limit: 10 }, own)).toMatchObject([{ actorId: 'root' }]);
+    });
+
     it('holds each event as it happened', async () => {
       const own = testPool('whole');
       const full = event({

@@ -19,6 +19,7 @@ import { describeRequests } from './requests.ts';
 import { describeRotation } from './rotation.ts';
 import { describeSessions } from './sessions.ts';
 import { describeTakingOver } from './taking-over.ts';
+import { describeUserDirectory } from './user-directory.ts';
 import { describeUsers } from './users.ts';
 import type { OpenEngine } from './world.ts';
 
@@ -32,6 +33,7 @@ const parts = [
   describeLogoutDeliveries,
   describeOutbox,
   describeUsers,
+  describeUserDirectory,
   describeTakingOver,
   describeOneTimeCodes,
   describeAttempts,

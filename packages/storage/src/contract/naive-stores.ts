@@ -12,6 +12,7 @@ import type {
   SessionStore,
 } from '@symbolon/protocol';
 import type {
+  IdempotentRequestStore,
   OutboxMessage,
   OutboxStore,
   SettingStore,
@@ -252,6 +253,20 @@ export function createNaiveSettingStore(): Pick<SettingStore, 'put' | 'consume'>
       await nextTurn();
       values.delete(name);
       return matches ? 'consumed' : 'refused';
+    },
+  };
+}
+
+export function createNaiveIdempotentRequests(
+  pause: Pause = nextTurn,
+): Pick<IdempotentRequestStore, 'begin'> {
+  const begun = new Set<string>();
+  return {
+    async begin(_pool, key) {
+      if (begun.has(key)) return { kind: 'running' };
+      await pause();
+      begun.add(key);
+      return { kind: 'begun' };
     },
   };
 }

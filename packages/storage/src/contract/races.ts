@@ -9,7 +9,12 @@ import type {
   OpaqueAccessToken,
 } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
-import type { OutboxStore, SettingStore, SigningKeyStore } from '../registry/index.ts';
+import type {
+  IdempotentRequestStore,
+  OutboxStore,
+  SettingStore,
+  SigningKeyStore,
+} from '../registry/index.ts';
 import type { Storage } from '../storage.ts';
 import * as naive from './naive-stores.ts';
 import {
@@ -177,6 +182,12 @@ async function raceToConsume(store: Pick<SettingStore, 'put' | 'consume'>): Prom
   expect(await ask(callers, consume)).toEqual({ consumed: 1, refused: callers - 1 });
 }
 
+async function raceToBegin(store: Pick<IdempotentRequestStore, 'begin'>): Promise<void> {
+  const key = fresh('key');
+  const begin = async () => (await store.begin(pool, key, 'print', start, start + 60)).kind;
+  expect(await ask(callers, begin)).toEqual({ begun: 1, running: callers - 1 });
+}
+
 export function describeRaces(open: OpenEngine): void {
   describe('in a race', () => {
     const world = useWorld(open);
@@ -205,6 +216,7 @@ export function describeRaces(open: OpenEngine): void {
       await raceToSpend(stores().authorizations, hash);
     });
     it('nothing is granted in a session that has ended', () => raceToGrantAgainstEnd(stores()));
+    it('one request under a key is begun once', () => raceToBegin(stores().idempotentRequests));
     it('one setting is consumed once', () => raceToConsume(stores().settings));
   });
 
@@ -223,6 +235,7 @@ export function describeRaces(open: OpenEngine): void {
       ['claim messages', () => raceToClaimMessages(naive.createNaiveOutbox())],
       ['spend', () => raceToSpend(naive.createNaiveSpendingStore(), 'pushed')],
       ['grant against the end of a session', () => raceToGrantAgainstEnd(naive.createNaiveSessions())],
+      ['begin', () => raceToBegin(naive.createNaiveIdempotentRequests())],
       ['consume', () => raceToConsume(naive.createNaiveSettingStore())],
     ])('fails the race to %s', async (_name, race) => {
       await expect(race()).rejects.toMatchObject({ name: 'AssertionError' });

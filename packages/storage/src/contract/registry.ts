@@ -62,8 +62,15 @@ export function describeRegistry(open: OpenEngine): void {
       await registrations.put(own, spa, start + 1);
       await registrations.put(own, { ...web, sealedSecret: undefined, managedBy: 'console' }, start + 2);
       expect(await registrations.list(own, 'application')).toEqual([
-        { ...spa, createdAt: start + 1, updatedAt: start + 1 },
-        { ...web, sealedSecret: undefined, managedBy: 'console', createdAt: start, updatedAt: start + 2 },
+        { ...spa, createdAt: start + 1, updatedAt: start + 1, version: 1 },
+        {
+          ...web,
+          sealedSecret: undefined,
+          managedBy: 'console',
+          createdAt: start,
+          updatedAt: start + 2,
+          version: 2,
+        },
       ]);
       expect(await registrations.list(own, 'resource')).toEqual([]);
       expect(await registrations.list(otherPool, 'application')).toEqual([]);
@@ -90,6 +97,7 @@ export function describeRegistry(open: OpenEngine): void {
       expect(await registrations.find(pool, 'application', own.id)).toEqual({
         ...after,
         createdAt: start,
+        version: 2,
         updatedAt: start + 1,
       });
       // An administrator who writes it takes it over.

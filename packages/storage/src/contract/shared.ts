@@ -15,6 +15,7 @@ import {
   redeemed,
   rotation,
   start,
+  testPool,
   userId,
 } from './world.ts';
 
@@ -115,6 +116,19 @@ async function raceToGoOn(nodes: Nodes): Promise<void> {
     return node.sessions.begin(pool, fresh('cookie'), begun, start, 10_000, replaces);
   });
   expect(new Set(names).size).toBe(names.length);
+}
+
+/** Two owners step down on two nodes at once: one of them stays. */
+async function raceToStepDown(nodes: Nodes): Promise<void> {
+  const [first] = nodes;
+  const own = testPool(fresh('owned'));
+  await first.pools.ensure(own, start);
+  const owners = [newUser({ role: 'owner' }), newUser({ role: 'owner' })];
+  for (const owner of owners) await first.users.create(own, owner, start);
+  const outcomes = await each(2, nodes, (node, index) =>
+    node.directory.setRole(own, owners[index]?.id ?? '', undefined, 1),
+  );
+  expect(outcomes.toSorted()).toEqual(['last_owner', 'set']);
 }
 
 /** Looks at the row where the stores hold it: what a portable statement would be without a thought of other writers. */
@@ -233,6 +247,7 @@ export function describeSharedStorage(name: string, open: OpenNodes): void {
       ['a session that is used as it expires lives on, or is ended whole', raceToEndExpired],
       ['no more clients register than there is room for', raceToRegister],
       ['a session goes on in one place', raceToGoOn],
+      ['one owner stays', raceToStepDown],
     ];
     it.each(races)('in a race, %s', (_name, race) => repeatedly(race, nodes));
     it.each(races)(

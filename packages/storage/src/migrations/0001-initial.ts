@@ -26,14 +26,23 @@ export const initial: Migration = {
       pool TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, sealed_secret TEXT,
       access_token_hash TEXT,
       managed_by TEXT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
+      version BIGINT NOT NULL DEFAULT 1,
       PRIMARY KEY (pool, kind, id))`,
     'CREATE UNIQUE INDEX registrations_access_token ON registrations (pool, access_token_hash)',
 
     `CREATE TABLE users (
       pool TEXT NOT NULL, id TEXT NOT NULL, display_name TEXT NOT NULL, password_hash TEXT,
-      claims TEXT NOT NULL, active INTEGER NOT NULL, managed_by TEXT NOT NULL,
-      created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
+      claims TEXT NOT NULL, active INTEGER NOT NULL, managed_by TEXT NOT NULL, role TEXT,
+      created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1,
       PRIMARY KEY (pool, id))`,
+    'CREATE INDEX users_newest ON users (pool, created_at, id)',
+    'CREATE INDEX users_role ON users (pool, role) WHERE role IS NOT NULL',
+    // What users are searched by: hexadecimal, which every collation puts into the order of its bytes.
+    `CREATE TABLE user_search_keys (
+      pool TEXT NOT NULL, search_key TEXT NOT NULL, user_id TEXT NOT NULL,
+      PRIMARY KEY (pool, search_key, user_id),
+      FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
+    'CREATE INDEX user_search_keys_user ON user_search_keys (pool, user_id, search_key)',
     `CREATE TABLE user_identifiers (
       pool TEXT NOT NULL, canonical TEXT NOT NULL, kind TEXT NOT NULL, user_id TEXT NOT NULL,
       PRIMARY KEY (pool, canonical),
@@ -123,6 +132,11 @@ export const initial: Migration = {
       PRIMARY KEY (pool, subject))`,
     'CREATE INDEX attempts_expiry ON attempts (expires_at)',
 
+    `CREATE TABLE idempotent_requests (
+      pool TEXT NOT NULL, request_key TEXT NOT NULL, fingerprint TEXT NOT NULL, answer TEXT, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, request_key))`,
+    'CREATE INDEX idempotent_requests_expiry ON idempotent_requests (expires_at)',
+
     `CREATE TABLE one_time_codes (
       pool TEXT NOT NULL, subject TEXT NOT NULL, code_hash TEXT NOT NULL, tries INTEGER NOT NULL,
       expires_at BIGINT NOT NULL,
@@ -139,7 +153,7 @@ export const initial: Migration = {
     `CREATE TABLE audit_events (
       pool TEXT NOT NULL, happened_at BIGINT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
       outcome TEXT NOT NULL, correlation_id TEXT NOT NULL, remote_address TEXT NOT NULL,
-      client_id TEXT, user_id TEXT, authorization_id TEXT, sid TEXT, reason TEXT,
+      client_id TEXT, user_id TEXT, authorization_id TEXT, sid TEXT, actor_id TEXT, reason TEXT,
       PRIMARY KEY (pool, happened_at, id))`,
   ],
 };

@@ -16,12 +16,21 @@ export interface AuditQuery {
   readonly clientId?: string | undefined;
   readonly userId?: string | undefined;
   readonly type?: string | undefined;
+  readonly actorId?: string | undefined;
 }
 
 export interface AuditPage {
   readonly events: readonly RecordedEvent[];
   /** Where to go on; undefined at the end of the trail. A page may be short, even empty, and still have a next one. */
   readonly next: AuditCursor | undefined;
+}
+
+/** Events of one kind in one hour. */
+export interface AuditCount {
+  readonly beginsAt: number;
+  readonly type: string;
+  readonly outcome: AuditEvent['outcome'];
+  readonly count: number;
 }
 
 export interface AuditStore {
@@ -33,6 +42,9 @@ export interface AuditStore {
 
   /** Looks at no more than 5,000 events, so that a filter which matches little holds nobody up. */
   list(pool: PoolId, query: AuditQuery): Promise<AuditPage>;
+
+  /** Of the day that ends at that time, the oldest hour first. Looks at the newest 100,000 events of it. */
+  countByHour(pool: PoolId, at: number): Promise<readonly AuditCount[]>;
 
   /** Forgets what happened at that time or before, in small commits; how many events that were. */
   forget(pool: PoolId, until: number): Promise<number>;

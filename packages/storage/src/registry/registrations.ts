@@ -1,7 +1,7 @@
 /** What an administrator registers, one document each; the server reads them all and answers from memory. */
 import type { JsonObject, PoolId } from '@symbolon/foundation';
 
-/** `application`: RFC 7591 §2 metadata; `access_key`: credentials of a machine; `resource`: an API with its actions; `pool_settings`: what an administrator sets of the login, one document. */
+/** `application`: RFC 7591 §2 metadata; `access_key`: credentials of a machine; `resource`: an API with its actions; `pool_settings`: one for the pool. */
 export type RegistrationKind = 'application' | 'access_key' | 'resource' | 'pool_settings';
 
 export interface NewRegistration {
@@ -20,6 +20,8 @@ export interface NewRegistration {
 export interface Registration extends NewRegistration {
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Another number after every change. */
+  readonly version: number;
 }
 
 export interface RegistrationStore {
@@ -28,6 +30,29 @@ export interface RegistrationStore {
 
   /** Inserts it, or replaces the one of the same kind and id, whose `createdAt` stays. */
   put(pool: PoolId, registration: NewRegistration, at: number): Promise<void>;
+
+  /** Inserts it; `exists` where its kind has that id already. */
+  add(pool: PoolId, registration: NewRegistration, at: number): Promise<'added' | 'exists'>;
+
+  /**
+   * Replaces document and secret of one that is still at that version, in one conditional statement; `stale` where it
+   * is not, is gone, or belongs to the file.
+   */
+  change(
+    pool: PoolId,
+    registration: Pick<NewRegistration, 'kind' | 'id' | 'document' | 'sealedSecret'>,
+    version: number,
+    at: number,
+  ): Promise<'changed' | 'stale'>;
+
+  /** Removes, as `remove` does, one that is still at that version; `stale` as above. */
+  removeVersion(
+    pool: PoolId,
+    kind: RegistrationKind,
+    id: string,
+    version: number,
+    at: number,
+  ): Promise<'removed' | 'stale'>;
 
   /** Inserts a client that registers itself; `full` where the pool has as many of those already. */
   addOwn(pool: PoolId, registration: NewRegistration, at: number, most: number): Promise<'added' | 'full'>;

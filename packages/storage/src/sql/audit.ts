@@ -2,7 +2,7 @@
 import type { PoolId, Random } from '@symbolon/foundation';
 import type { AuditEvent } from '@symbolon/protocol';
 import type { Engine, Row, Step, Value } from '../engines/engine.ts';
-import type { AuditPage, AuditQuery, AuditStore, RecordedEvent } from '../registry/audit.ts';
+import type { AuditCount, AuditPage, AuditQuery, AuditStore, RecordedEvent } from '../registry/audit.ts';
 import { readOne } from './acts.ts';
 import { batchLength, inBatches } from './purge.ts';
 import { number, oneOf, optionalText, poolId, text } from './rows.ts';
@@ -14,9 +14,9 @@ const mostTogether = 256;
 const window = 5000;
 
 const columns = `pool, happened_at, id, type, outcome, correlation_id, remote_address, client_id, user_id,
-  authorization_id, sid, reason`;
+  authorization_id, sid, actor_id, reason`;
 
-const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** From the longest: how many events one statement takes. A few lengths only, since statements are kept prepared. */
 const inserts = [32, 8, 1].map(length => ({
@@ -28,9 +28,16 @@ const older = 'WHERE pool = ? AND (happened_at, id) < (?, ?) ORDER BY happened_a
 
 const list = `SELECT ${columns} FROM (SELECT ${columns} FROM audit_events ${older} LIMIT ${window}) AS seen
   WHERE (? = '' OR client_id = ?) AND (? = '' OR user_id = ?) AND (? = '' OR type = ?)
+    AND (? = '' OR actor_id = ?)
   ORDER BY happened_at DESC, id DESC LIMIT ?`;
 
 const lastSeen = `SELECT happened_at, id FROM audit_events ${older} LIMIT 1 OFFSET ${window - 1}`;
+
+const countByHour = `SELECT happened_at - happened_at % 3600 AS begins_at, type, outcome, COUNT(*) AS events
+  FROM (SELECT happened_at, type, outcome FROM audit_events WHERE pool = ? AND happened_at > ? AND happened_at <= ?
+    ORDER BY happened_at DESC LIMIT 100000) AS seen
+  GROUP BY happened_at - happened_at % 3600, type, outcome ORDER BY 1, 2, 3`;
+const day = 86_400;
 
 const forget = `DELETE FROM audit_events WHERE pool = ? AND happened_at <= ? AND (pool, happened_at, id) IN
   (SELECT pool, happened_at, id FROM audit_events WHERE pool = ? AND happened_at <= ? LIMIT ${batchLength})`;
@@ -78,13 +85,17 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
     },
 
     list: (pool, query) => listPage(engine, pool, query),
+    countByHour: async (pool, at) => (await engine.read(countByHour, [pool, at - day, at])).map(readCount),
     forget: (pool, until) => inBatches(engine, forget, [pool, until, pool, until]),
   };
 }
 
 async function listPage(engine: Engine, pool: PoolId, query: AuditQuery): Promise<AuditPage> {
   const from = [pool, ...readCursor(query.before)];
-  const filters = [query.clientId, query.userId, query.type].flatMap(value => [value ?? '', value ?? '']);
+  const filters = [query.clientId, query.userId, query.type, query.actorId].flatMap(value => [
+    value ?? '',
+    value ?? '',
+  ]);
   const rows = await engine.read(list, [...from, ...filters, query.limit]);
   const last = rows.length === query.limit ? rows.at(-1) : await readOne(engine, lastSeen, from);
   return { events: rows.map(readEvent), next: last && `${number(last, 'happened_at')}:${text(last, 'id')}` };
@@ -111,11 +122,20 @@ const eventValues = (event: AuditEvent, at: number, id: string): readonly Value[
   at,
   id,
   ...[event.type, event.outcome, event.correlationId, event.remoteAddress].map(storable),
-  ...[event.clientId, event.userId, event.authorizationId, event.sid, event.reason].map(storable),
+  ...[event.clientId, event.userId, event.authorizationId, event.sid, event.actorId, event.reason].map(
+    storable,
+  ),
 ];
 
 /** An event is kept whatever was sent to us: a character that cannot be stored must not hide it. */
 const storable = (value: string | undefined): Value => value?.replaceAll('\0', '\u{FFFD}') ?? null;
+
+const readCount = (row: Row): AuditCount => ({
+  beginsAt: number(row, 'begins_at'),
+  type: text(row, 'type'),
+  outcome: oneOf(row, 'outcome', ['done', 'refused']),
+  count: number(row, 'events'),
+});
 
 const readEvent = (row: Row): RecordedEvent => ({
   pool: poolId(row, 'pool'),
@@ -128,5 +148,6 @@ const readEvent = (row: Row): RecordedEvent => ({
   userId: optionalText(row, 'user_id'),
   authorizationId: optionalText(row, 'authorization_id'),
   sid: optionalText(row, 'sid'),
+  actorId: optionalText(row, 'actor_id'),
   reason: optionalText(row, 'reason'),
 });

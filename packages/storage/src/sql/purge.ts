@@ -12,6 +12,7 @@ const expiring = [
   { table: 'pushed_requests', key: 'pool, hash', endsAt: 'expires_at' },
   { table: 'device_requests', key: 'pool, hash', endsAt: 'expires_at' },
   { table: 'assertions', key: 'pool, issuer, jti', endsAt: 'expires_at' },
+  { table: 'idempotent_requests', key: 'pool, request_key', endsAt: 'expires_at' },
   { table: 'outbox', key: 'pool, id', endsAt: 'expires_at' },
   { table: 'attempts', key: 'pool, subject', endsAt: 'expires_at' },
   { table: 'one_time_codes', key: 'pool, subject', endsAt: 'expires_at' },

@@ -1,22 +1,35 @@
 /** Registrations. */
-import type { JsonObject } from '@symbolon/foundation';
-import type { Engine, Row } from '../engines/engine.ts';
-import type { NewRegistration, Registration, RegistrationStore } from '../registry/registrations.ts';
+import type { JsonObject, PoolId } from '@symbolon/foundation';
+import type { Engine, Row, Step } from '../engines/engine.ts';
+import type {
+  NewRegistration,
+  Registration,
+  RegistrationKind,
+  RegistrationStore,
+} from '../registry/registrations.ts';
 import { act, readOne } from './acts.ts';
 import { batchLength } from './purge.ts';
 import { number, oneOf, optionalText, text } from './rows.ts';
 import { writeForAll } from './versions.ts';
 
-const columns = `kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at`;
+const columns = `kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at,
+  version`;
 const list = `SELECT ${columns} FROM registrations WHERE pool = ? AND kind = ? ORDER BY id`;
 const find = `SELECT ${columns} FROM registrations WHERE pool = ? AND kind = ? AND id = ?`;
 
-const put = `INSERT INTO registrations
+const insert = `INSERT INTO registrations
     (pool, kind, id, document, sealed_secret, access_token_hash, managed_by, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const add = `${insert} ON CONFLICT DO NOTHING`;
+const put = `${insert}
   ON CONFLICT (pool, kind, id) DO UPDATE SET document = excluded.document,
     sealed_secret = excluded.sealed_secret, access_token_hash = excluded.access_token_hash,
-    managed_by = excluded.managed_by, updated_at = excluded.updated_at`;
+    managed_by = excluded.managed_by, updated_at = excluded.updated_at, version = registrations.version + 1`;
+
+const ofVersion = `pool = ? AND kind = ? AND id = ? AND version = ? AND managed_by <> 'file'`;
+const change = `UPDATE registrations SET document = ?, sealed_secret = ?, updated_at = ?, version = version + 1
+  WHERE ${ofVersion}`;
+const removeVersion = `DELETE FROM registrations WHERE ${ofVersion}`;
 
 /** One after the other, so that two nodes never count the same room. */
 const holdPool = 'SELECT pool FROM pools WHERE pool = ? FOR UPDATE';
@@ -26,7 +39,8 @@ const addOwn = `INSERT INTO registrations
     CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT)
   WHERE (SELECT COUNT(*) FROM registrations WHERE pool = ? AND managed_by = 'client') < ?`;
 
-const replaceOwn = `UPDATE registrations SET document = ?, sealed_secret = ?, updated_at = ?
+const replaceOwn = `UPDATE registrations SET document = ?, sealed_secret = ?, updated_at = ?,
+  version = version + 1
   WHERE pool = ? AND kind = ? AND id = ? AND access_token_hash = ? AND managed_by = 'client'`;
 
 const ownerOf = `SELECT id FROM registrations WHERE pool = ? AND access_token_hash = ? AND id <> ?`;
@@ -62,6 +76,25 @@ export function createRegistrationStore(engine: Engine): RegistrationStore {
     async put(pool, registration, at) {
       const step = { sql: put, values: [pool, ...columnValues(registration), at, at] };
       await writeForAll(engine, pool, topic, [step]);
+    },
+
+    async add(pool, registration, at) {
+      const step = { sql: add, values: [pool, ...columnValues(registration), at, at], expect: 1 };
+      return (await writeForAll(engine, pool, topic, [step])).kind === 'done' ? 'added' : 'exists';
+    },
+
+    async change(pool, { kind, id, document, sealedSecret = null }, version, at) {
+      const values = [JSON.stringify(document), sealedSecret, at, pool, kind, id, version];
+      const result = await writeForAll(engine, pool, topic, [{ sql: change, values, expect: 1 }]);
+      return result.kind === 'done' ? 'changed' : 'stale';
+    },
+
+    async removeVersion(pool, kind, id, version, at) {
+      const result = await writeForAll(engine, pool, topic, [
+        { sql: removeVersion, values: [pool, kind, id, version], expect: 1 },
+        ...forgetClient(pool, kind, id, at),
+      ]);
+      return result.kind === 'done' ? 'removed' : 'stale';
     },
 
     async addOwn(pool, registration, at, most) {
@@ -102,17 +135,22 @@ export function createRegistrationStore(engine: Engine): RegistrationStore {
     },
 
     async remove(pool, kind, id, at) {
-      const asClient = [
-        { sql: removeConsents, values: [pool, id] },
-        { sql: revokeGranted, values: [at, pool, id] },
-      ];
       await writeForAll(engine, pool, topic, [
         { sql: remove, values: [pool, kind, id] },
-        ...(kind === 'resource' ? [] : asClient),
+        ...forgetClient(pool, kind, id, at),
       ]);
     },
   };
 }
+
+/** What hangs on a registration that is a client. */
+const forgetClient = (pool: PoolId, kind: RegistrationKind, id: string, at: number): readonly Step[] =>
+  kind === 'resource' || kind === 'pool_settings'
+    ? []
+    : [
+        { sql: removeConsents, values: [pool, id] },
+        { sql: revokeGranted, values: [at, pool, id] },
+      ];
 
 const columnValues = (registration: NewRegistration) => {
   const { kind, id, document, sealedSecret = null, accessTokenHash = null, managedBy } = registration;
@@ -130,5 +168,6 @@ function readRegistration(row: Row): Registration {
     managedBy: oneOf(row, 'managed_by', ['file', 'console', 'client']),
     createdAt: number(row, 'created_at'),
     updatedAt: number(row, 'updated_at'),
+    version: number(row, 'version'),
   };
 }

@@ -34,7 +34,7 @@ const hold = 'SELECT sid FROM sessions WHERE pool = ? AND sid = ? FOR UPDATE';
 const holdCookie = 'SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ? FOR UPDATE';
 
 /** What is to be one commit wherever sessions end: their clients told, what was granted in them revoked. */
-const endingOf = (condition: string) => ({
+export const endingOf = (condition: string) => ({
   // Before anything is looked at, so that all statements see the same sessions, and what was just granted in them.
   hold: `SELECT s.sid FROM sessions AS s WHERE ${condition} FOR UPDATE`,
   queue: queueDeliveries(condition),
@@ -45,7 +45,7 @@ const endingOf = (condition: string) => ({
 });
 
 /** The statements of an ending, each with the values of its condition. */
-function end(
+export function end(
   ending: ReturnType<typeof endingOf>,
   which: readonly Value[],
   at: number,

@@ -5,6 +5,7 @@ import type { Engine, Row, Step } from '../engines/engine.ts';
 import { act, readOne } from './acts.ts';
 import { flag, optionalText, text } from './rows.ts';
 import { endSessionsOf } from './sessions.ts';
+import { indexUser } from './user-search.ts';
 
 const columns = 'u.id, u.display_name, u.active, u.password_hash';
 
@@ -15,13 +16,13 @@ const findByIdentifier = `SELECT ${columns} FROM user_identifiers i
   WHERE i.pool = ? AND i.canonical = ?`;
 
 const insert = `INSERT INTO users (pool, id, display_name, password_hash, claims, active, managed_by,
-  created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING`;
+  role, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 /** `updated_at` is the claim: it moves only where what is said of the end-user does (OIDC Core §5.1). */
-const update = `UPDATE users SET display_name = ?, password_hash = ?, claims = ?, managed_by = ?,
+const update = `UPDATE users SET display_name = ?, password_hash = ?, claims = ?, managed_by = ?, version = version + 1,
   updated_at = CASE WHEN claims = ? THEN updated_at ELSE CAST(? AS BIGINT) END WHERE pool = ? AND id = ?`;
 
-const removeIdentifiers = 'DELETE FROM user_identifiers WHERE pool = ? AND user_id = ?';
+export const removeIdentifiers = 'DELETE FROM user_identifiers WHERE pool = ? AND user_id = ?';
 
 const insertIdentifier = `INSERT INTO user_identifiers (pool, canonical, kind, user_id) VALUES (?, ?, ?, ?)
   ON CONFLICT DO NOTHING`;
@@ -38,10 +39,10 @@ const insertAgreement = `INSERT INTO user_agreements (pool, user_id, agreement, 
 const findClaims = 'SELECT claims, managed_by FROM users WHERE pool = ? AND id = ?';
 
 /** The claims that were judged are part of the condition, so that of two who judge the same one writes. */
-const prove = `UPDATE users SET claims = ?, password_hash = NULL, updated_at = ?
+const prove = `UPDATE users SET claims = ?, password_hash = NULL, version = version + 1, updated_at = ?
   WHERE pool = ? AND id = ? AND active = 1 AND claims = ?`;
 
-const changePassword = `UPDATE users SET password_hash = ?
+const changePassword = `UPDATE users SET password_hash = ?, version = version + 1
   WHERE pool = ? AND id = ? AND active = 1 AND password_hash IS NOT DISTINCT FROM ?`;
 
 const revokeAll =
@@ -57,7 +58,10 @@ const agreeTo = (pool: PoolId, { id, agreements = [] }: NewUser, at: number): re
   agreements.map(agreement => ({ sql: insertAgreement, values: [pool, id, agreement, at] }));
 
 /** Each is refused by the primary key where another user has it, and undoes the unit. */
-function claimIdentifiers(pool: PoolId, { id, identifiers }: NewUser): readonly Step[] {
+export function claimIdentifiers(
+  pool: PoolId,
+  { id, identifiers }: Pick<NewUser, 'id' | 'identifiers'>,
+): readonly Step[] {
   const kinds = new Map(identifiers.map(({ value, kind }) => [value, kind]));
   // In one order, so that two units never wait for each other.
   return [...kinds]
@@ -65,7 +69,11 @@ function claimIdentifiers(pool: PoolId, { id, identifiers }: NewUser): readonly 
     .map(([value, kind]) => ({ sql: insertIdentifier, values: [pool, value, kind, id], expect: 1 }));
 }
 
-function displayName({ id, identifiers, claims }: NewUser): string {
+export function displayName({
+  id,
+  identifiers,
+  claims,
+}: Pick<NewUser, 'id' | 'identifiers' | 'claims'>): string {
   const names = [claims['name'], claims['preferred_username'], identifiers[0]?.value];
   const texts = names.filter(name => typeof name === 'string').map(name => name.replaceAll('\0', ''));
   return texts.find(name => name !== '') ?? id;
@@ -89,11 +97,13 @@ export function createUserStore(engine: Engine): UserStore {
     },
 
     async create(pool, user, at) {
-      const { id, passwordHash = null, claims, managedBy } = user;
-      const values = [pool, id, displayName(user), passwordHash, JSON.stringify(claims), managedBy, at, at];
+      const { id, passwordHash = null, claims, managedBy, role = null } = user;
+      const said = [displayName(user), passwordHash, JSON.stringify(claims)];
+      const values = [pool, id, ...said, managedBy, role, at, at];
       const result = await engine.write([
         { sql: insert, values, expect: 1 },
         ...claimIdentifiers(pool, user),
+        ...indexUser(pool, user, displayName(user)),
         ...agreeTo(pool, user, at),
       ]);
       return result.kind === 'done' ? 'created' : 'taken';
@@ -107,6 +117,7 @@ export function createUserStore(engine: Engine): UserStore {
         { sql: update, values, expect: 1 },
         { sql: removeIdentifiers, values: [pool, id] },
         ...claimIdentifiers(pool, user),
+        ...indexUser(pool, user, displayName(user)),
       ]);
       if (result.kind === 'done') return 'replaced';
       return result.step === 0 ? 'unknown' : 'taken';

@@ -7,6 +7,7 @@ import {
   verifyWithKeys,
   verifyWithSecret,
 } from '@symbolon/foundation';
+import { secretsOf } from '../../client.ts';
 import { OAuthError } from '../../errors.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
 
@@ -39,7 +40,7 @@ export async function readRequestObject(
     return refuse(`This application registered ${registeredAlg} for its request objects.`);
   const isSigned = isAsymmetricAlg(jwt.alg)
     ? verifyWithKeys(jwt, await context.findClientKeys(client, jwt.kid))
-    : client.secret !== undefined && verifyWithSecret(jwt, client.secret);
+    : secretsOf(client).some(secret => verifyWithSecret(jwt, secret));
   if (!isSigned)
     return refuse('request must be signed by the client, with one of its registered keys or its secret.');
   checkClaims(jwt.claims, client.clientId, isResumed, context);

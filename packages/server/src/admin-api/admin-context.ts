@@ -1,0 +1,31 @@
+/** What the operations of the admin API work with. */
+import type { Clock, MasterKey, PoolId, Random } from '@symbolon/foundation';
+import type { PasswordHasher } from '@symbolon/login';
+import type { AuditTrail, AuthorizationServer, RuleId } from '@symbolon/protocol';
+import type { Storage } from '@symbolon/storage';
+import type { KeyRing } from '../keys/signing-keys.ts';
+import type { Registry } from '../registry/registry.ts';
+
+export interface AdminContext {
+  readonly origin: string;
+  /** The pool whose users may call. */
+  readonly administrators: PoolId;
+  /** The issuer of that pool. */
+  readonly server: AuthorizationServer;
+  readonly storage: Storage;
+  readonly registry: Registry;
+  readonly masterKey: MasterKey;
+  readonly hasher: PasswordHasher;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly audit: AuditTrail;
+  readonly errorUri: (rule: RuleId) => string;
+  readonly logoutsQueued: () => void;
+  /** Of every pool that is served. */
+  readonly keyRings: ReadonlyMap<PoolId, KeyRing>;
+  /** Pools that the configuration file declares. */
+  readonly declaredPools: ReadonlySet<PoolId>;
+}
+
+/** `aud` of the access tokens that the API takes. */
+export const adminAudience = (origin: string): string => `${origin}/admin/v1`;

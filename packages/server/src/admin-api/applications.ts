@@ -1,0 +1,195 @@
+/** Applications, by the names of RFC 7591 §2 as the configuration file has them. */
+import { type JsonObject, newBearerValue, type PoolId, uuid } from '@symbolon/foundation';
+import type { Registration } from '@symbolon/storage';
+import { z } from 'zod';
+import { type ApplicationMetadata, createApplicationSchema } from '../config/application.ts';
+import { needsSecret } from '../registration/metadata.ts';
+import { clientSecretPurpose } from '../registry/apply-configuration.ts';
+import { openSecrets, secretIds } from '../registry/secrets.ts';
+import type { AdminContext } from './admin-context.ts';
+import { consoleClientId } from './console-client.ts';
+import { note } from './note.ts';
+import { judge, nothing, type Operation, operation } from './operation.ts';
+import { pageOf, pageOfAll, pageQuery, pageSchema } from './page.ts';
+import { InvalidMembers } from './problem.ts';
+import {
+  addRegistered,
+  anyDocument,
+  changeRegistered,
+  findRegistered,
+  findWritable,
+  idTaken,
+  keptMembers,
+  keptOf,
+  merged,
+  removeRegistered,
+} from './registered.ts';
+
+const kind = 'application';
+const schema = createApplicationSchema(z.string());
+const { client_secret: secretShape, ...metadataShape } = schema.shape;
+
+const applicationShape = z.strictObject({
+  ...metadataShape,
+  ...keptMembers,
+  secrets: z.array(z.strictObject({ id: z.string() })),
+  client_secret: secretShape.describe('Shown this once, where it was made.'),
+});
+/** The id may be left to the server. */
+const newShape = z.strictObject({
+  ...metadataShape,
+  client_id: metadataShape.client_id.optional(),
+  client_secret: secretShape,
+});
+const replacementShape = z.strictObject({ ...metadataShape, client_id: metadataShape.client_id.optional() });
+
+const told = (registration: Registration, shown?: string) => ({
+  ...registration.document,
+  ...keptOf(registration),
+  secrets: secretIds(registration.sealedSecret).map(id => ({ id })),
+  ...(shown !== undefined && { client_secret: shown }),
+});
+
+const single = '/pools/{pool}/applications/{client_id}';
+
+/** A document as it is to be stored; throws `InvalidMembers`. `secret` is what the application has or is to get. */
+function judged(
+  document: JsonObject,
+  secret: string,
+): { metadata: ApplicationMetadata; isConfidential: boolean } {
+  const isConfidential = needsSecret({ token_endpoint_auth_method: 'client_secret_basic', ...document });
+  const whole = { ...document, ...(isConfidential && { client_secret: secret }) };
+  const { client_secret: _, ...metadata } = judge(schema, whole);
+  return { metadata, isConfidential };
+}
+
+/** What replaces an application: its id stays, its secrets are changed by operations of their own. */
+async function replace(
+  found: Registration,
+  document: JsonObject,
+  pool: PoolId,
+  api: AdminContext,
+): Promise<{ readonly changed: Registration; readonly shown: string | undefined }> {
+  if (document['client_id'] !== undefined && document['client_id'] !== found.id)
+    throw new InvalidMembers('admin-members', [{ member: 'client_id', message: 'is not that of the path' }]);
+  if (document['client_secret'] !== undefined)
+    throw new InvalidMembers('admin-members', [
+      { member: 'client_secret', message: 'cannot be written here: add a secret, then remove the old one' },
+    ]);
+  const sealer = api.masterKey.sealer(clientSecretPurpose(pool));
+  const [present] = openSecrets(found.sealedSecret, sealer);
+  const secret = present ?? newBearerValue(api.random);
+  const { metadata, isConfidential } = judged({ ...document, client_id: found.id }, secret);
+  const kept = isConfidential ? (found.sealedSecret ?? sealer.seal(secret)) : undefined;
+  const written = { kind, id: found.id, document: metadata, sealedSecret: kept } as const;
+  const changed = await changeRegistered(written, found.version, pool, api);
+  return { changed, shown: isConfidential && present === undefined ? secret : undefined };
+}
+
+export const applications: readonly Operation[] = [
+  operation({
+    method: 'GET',
+    path: '/pools/{pool}/applications',
+    permission: 'applications:read',
+    summary: 'List applications in the order of their ids',
+    input: pageQuery,
+    answer: pageSchema(applicationShape),
+    async handle({ pool, input }, { storage }) {
+      const { entries, next } = pageOfAll(await storage.registrations.list(pool, kind), input);
+      return {
+        status: 200,
+        body: pageOf(
+          entries.map(entry => told(entry)),
+          next,
+        ),
+      };
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/pools/{pool}/applications',
+    permission: 'applications:write',
+    summary: 'Register an application; its secret is shown in this answer only',
+    input: anyDocument,
+    bodyShape: newShape,
+    answer: applicationShape,
+    status: 201,
+    async handle(call, api) {
+      const { pool } = call;
+      const { client_secret: given, ...said } = call.input;
+      const document: JsonObject = { client_id: uuid(api.random), ...said };
+      const secret = given === undefined ? newBearerValue(api.random) : given;
+      if (given !== undefined) judge(schema, { ...document, client_secret: given });
+      const { metadata, isConfidential } = judged(document, String(secret));
+      const id = metadata.client_id;
+      const isBuiltIn = pool === api.administrators && id === consoleClientId;
+      if (isBuiltIn || (await api.storage.registrations.find(pool, 'access_key', id))) throw idTaken();
+      const sealer = api.masterKey.sealer(clientSecretPurpose(pool));
+      const sealedSecret = isConfidential ? sealer.seal(String(secret)) : undefined;
+      const added = await addRegistered({ kind, id, document: metadata, sealedSecret }, pool, api);
+      note(call, api, 'application.created', { clientId: id });
+      const shown = isConfidential && given === undefined ? String(secret) : undefined;
+      const location = `/pools/${pool}/applications/${encodeURIComponent(id)}`;
+      return { status: 201, body: told(added, shown), version: added.version, location };
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: single,
+    permission: 'applications:read',
+    summary: 'Read an application; secrets are never read back',
+    input: nothing,
+    answer: applicationShape,
+    async handle({ name, pool }, api) {
+      const found = await findRegistered(kind, name('client_id'), pool, api);
+      return { status: 200, body: told(found), version: found.version };
+    },
+  }),
+  operation({
+    method: 'PUT',
+    path: single,
+    permission: 'applications:write',
+    summary: 'Replace an application, its secrets apart',
+    input: anyDocument,
+    bodyShape: replacementShape,
+    answer: applicationShape,
+    precondition: 'required',
+    async handle(call, api) {
+      const found = await findWritable(kind, call.name('client_id'), call, api);
+      const { changed, shown } = await replace(found, call.input, call.pool, api);
+      note(call, api, 'application.changed', { clientId: found.id });
+      return { status: 200, body: told(changed, shown), version: changed.version };
+    },
+  }),
+  operation({
+    method: 'PATCH',
+    path: single,
+    permission: 'applications:write',
+    summary: 'Change members of an application; null takes one away (RFC 7396)',
+    input: anyDocument,
+    bodyShape: replacementShape.partial(),
+    answer: applicationShape,
+    precondition: 'required',
+    async handle(call, api) {
+      const found = await findWritable(kind, call.name('client_id'), call, api);
+      const { changed, shown } = await replace(found, merged(found.document, call.input), call.pool, api);
+      note(call, api, 'application.changed', { clientId: found.id });
+      return { status: 200, body: told(changed, shown), version: changed.version };
+    },
+  }),
+  operation({
+    method: 'DELETE',
+    path: single,
+    permission: 'applications:write',
+    summary: 'Remove an application: what was granted to it is revoked',
+    input: nothing,
+    status: 204,
+    precondition: 'required',
+    async handle(call, api) {
+      const id = call.name('client_id');
+      await removeRegistered(kind, id, call, api);
+      note(call, api, 'application.deleted', { clientId: id });
+      return { status: 204 };
+    },
+  }),
+];

@@ -1,0 +1,45 @@
+/** Who calls: an administrator or a machine of theirs, by an access token in force — RFC 6750 §2.1. */
+import type { HttpRequest } from '@symbolon/foundation';
+import { OAuthError } from '@symbolon/protocol';
+import { type AdminContext, adminAudience } from './admin-context.ts';
+import { consoleClientId } from './console-client.ts';
+import { isRole, type Permission, permissions, type Role, roles } from './roles.ts';
+
+export interface Caller {
+  /** Of the user, or of the client that acts for itself. */
+  readonly id: string;
+  /** Undefined for a machine. */
+  readonly role: Role | undefined;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+const bearer = /^bearer +(\S+)$/i;
+
+/** Throws `OAuthError`. No cookie is looked at, and no other place than the header. */
+export async function authenticate(request: HttpRequest, api: AdminContext): Promise<Caller> {
+  const header = request.header('authorization');
+  if (header === undefined)
+    throw new OAuthError('bearer-missing', 'Send an access token: Authorization: Bearer …');
+  const [, value] = bearer.exec(header) ?? [];
+  const token = value === undefined ? undefined : await api.server.findAccessToken(value);
+  const { authorization } = token ?? {};
+  if (!token || !authorization?.audience.includes(adminAudience(api.origin))) throw refused();
+  const { clientId, userId } = authorization;
+  if (!(await api.registry.clients.find(api.administrators, clientId))) throw refused();
+  const scoped = permissions.filter(name => token.scope.includes(name));
+  if (userId === undefined) return { id: clientId, role: undefined, permissions: new Set(scoped) };
+  const user = await api.storage.directory.find(api.administrators, userId);
+  if (!user?.active) throw refused();
+  if (!isRole(user.role))
+    throw new OAuthError('admin-permission', 'This user has no role: an owner gives one.');
+  const allowed: readonly Permission[] = roles[user.role];
+  // Another application of the administrators gets what its token says, and never more than the role allows.
+  const own = clientId === consoleClientId ? allowed : scoped.filter(name => allowed.includes(name));
+  return { id: userId, role: user.role, permissions: new Set(own) };
+}
+
+const refused = () =>
+  new OAuthError(
+    'admin-token',
+    'The access token is unknown, expired or revoked, or was not made for the admin API by the issuer of the administrators.',
+  );

@@ -1,0 +1,69 @@
+/** THE TABLE of the admin API: routes, authorization and OpenAPI follow from it. */
+import { json } from '@symbolon/protocol';
+import type { Route } from '../http/route.ts';
+import { accessKeys } from './access-keys.ts';
+import type { AdminContext } from './admin-context.ts';
+import { administrators } from './administrators.ts';
+import { applicationSecrets } from './application-secrets.ts';
+import { applications } from './applications.ts';
+import { auditEvents } from './audit-events.ts';
+import { openApi } from './openapi.ts';
+import { byPath, type Operation, prefix } from './operation.ts';
+import { overview } from './overview.ts';
+import { pools } from './pools.ts';
+import { notFound, problem } from './problem.ts';
+import { resources } from './resources.ts';
+import { runOperation } from './run.ts';
+import { settings } from './settings.ts';
+import { userAccess } from './user-access.ts';
+import { users } from './users.ts';
+
+export const operations: readonly Operation[] = [
+  ...pools,
+  ...applications,
+  ...applicationSecrets,
+  ...resources,
+  ...accessKeys,
+  ...users,
+  ...userAccess,
+  ...administrators,
+  ...settings,
+  ...auditEvents,
+  ...overview,
+];
+
+export function createAdminRoutes(api: AdminContext): readonly Route[] {
+  const frame: Pick<Route, 'crossOrigin' | 'refuse'> = {
+    crossOrigin: { kind: 'none' },
+    refuse: (request, error) => problem(request, error, api.errorUri),
+  };
+  const paths = byPath(operations);
+  const routes = [...paths].map(
+    ([path, ofPath]): Route => ({
+      ...frame,
+      path: `${prefix}${path}`,
+      methods: ofPath.map(({ method }) => method),
+      longestBody: ofPath.find(({ longestBody }) => longestBody !== undefined)?.longestBody,
+      async handle(request) {
+        const found = ofPath.find(({ method }) => method === request.method);
+        return found ? runOperation(request, found, api) : frame.refuse(request, notFound('operation'));
+      },
+    }),
+  );
+  const description = openApi(operations, api.origin);
+  return [
+    ...routes,
+    {
+      ...frame,
+      path: `${prefix}/openapi.json`,
+      methods: ['GET'],
+      handle: async () => json(200, description),
+    },
+    {
+      ...frame,
+      path: `${prefix}/**`,
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      handle: async request => frame.refuse(request, notFound('path')),
+    },
+  ];
+}

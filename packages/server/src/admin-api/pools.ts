@@ -1,0 +1,106 @@
+/** User pools, their signing keys, and who is asking. */
+import type { PoolId } from '@symbolon/foundation';
+import { z } from 'zod';
+import { baseOf } from '../issuer.ts';
+import { keyReport } from '../keys/key-report.ts';
+import type { AdminContext } from './admin-context.ts';
+import { note } from './note.ts';
+import { nothing, type Operation, operation } from './operation.ts';
+import { pageOf, pageOfAll, pageQuery, pageSchema } from './page.ts';
+import { permissions, roleNames } from './roles.ts';
+
+const poolShape = z.strictObject({
+  name: z.string(),
+  issuer: z.string(),
+  managed_by: z.enum(['file', 'server']),
+});
+
+const told = (pool: PoolId, { origin, declaredPools }: AdminContext) => ({
+  name: pool,
+  issuer: `${origin}${baseOf(pool)}/oidc`,
+  managed_by: declaredPools.has(pool) ? 'file' : 'server',
+});
+
+const keys = z.strictObject({
+  items: z.array(keyReport.omit({ pool: true, signsAt: true }).extend({ signs_at: z.number().optional() })),
+});
+
+const keysOf = (pool: PoolId, { keyRings }: AdminContext) => ({
+  items: (keyRings.get(pool)?.report() ?? []).map(({ pool: _, signsAt, ...key }) => ({
+    ...key,
+    ...(signsAt !== undefined && { signs_at: signsAt }),
+  })),
+});
+
+export const pools: readonly Operation[] = [
+  operation({
+    method: 'GET',
+    path: '/me',
+    permission: 'everyone',
+    summary: 'Who is asking, and what they may do',
+    input: nothing,
+    answer: z.strictObject({
+      id: z.string(),
+      role: z.enum(roleNames).optional(),
+      permissions: z.array(z.enum(permissions)),
+    }),
+    async handle({ caller: { id, role, permissions: allowed } }) {
+      return { status: 200, body: { id, ...(role && { role }), permissions: [...allowed] } };
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/pools',
+    permission: 'pools:read',
+    summary: 'List user pools',
+    input: pageQuery,
+    answer: pageSchema(poolShape),
+    async handle({ input, caller }, api) {
+      const { administrators, keyRings } = api;
+      const mayAll = caller.permissions.has('administrators:read');
+      const shown = [...keyRings.keys()].filter(pool => mayAll || pool !== administrators);
+      const { entries, next } = pageOfAll(
+        shown.map(pool => ({ id: pool, pool })),
+        input,
+      );
+      return {
+        status: 200,
+        body: pageOf(
+          entries.map(({ pool }) => told(pool, api)),
+          next,
+        ),
+      };
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/pools/{pool}',
+    permission: 'pools:read',
+    summary: 'Read a user pool',
+    input: nothing,
+    answer: poolShape,
+    handle: async ({ pool }, api) => ({ status: 200, body: told(pool, api) }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/pools/{pool}/keys',
+    permission: 'keys:read',
+    summary: 'List the signing keys of a pool',
+    input: nothing,
+    answer: keys,
+    handle: async ({ pool }, api) => ({ status: 200, body: keysOf(pool, api) }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/pools/{pool}/keys/rotate',
+    permission: 'keys:write',
+    summary: 'Announce a successor of every active key; where one is announced already nothing happens',
+    input: nothing,
+    answer: keys,
+    async handle(call, api) {
+      await api.keyRings.get(call.pool)?.rotate();
+      note(call, api, 'keys.rotated', {});
+      return { status: 200, body: keysOf(call.pool, api) };
+    },
+  }),
+];

@@ -1,0 +1,21 @@
+/** The look-up of routes: by the exact path first, by a template last. */
+import { createPathTemplate } from './path-template.ts';
+import type { Route } from './route.ts';
+
+/** The one place below which paths may be templates. */
+const templatesBelow = '/admin/v1/';
+
+export function createRouteTable(routes: readonly Route[]): (path: string) => Route | undefined {
+  const exact = new Map(routes.map(route => [route.path, route]));
+  const templates = routes
+    .filter(({ path }) => path.startsWith(templatesBelow) && path.includes('{'))
+    .map(route => ({ route, template: createPathTemplate(route.path) }));
+  return path => {
+    const found = exact.get(path) ?? exact.get(anyBeside(path));
+    if (found || !path.startsWith(templatesBelow)) return found;
+    return templates.find(({ template }) => template.match(path))?.route ?? exact.get(`${templatesBelow}**`);
+  };
+}
+
+/** The path that takes any last segment where this one stands; an empty one is none. */
+const anyBeside = (path: string): string => path.replace(/[^/]+$/, '*');
