@@ -67,7 +67,7 @@ export function Head({ title, mark = 'apart', children }: HeadProperties): JSX.E
   return (
     <header class="symbolon-head">
       <Owner mark={mark} />
-      <h1>{title}</h1>
+      <h1 class="symbolon-title">{title}</h1>
       {children}
     </header>
   );
