@@ -25,6 +25,7 @@ import { createGenauthRoutes } from './genauth-api/index.ts';
 import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
+import { createPictureRoute } from './interactions/pictures.ts';
 import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
@@ -92,6 +93,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     }),
   });
   const settings = (clientId: string | undefined) => registry.settings(pool, clientId);
+  const pictures = createPictureRoute({ base, errorPages, picture: id => registry.picture(pool, id) });
   const context: IssuerContext = {
     issuer: `${origin}${base}/oidc`,
     pool,
@@ -141,7 +143,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     isOriginOfClient: from => registry.isOriginOfClient(pool, from),
   });
   const protocol = protocolRoutes(server, context, registry, errorPages);
-  return { server, keys, routes: [...protocol, ...api, ...pages] };
+  return { server, keys, routes: [...protocol, ...api, ...pages, pictures] };
 }
 
 /** THE TABLE of the paths below `/oauth` at which clients of Authing and of Spring's servers look for the same endpoints. */

@@ -3,7 +3,6 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import { renderToString } from 'preact-render-to-string';
 import { Languages } from './elements/languages.tsx';
-import { harmlessAddress } from './elements/link.tsx';
 import { Mark, type MarkState, markIcon } from './elements/mark.tsx';
 import { plainName } from './elements/phrase.tsx';
 import { directionOf } from './messages.ts';
@@ -77,7 +76,7 @@ export function Head({ title, mark = 'apart', children }: HeadProperties): JSX.E
 function Owner({ mark }: { mark: MarkState }): JSX.Element {
   const { look = {} } = useContext(FrameContext);
   if (look.logo !== undefined)
-    return <img class="symbolon-logo" src={harmlessAddress(look.logo)} alt={plainName(look.name ?? '')} />;
+    return <img class="symbolon-logo" src={look.logo} alt={plainName(look.name ?? '')} />;
   if (look.name !== undefined) return <p class="symbolon-brand">{plainName(look.name)}</p>;
   return <Mark state={mark} />;
 }

@@ -7,6 +7,7 @@ import { administrators } from './administrators.ts';
 import { applicationSecrets } from './application-secrets.ts';
 import { applications } from './applications.ts';
 import { auditEvents } from './audit-events.ts';
+import { brandingPreview } from './branding-preview.ts';
 import { openApi } from './openapi.ts';
 import { byPath, type Operation, prefix } from './operation.ts';
 import { overview } from './overview.ts';
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...userAccess,
   ...administrators,
   ...settings,
+  ...brandingPreview,
   ...auditEvents,
   ...overview,
 ];

@@ -10,10 +10,10 @@ import {
 import { redirect } from '@symbolon/protocol';
 import { completeSignIn, goOn } from './completion.ts';
 import {
-  applicationNameOf,
   interactionPage,
   noteStep,
   type Page,
+  senderNameOf,
   stepHref,
   type Visit,
   waitingPage,
@@ -97,7 +97,7 @@ export async function sendCode(
   const { proofs, context, request } = visit;
   const { purpose, events, page } = steps[ticket.kind];
   const { remoteAddress } = request;
-  const senderName = (await applicationNameOf(visit, ticket.pending)) ?? context.pool;
+  const senderName = await senderNameOf(visit);
   const sent = await proofs.sendCode(context.pool, {
     purpose,
     to: ticket.to,

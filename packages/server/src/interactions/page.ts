@@ -162,6 +162,12 @@ export async function applicationNameOf(
   return (await clientOf(dependencies, clientId))?.name ?? clientId;
 }
 
+/** Who a message comes from. */
+export const senderNameOf = async (visit: Visit<Exclude<Ticket, { kind: 'logout' }>>): Promise<string> =>
+  (await applicationNameOf(visit, visit.ticket.pending)) ??
+  visit.surroundings.frame?.look?.name ??
+  visit.context.pool;
+
 /** Notes what became of a step. */
 export function noteStep(
   { request, context, ticket }: Visit<Exclude<Ticket, { kind: 'logout' }>>,

@@ -10,11 +10,11 @@ import {
 import { redirect } from '@symbolon/protocol';
 import { sendCode } from './code-page.ts';
 import {
-  applicationNameOf,
   clientIdOf,
   interactionPage,
   noteStep,
   type Page,
+  senderNameOf,
   stepHref,
   type Visit,
   waitingPage,
@@ -97,7 +97,7 @@ async function change(visit: Visit<RecoveryTicket>): Promise<HttpResponse> {
   const { pending, to, userId, state } = ticket;
   const password = request.form.get('password');
   if (password === undefined) return passwordForm(visit, 400, { kind: 'missing' });
-  const senderName = (await applicationNameOf(visit, pending)) ?? context.pool;
+  const senderName = await senderNameOf(visit);
   const outcome = await recover(context.pool, {
     userId,
     by: to,
