@@ -50,9 +50,8 @@ describe('a branded sign-in', () => {
     const { page, faults, close } = await stage.openWindow({ ...options, reducedMotion: 'reduce' });
     await page.goto(stage.authorizationUrl({ ui_locales: 'en' }));
     await page.getByRole('heading', { name: 'Welcome to Acme' }).waitFor();
-    expect(
-      await page.getByRole('img', { name: 'Acme' }).evaluate('element => element.naturalWidth > 0'),
-    ).toBe(true);
+    await page.getByRole('img', { name: 'Acme' }).waitFor();
+    expect(await page.evaluate('document.querySelector(".symbolon-logo").naturalWidth > 0')).toBe(true);
     expect(await page.evaluate('getComputedStyle(document.querySelector(".symbolon-title")).textAlign')).toBe(
       'center',
     );

@@ -40,7 +40,8 @@ const picture = () =>
       refuse('must be a PNG, JPEG, WebP or SVG picture as data:image/png;base64,…');
   });
 
-const colour = () => z.string().regex(/^#[0-9a-fA-F]{6}$/, { error: 'must be a colour such as #0f6b62', abort: true });
+const colour = () =>
+  z.string().regex(/^#[0-9a-fA-F]{6}$/, { error: 'must be a colour such as #0f6b62', abort: true });
 
 const scheme = (name: Scheme) =>
   z
