@@ -20,7 +20,7 @@ export const brandingPreview: readonly Operation[] = [
   operation({
     method: 'POST',
     path: '/pools/{pool}/branding/preview',
-    permission: 'settings:read',
+    permission: 'settings:write',
     summary:
       'Render a page with a branding that is not saved, for a sandboxed frame; tells what its CSS would lose',
     input: preview,
