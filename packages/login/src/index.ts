@@ -1,6 +1,9 @@
 /** Who is at the keyboard: the hosted login; knows no OAuth. */
 
 export * from './address-proof.ts';
+export * from './branding/branding.ts';
+export { longestCss, sanitiseCss } from './branding/css-box.ts';
+export { stableClasses } from './branding/stable-classes.ts';
 export type * from './courier.ts';
 export * from './identifier.ts';
 export * from './login.ts';
@@ -31,6 +34,7 @@ export * from './pages/setup.tsx';
 export * from './pages/shell.tsx';
 export * from './pages/sign-up.tsx';
 export * from './pages/signed-out.tsx';
+export type * from './pages/surroundings.ts';
 export * from './password-hash.ts';
 export * from './password-policy.ts';
 export * from './policy.ts';

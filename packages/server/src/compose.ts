@@ -108,7 +108,8 @@ export async function compose(edges: Edges): Promise<Composed> {
   for (const pool of [atRoot, administrators]) await storage.pools.ensure(pool, clock());
 
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
-  const errorPages = createErrorPages(errorUri);
+  const cookies = createCookieJar(origin);
+  const errorPages = createErrorPages(errorUri, cookies);
   const registry = createRegistry(
     storage.registrations,
     pool => masterKey.sealer(clientSecretPurpose(pool)),
@@ -118,7 +119,6 @@ export async function compose(edges: Edges): Promise<Composed> {
   const egress = createEgress(configuration.egress);
   const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
   const audit = trail.record;
-  const cookies = createCookieJar(origin);
   const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const issuers = new Map<PoolId, Issuer>();
   const deliveries = createLogoutDeliveries({
@@ -230,6 +230,7 @@ export async function compose(edges: Edges): Promise<Composed> {
       random,
       audit,
       errorPages,
+      cookies,
     }),
     ...createAdminRoutes(api),
     ...createHealthRoutes(createReadiness(administrators, storage.settings, clock), errorPages),

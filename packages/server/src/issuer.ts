@@ -27,6 +27,7 @@ import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
 import type { LoginServices } from './interactions/login-services.ts';
+import { createPictureRoute } from './interactions/pictures.ts';
 import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
@@ -90,6 +91,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     }),
   });
   const settings = (clientId: string | undefined) => registry.settings(pool, clientId);
+  const pictures = createPictureRoute({ base, errorPages, picture: id => registry.picture(pool, id) });
   const context: IssuerContext = {
     issuer: `${origin}${base}/oidc`,
     pool,
@@ -99,7 +101,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
       return keys.signers;
     },
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
-    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
+    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages, settings }),
     audit: dependencies.audit,
     verifyPassword: async attempt =>
       settings(undefined).methods.includes('password')
@@ -146,7 +148,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     isOriginOfClient: from => registry.isOriginOfClient(pool, from),
   });
   const protocol = protocolRoutes(server, context, registry, errorPages);
-  return { server, keys, routes: [...protocol, ...api, ...pages, ...account] };
+  return { server, keys, routes: [...protocol, ...api, ...pages, ...account, pictures] };
 }
 
 /** THE TABLE of the paths below `/oauth` at which clients of Authing and of Spring's servers look for the same endpoints. */

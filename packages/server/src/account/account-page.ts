@@ -1,18 +1,13 @@
 /** A page of the account as a route: a session is needed, and a form comes back with what this session alone was given. */
 import { createHmac } from 'node:crypto';
 import { equalInConstantTime, type HttpRequest, type HttpResponse, type PoolId } from '@symbolon/foundation';
-import {
-  type ConfirmationError,
-  defaultLocale,
-  type Locale,
-  type PasswordHasher,
-  type Tell,
-} from '@symbolon/login';
+import type { ConfirmationError, Locale, PasswordHasher, Surroundings, Tell } from '@symbolon/login';
 import { deliveryLifetime, type Session } from '@symbolon/protocol';
 import type { AuditStore, DirectoryUser, Ending, UserDirectory } from '@symbolon/storage';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { PageDependencies } from '../interactions/page.ts';
+import { surround } from '../interactions/surroundings.ts';
 import { beginAt } from '../interactions/user-agent.ts';
 
 export interface AccountDependencies extends PageDependencies {
@@ -32,6 +27,7 @@ export interface AccountVisit extends AccountDependencies {
   readonly user: DirectoryUser;
   readonly pool: PoolId;
   readonly locale: Locale;
+  readonly surroundings: Surroundings;
   /** The path of the account page. */
   readonly account: string;
   /** Goes into every form. */
@@ -61,8 +57,9 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
     });
     return errorPages.foreignForm(request);
   };
+  const path = page.name === '' ? account : `${account}/${page.name}`;
   return {
-    path: page.name === '' ? account : `${account}/${page.name}`,
+    path,
     methods: [...(page.show ? (['GET'] as const) : []), ...(page.submit ? (['POST'] as const) : [])],
     crossOrigin: { kind: 'none' },
     refuse: errorPages.protocol,
@@ -76,6 +73,10 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
       const formTicket = createHmac('sha256', formKey).update(session.sid).digest('base64url');
       if (isSubmitted && !equalInConstantTime(request.form.get('ticket') ?? '', formTicket))
         return refuseForm(request, 'a form of another session, or of none');
+      const { surroundings, finish } = surround(request, dependencies, {
+        action: page.show ? path : account,
+        fields: [],
+      });
       const visit = {
         ...dependencies,
         request,
@@ -84,10 +85,11 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
         pool,
         account,
         formTicket,
-        locale: defaultLocale,
+        locale: surroundings.locale,
+        surroundings,
       };
       const answer = isSubmitted ? page.submit : page.show;
-      return answer ? answer(visit) : errorPages.notFound(request);
+      return answer ? finish(await answer(visit)) : errorPages.notFound(request);
     },
   };
 }

@@ -3,10 +3,10 @@ import type { ConfirmationError, ConfirmationView } from '@symbolon/login';
 import type { AccountVisit } from './account-page.ts';
 
 export const confirmationForm = (
-  { locale, account, formTicket, user }: AccountVisit,
+  { surroundings, account, formTicket, user }: AccountVisit,
   error: ConfirmationError | undefined,
 ): ConfirmationView => ({
-  locale,
+  ...surroundings,
   base: account,
   ticket: formTicket,
   asksPassword: user.hasPassword,

@@ -17,7 +17,7 @@ export const deletionPage: AccountPage = {
   name: 'delete',
   show: async visit => (visit.user.managedBy === 'file' ? redirect(visit.account) : form(visit)),
   async submit(visit) {
-    const { user, account, request, pool, directory, sessions, logoutsQueued, locale } = visit;
+    const { user, account, request, pool, directory, sessions, logoutsQueued, surroundings } = visit;
     if (user.managedBy === 'file') return redirect(account);
     const presence = await confirmPresence(visit);
     if (presence.kind === 'stale') return signInFirst(request, visit);
@@ -27,7 +27,7 @@ export const deletionPage: AccountPage = {
     if (outcome === 'stale') return redirect(account);
     logoutsQueued();
     noteAct(visit, 'account.deleted');
-    return { ...htmlPage(200, renderAccountDeletedPage({ locale })), cookies: sessions.forget() };
+    return { ...htmlPage(200, renderAccountDeletedPage(surroundings)), cookies: sessions.forget() };
   },
 };
 

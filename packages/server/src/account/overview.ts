@@ -13,14 +13,14 @@ import type { AccountPage, AccountVisit } from './account-page.ts';
 export const overviewPage: AccountPage = {
   name: '',
   async show(visit) {
-    const { request, session, user, pool, directory, context, locale, account, formTicket } = visit;
+    const { request, session, user, pool, directory, context, surroundings, account, formTicket } = visit;
     const [sessions, applications] = await Promise.all([
       directory.sessions(pool, user.id, context.clock()),
       applicationsOf(visit),
     ]);
     const done = request.query.get('done');
     const page = renderAccountPage({
-      locale,
+      ...surroundings,
       base: account,
       ticket: formTicket,
       userName: user.displayName,

@@ -7,6 +7,7 @@ import { administrators } from './administrators.ts';
 import { applicationSecrets } from './application-secrets.ts';
 import { applications } from './applications.ts';
 import { auditEvents } from './audit-events.ts';
+import { brandingPreview } from './branding-preview.ts';
 import { authenticate, type Identify } from './caller.ts';
 import { openApi } from './openapi.ts';
 import { byPath, type Operation, prefix } from './operation.ts';
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...userImport,
   ...administrators,
   ...settings,
+  ...brandingPreview,
   ...auditEvents,
   ...overview,
 ];

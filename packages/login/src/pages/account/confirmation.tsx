@@ -6,16 +6,16 @@ import { Button, Form } from '../elements/form.tsx';
 import { Link } from '../elements/link.tsx';
 import { Notice } from '../elements/notice.tsx';
 import { type Waiting, WaitNotice } from '../elements/wait-notice.tsx';
-import { type Locale, type Say, speaker } from '../messages.ts';
+import { type Say, speaker } from '../messages.ts';
 import { newPasswordError } from '../recover.tsx';
 import { Head, renderDocument } from '../shell.tsx';
+import type { Surroundings } from '../surroundings.ts';
 
 export type ConfirmationError =
   | { readonly kind: 'refused' | 'password_too_short' | 'password_too_long' | 'missing' | 'last_owner' }
   | Waiting;
 
-export interface ConfirmationView {
-  readonly locale: Locale;
+export interface ConfirmationView extends Surroundings {
   /** The path of the account page. */
   readonly base: string;
   readonly ticket: string;
@@ -60,11 +60,12 @@ export function renderAccountDeletionPage(view: ConfirmationView): string {
   });
 }
 
-export function renderAccountDeletedPage({ locale }: Pick<ConfirmationView, 'locale'>): string {
+export function renderAccountDeletedPage({ locale, frame }: Surroundings): string {
   const title = speaker(locale)('account.deleted.title');
   return renderDocument({
     title,
     locale,
+    frame,
     layout: 'card',
     children: (
       <Head title={title}>
@@ -83,11 +84,12 @@ interface Confirmation {
 }
 
 function confirmationPage(view: ConfirmationView, page: Confirmation): string {
-  const { locale, base, ticket, username, error } = view;
+  const { locale, frame, base, ticket, username, error } = view;
   const say = speaker(locale);
   return renderDocument({
     title: page.title,
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

@@ -13,11 +13,12 @@ import { OwnSessions } from './sessions.tsx';
 import type { AccountView, SectionProperties } from './view.ts';
 
 export function renderAccountPage(view: AccountView): string {
-  const { locale, userName, notice, base, ticket } = view;
+  const { locale, frame, userName, notice, base, ticket } = view;
   const say = speaker(locale);
   return renderDocument({
     title: say('account.title'),
     locale,
+    frame,
     layout: 'column',
     children: (
       <>

@@ -1,6 +1,7 @@
 /** What the account page shows. Times are epoch seconds. */
 import type { IdentifierKind } from '../../stores/users.ts';
-import type { Locale, Say } from '../messages.ts';
+import type { Say } from '../messages.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** What was done just now. */
 export const accountNotices = [
@@ -40,8 +41,7 @@ export interface GrantedApplication {
   readonly grantedAt: number;
 }
 
-export interface AccountView {
-  readonly locale: Locale;
+export interface AccountView extends Surroundings {
   /** The path of this page; its forms lead below it. */
   readonly base: string;
   /** Comes back with every form. */

@@ -1,5 +1,6 @@
 /** English. */
 export const en = {
+  name: 'English',
   direction: 'ltr',
 
   'login.title': 'Sign in to {application}',
@@ -253,4 +254,6 @@ export const en = {
   'inbox.sent': 'Sent',
   'inbox.code': 'Code',
   'inbox.message': 'Message',
+
+  'language.label': 'Language',
 } as const;
