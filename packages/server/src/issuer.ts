@@ -7,7 +7,7 @@ import {
   type Random,
   type Signer,
 } from '@symbolon/foundation';
-import { type AddressProofs, acrValues, type Login, type Recover, type SignUp } from '@symbolon/login';
+import { acrValuesOf } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
@@ -25,6 +25,8 @@ import { createGenauthRoutes } from './genauth-api/index.ts';
 import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
+import type { LoginServices } from './interactions/login-services.ts';
+import { createVerifyPassword } from './interactions/password-grant.ts';
 import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
@@ -34,12 +36,11 @@ import type { Registry } from './registry/registry.ts';
 import { createSenderLimit } from './sender-limit.ts';
 import type { ErrorPages } from './site/error-pages.ts';
 
-export interface IssuerDependencies {
+export interface IssuerDependencies extends LoginServices {
   readonly origin: string;
   readonly storage: Storage;
   readonly masterKey: MasterKey;
   readonly registry: Registry;
-  readonly login: Login;
   readonly clock: Clock;
   readonly random: Random;
   readonly audit: AuditTrail;
@@ -51,9 +52,6 @@ export interface IssuerDependencies {
   /** Undefined for a pool in which clients cannot register themselves. */
   readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
   readonly logoutsQueued: () => void;
-  readonly proofs: AddressProofs;
-  readonly signUp: SignUp;
-  readonly recover: Recover;
 }
 
 export interface Issuer {
@@ -103,11 +101,15 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
     audit: dependencies.audit,
-    verifyPassword: async attempt =>
-      settings(undefined).methods.includes('password')
-        ? dependencies.login.signIn(pool, attempt)
-        : { kind: 'refused' },
-    acrValues,
+    verifyPassword: createVerifyPassword({
+      pool,
+      login: dependencies.login,
+      credentials: storage.credentials,
+      settings: () => settings(undefined),
+    }),
+    get acrValues() {
+      return acrValuesOf(settings(undefined));
+    },
     credentialThrottle: createCredentialThrottle(clock),
     publicClientLimit: createSenderLimit(clock),
     deviceVerificationUri: `${origin}${base}/device`,
@@ -130,6 +132,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     tickets,
     sessions,
     users: storage.users,
+    credentials: storage.credentials,
     settings,
   });
   const api = createGenauthRoutes({

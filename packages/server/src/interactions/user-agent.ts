@@ -42,6 +42,13 @@ export function beginAt(
   return redirect(location, known === undefined ? [cookies.set(browserCookie, browser)] : []);
 }
 
+/** THE TABLE of what the protocol asks an end-user for: where, and with which ticket. */
+const steps = {
+  login: { page: 'login', ticket: 'login' },
+  second_factor: { page: 'login/second-factor', ticket: 'step_up' },
+  consent: { page: 'consent', ticket: 'consent' },
+} as const;
+
 export function createUserAgent(dependencies: UserAgentDependencies): UserAgent {
   const { base, tickets, sessions, cookies, random, errorPages } = dependencies;
 
@@ -70,8 +77,8 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
         : htmlPage(200, renderDeviceOutcomePage({ locale: 'en', outcome })),
 
     interact: (request, pending: PendingInteraction) =>
-      sendWith(request, pending.kind, {
-        kind: pending.kind,
+      sendWith(request, steps[pending.kind].page, {
+        kind: steps[pending.kind].ticket,
         pending: {
           clientId: pending.client.clientId,
           purpose: pending.purpose,
