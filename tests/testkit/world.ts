@@ -95,7 +95,7 @@ export const spa = {
   skip_consent: true,
 } as const;
 
-const masterSecret = Buffer.alloc(32, 7);
+export const masterSecret = Buffer.alloc(32, 7);
 
 /** A SQLite file; in the project `postgres` a database of its server. */
 async function databaseIn(folder: string): Promise<object> {

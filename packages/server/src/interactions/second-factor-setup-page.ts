@@ -44,9 +44,9 @@ async function submit(visit: Visit<SetupTicket>): Promise<HttpResponse> {
   const code = request.form.get('code');
   if (code === undefined) return form(visit, 400, 'missing');
   const outcome = await totp.enrol(context.pool, { userId, secret, code });
-  if (outcome.kind === 'wrong') return form(visit, 400, 'wrong');
-  // Set up meanwhile in another window: then it is asked for.
-  if (outcome.kind === 'exists') return startAgain(visit);
+  if (outcome.kind !== 'enrolled')
+    // Set up meanwhile in another window: then it is asked for.
+    return outcome.kind === 'wrong' ? form(visit, 400, 'wrong') : startAgain(visit);
   noteStep(visit, 'second_factor.enrolled', { kind: 'done', userId });
   const who = { ...ticket, amr: [...new Set([...ticket.amr, ...totp.amr])] };
   return completeSignIn(visit, who, next => {

@@ -40,9 +40,9 @@ export function matchingStep(secret: string, typed: string, at: number): number 
 /** What an authenticator app reads from a QR code — Key URI Format. */
 export function keyUri(secret: string, issuer: string, account: string): string {
   // A colon parts the two.
-  const label = [issuer, account].map(part => encodeURIComponent(part.replaceAll(':', ' '))).join(':');
-  const parameters = `secret=${secret}&issuer=${encodeURIComponent(issuer)}`;
-  return `otpauth://totp/${label}?${parameters}&algorithm=SHA1&digits=${digits}&period=${stepLength}`;
+  const [name, owner] = [issuer, account].map(part => encodeURIComponent(part.replaceAll(':', ' ')));
+  const parameters = `secret=${secret}&issuer=${name}`;
+  return `otpauth://totp/${name}:${owner}?${parameters}&algorithm=SHA1&digits=${digits}&period=${stepLength}`;
 }
 
 function bytesOf(secret: string): Buffer {
