@@ -20,6 +20,7 @@ import {
   type RuleId,
 } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
+import { createAccountRoutes } from './account/index.ts';
 import { createCredentialThrottle } from './credential-throttle.ts';
 import { createGenauthRoutes } from './genauth-api/index.ts';
 import type { CookieJar } from './http/cookies.ts';
@@ -27,6 +28,7 @@ import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
 import type { LoginServices } from './interactions/login-services.ts';
 import { createVerifyPassword } from './interactions/password-grant.ts';
+import { createPictureRoute } from './interactions/pictures.ts';
 import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
@@ -90,6 +92,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     }),
   });
   const settings = (clientId: string | undefined) => registry.settings(pool, clientId);
+  const pictures = createPictureRoute({ base, errorPages, picture: id => registry.picture(pool, id) });
   const context: IssuerContext = {
     issuer: `${origin}${base}/oidc`,
     pool,
@@ -99,7 +102,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
       return keys.signers;
     },
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
-    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
+    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages, settings }),
     audit: dependencies.audit,
     verifyPassword: createVerifyPassword({
       pool,
@@ -124,7 +127,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);
-  const pages = createInteractionRoutes({
+  const shared = {
     ...dependencies,
     context,
     server,
@@ -134,6 +137,13 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     users: storage.users,
     credentials: storage.credentials,
     settings,
+  };
+  const pages = createInteractionRoutes(shared);
+  const account = createAccountRoutes({
+    ...shared,
+    directory: storage.directory,
+    auditStore: storage.audit,
+    formKey: masterKey.derive(`account forms ${pool}`),
   });
   const api = createGenauthRoutes({
     context,
@@ -144,7 +154,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     isOriginOfClient: from => registry.isOriginOfClient(pool, from),
   });
   const protocol = protocolRoutes(server, context, registry, errorPages);
-  return { server, keys, routes: [...protocol, ...api, ...pages] };
+  return { server, keys, routes: [...protocol, ...api, ...pages, ...account, pictures] };
 }
 
 /** THE TABLE of the paths below `/oauth` at which clients of Authing and of Spring's servers look for the same endpoints. */

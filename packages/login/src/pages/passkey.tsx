@@ -2,22 +2,23 @@
 import type { PasskeyOptions } from '../methods/passkey/method.ts';
 import { Button, Form } from './elements/form.tsx';
 import { PasskeyButton } from './elements/passkey-button.tsx';
-import { type Locale, speaker } from './messages.ts';
+import { speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
-export interface PasskeyOfferView {
-  readonly locale: Locale;
+export interface PasskeyOfferView extends Surroundings {
   /** Where the form goes: fields `ticket`, `action` (`passkey`, `decline`) and `passkey`. */
   readonly action: string;
   readonly ticket: string;
   readonly passkey: PasskeyOptions;
 }
 
-export function renderPasskeyOfferPage({ locale, action, ticket, passkey }: PasskeyOfferView): string {
+export function renderPasskeyOfferPage({ locale, frame, action, ticket, passkey }: PasskeyOfferView): string {
   const say = speaker(locale);
   return renderDocument({
     title: say('passkey.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

@@ -4,11 +4,11 @@ import { Button, Form } from './elements/form.tsx';
 import { Notice } from './elements/notice.tsx';
 import { QrCode } from './elements/qr-code.tsx';
 import { CopyableValue, CopyButton } from './elements/value.tsx';
-import { type Locale, speaker } from './messages.ts';
+import { speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
-export interface SecondFactorSetupView {
-  readonly locale: Locale;
+export interface SecondFactorSetupView extends Surroundings {
   /** Where the form goes: fields `ticket` and `code`, or `action` (`back`). */
   readonly action: string;
   readonly ticket: string;
@@ -19,11 +19,12 @@ export interface SecondFactorSetupView {
 }
 
 export function renderSecondFactorSetupPage(view: SecondFactorSetupView): string {
-  const { locale, action, ticket, keyUri, secret, error } = view;
+  const { locale, frame, action, ticket, keyUri, secret, error } = view;
   const say = speaker(locale);
   return renderDocument({
     title: say('second_factor_setup.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>
@@ -53,19 +54,19 @@ export function renderSecondFactorSetupPage(view: SecondFactorSetupView): string
   });
 }
 
-export interface RecoveryCodesView {
-  readonly locale: Locale;
+export interface RecoveryCodesView extends Surroundings {
   /** Where the form goes: the field `ticket` alone. */
   readonly action: string;
   readonly ticket: string;
   readonly codes: readonly string[];
 }
 
-export function renderRecoveryCodesPage({ locale, action, ticket, codes }: RecoveryCodesView): string {
+export function renderRecoveryCodesPage({ locale, frame, action, ticket, codes }: RecoveryCodesView): string {
   const say = speaker(locale);
   return renderDocument({
     title: say('recovery_codes.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

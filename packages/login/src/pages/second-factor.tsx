@@ -5,15 +5,15 @@ import { AuthenticatorCodeField, RecoveryCodeField } from '../methods/totp/page.
 import { Button, Form } from './elements/form.tsx';
 import { PasskeyButton } from './elements/passkey-button.tsx';
 import { WaitNotice } from './elements/wait-notice.tsx';
-import { type Locale, type Say, speaker } from './messages.ts';
+import { type Say, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
 export type SecondFactorError =
   | { readonly kind: 'missing' | 'wrong' | 'passkey' }
   | { readonly kind: 'blocked'; readonly retryAfter: number };
 
-export interface SecondFactorView {
-  readonly locale: Locale;
+export interface SecondFactorView extends Surroundings {
   /** Where the form goes: fields `ticket`, `code` or `recovery_code`, or `action` (`recovery`, `app`, `passkey`, `back`). */
   readonly action: string;
   readonly ticket: string;
@@ -25,11 +25,12 @@ export interface SecondFactorView {
 }
 
 export function renderSecondFactorPage(view: SecondFactorView): string {
-  const { locale, action, ticket, asks, passkey, error } = view;
+  const { locale, frame, action, ticket, asks, passkey, error } = view;
   const say = speaker(locale);
   return renderDocument({
     title: say('second_factor.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

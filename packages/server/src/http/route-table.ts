@@ -9,13 +9,17 @@ export function createRouteTable(routes: readonly Route[]): (path: string) => Ro
   const exact = new Map(routes.map(route => [route.path, route]));
   const templates = routes
     .filter(({ path }) => path.startsWith(templatesBelow) && path.includes('{'))
-    .map(route => ({ route, template: createPathTemplate(route.path) }));
+    .map(route => ({ route, template: createPathTemplate(route.path) }))
+    // `/users/import` before `/users/{user_id}`.
+    .toSorted((a, b) => namesIn(a.route) - namesIn(b.route));
   return path => {
     const found = exact.get(path) ?? exact.get(anyBeside(path));
     if (found || !path.startsWith(templatesBelow)) return found;
     return templates.find(({ template }) => template.match(path))?.route ?? exact.get(`${templatesBelow}**`);
   };
 }
+
+const namesIn = ({ path }: Route): number => path.split('{').length;
 
 /** The path that takes any last segment where this one stands; an empty one is none. */
 const anyBeside = (path: string): string => path.replace(/[^/]+$/, '*');

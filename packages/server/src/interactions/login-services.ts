@@ -33,6 +33,8 @@ export interface LoginServices {
   readonly totp: TotpMethod;
   readonly secondFactor: SecondFactor;
   readonly passkeys: Passkeys;
+  readonly hasher: PasswordHasher;
+  readonly tell: Tell;
 }
 
 export interface LoginServiceDependencies {
@@ -89,5 +91,7 @@ export function createLoginServices(dependencies: LoginServiceDependencies): Log
     signUp: createSignUp({ stores, clock, random, hasher }),
     proofs: createAddressProofs({ stores, codes, clock, tell, deliveryLifetime }),
     recover: createRecovery({ stores, clock, hasher, tell, deliveryLifetime }),
+    hasher,
+    tell,
   };
 }

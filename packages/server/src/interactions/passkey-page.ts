@@ -46,7 +46,7 @@ async function show(visit: Visit<SignedInTicket>): Promise<HttpResponse> {
   const user = session && (await users.find(context.pool, session.userId));
   if (!user) return goOn(visit);
   const page = renderPasskeyOfferPage({
-    locale: 'en',
+    ...visit.surroundings,
     action: `${base}/login/passkey`,
     ticket: sealed,
     passkey: await passkeys.creationOptions(context.pool, browser, user),
@@ -67,7 +67,7 @@ async function submit(visit: Visit<SignedInTicket>): Promise<HttpResponse> {
   }
   const { userId } = session;
   const response = request.form.get('passkey') ?? '';
-  const name = speaker('en')('passkey.name');
+  const name = speaker(visit.surroundings.locale)('passkey.name');
   const outcome = await passkeys.enrol(context.pool, { userId, response, browser, name });
   if (outcome === 'enrolled') {
     noteStep(visit, 'passkey.enrolled', { kind: 'done', userId });

@@ -75,7 +75,7 @@ async function form(
 ): Promise<HttpResponse> {
   const { base, sealed, ticket, passkeys, context, browser } = visit;
   const body = renderSecondFactorPage({
-    locale: 'en',
+    ...visit.surroundings,
     action: `${base}/login/second-factor`,
     ticket: sealed,
     asks: ways.totp ? (typed.asks ?? 'code') : 'nothing',

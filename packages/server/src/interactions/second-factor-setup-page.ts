@@ -27,7 +27,7 @@ async function form(
   const application = await applicationNameOf(visit, ticket.pending);
   const { secret } = ticket;
   const body = renderSecondFactorSetupPage({
-    locale: 'en',
+    ...visit.surroundings,
     action: `${base}/login/second-factor/setup`,
     ticket: sealed,
     secret,
@@ -51,7 +51,7 @@ async function submit(visit: Visit<SetupTicket>): Promise<HttpResponse> {
   const who = { ...ticket, amr: [...new Set([...ticket.amr, ...totp.amr])] };
   return completeSignIn(visit, who, next => {
     const body = renderRecoveryCodesPage({
-      locale: 'en',
+      ...visit.surroundings,
       action: `${base}/login/onward`,
       ticket: tickets.seal(next, browser),
       codes: outcome.recoveryCodes,
