@@ -6,7 +6,10 @@ import { renderConsentPage } from './consent.tsx';
 import { renderErrorPage } from './error.tsx';
 import { type LoginError, renderLoginPage } from './login.tsx';
 import { renderLogoutConfirmationPage } from './logout-confirmation.tsx';
+import { renderPasskeyOfferPage } from './passkey.tsx';
 import { renderNewPasswordPage, renderRecoverPage } from './recover.tsx';
+import { renderSecondFactorPage } from './second-factor.tsx';
+import { renderRecoveryCodesPage, renderSecondFactorSetupPage } from './second-factor-setup.tsx';
 import { renderSetupPage, type SetupError } from './setup.tsx';
 import { renderSignUpPage } from './sign-up.tsx';
 import { renderSignedOutPage } from './signed-out.tsx';
@@ -43,6 +46,29 @@ const pages: Record<string, (text: string, address: string) => string> = {
         ['name', text],
       ]),
     }),
+  'second factor': (text, address) =>
+    renderSecondFactorPage({
+      locale,
+      action: address,
+      ticket: text,
+      asks: 'code',
+      passkey: { challenge: text },
+      error: { kind: 'wrong' },
+    }),
+  'second factor by recovery code': (text, address) =>
+    renderSecondFactorPage({ locale, action: address, ticket: text, asks: 'recovery_code' }),
+  'second factor set-up': (text, address) =>
+    renderSecondFactorSetupPage({
+      locale,
+      action: address,
+      ticket: text,
+      keyUri: 'otpauth://totp/a',
+      secret: text,
+    }),
+  'recovery codes': (text, address) =>
+    renderRecoveryCodesPage({ locale, action: address, ticket: text, codes: [text, text] }),
+  'passkey offer': (text, address) =>
+    renderPasskeyOfferPage({ locale, action: address, ticket: text, passkey: { challenge: text } }),
   recover: (text, address) =>
     renderRecoverPage({ locale, action: address, ticket: text, backHref: address, identifier: text }),
   'new password': (text, address) =>
