@@ -50,8 +50,11 @@ async function submit(visit: Visit<SetupTicket>): Promise<HttpResponse> {
   noteStep(visit, 'second_factor.enrolled', { kind: 'done', userId });
   const who = { ...ticket, amr: [...new Set([...ticket.amr, ...totp.amr])] };
   return completeSignIn(visit, who, next => {
+    const { locale, frame } = visit.surroundings;
     const body = renderRecoveryCodesPage({
-      ...visit.surroundings,
+      locale,
+      // The codes are shown once: in no other language.
+      frame: { ...frame, languages: undefined },
       action: `${base}/login/onward`,
       ticket: tickets.seal(next, browser),
       codes: outcome.recoveryCodes,
