@@ -12,6 +12,10 @@ describe('forgery (SC-05)', () => {
     ['/sessions', { which: 'others' }],
     ['/applications', { client_id: 'web' }],
     ['/sign-out', {}],
+    ['/authenticator', { code: '000000' }],
+    ['/authenticator-change', { change: 'remove' }],
+    ['/passkey', { action: 'passkey', passkey: '{}' }],
+    ['/passkey-removal', { credential_id: 'x' }],
     ['/delete', { password: carol.password }],
   ] as const;
 

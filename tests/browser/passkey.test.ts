@@ -177,3 +177,25 @@ it.each([...looks, { javaScriptEnabled: false, viewport: small }])(
     await strict.close();
   },
 );
+
+it('a passkey is added at the account page, and removed there', { timeout: 60_000 }, async () => {
+  const { page, faults, close } = await stage.openWindow({ viewport: small, colorScheme: 'dark' });
+  const authenticator = await addAuthenticator(page);
+  await page.goto(`${world.origin}/u`);
+  await signIn(page);
+  const decline = page.getByRole('button', { name: 'Not now' });
+  const account = page.getByRole('heading', { name: 'Your account' });
+  await decline.or(account).first().waitFor();
+  if (await decline.isVisible()) await decline.click();
+  await account.waitFor();
+  await look(page);
+  await page.getByRole('link', { name: 'Add a passkey' }).click();
+  await press(page, 'Create a passkey');
+  await page.getByText('The passkey was added.').waitFor();
+  expect(await authenticator.passkeys()).toBe(1);
+  await look(page);
+  await page.getByRole('button', { name: 'Remove: Passkey' }).last().click();
+  await page.getByText('The passkey was removed.').waitFor();
+  expect(faults()).toEqual([]);
+  await close();
+});

@@ -106,13 +106,16 @@ export function signInFirst(
 /** Seconds for which a sign-in stands for the password of one who has none. */
 const freshness = 300;
 
+/** What can be signed in with is changed by one who has signed in just now (WebAuthn Level 3 §7.1, ASVS 5 §6.6). */
+export const isFresh = ({ context, session }: AccountVisit): boolean =>
+  context.clock() - session.authTime <= freshness;
+
 /** Whether it is really them: by their password, or, where they have none, by a sign-in that is fresh. */
 export async function confirmPresence(
   visit: AccountVisit,
 ): Promise<{ readonly kind: 'present' } | { readonly kind: 'stale' } | ConfirmationError> {
-  const { user, session, request, login, pool, context } = visit;
-  if (!user.hasPassword)
-    return context.clock() - session.authTime <= freshness ? { kind: 'present' } : { kind: 'stale' };
+  const { user, request, login, pool } = visit;
+  if (!user.hasPassword) return isFresh(visit) ? { kind: 'present' } : { kind: 'stale' };
   const password = request.form.get('password') ?? '';
   const { remoteAddress } = request;
   const outcome = await login.confirm(pool, user.id, { password, remoteAddress });

@@ -2,9 +2,11 @@
 import type { Route } from '../http/route.ts';
 import { type AccountDependencies, accountRoute } from './account-page.ts';
 import { applicationsPage } from './applications.ts';
+import { authenticatorChangePage, authenticatorPage } from './authenticator.ts';
 import { deletionPage } from './deletion.ts';
 import { exportPage } from './export.ts';
 import { overviewPage } from './overview.ts';
+import { passkeyPage, passkeyRemovalPage } from './passkeys.ts';
 import { passwordPage } from './password.ts';
 import { profilePage } from './profile.ts';
 import { sessionsPage, signOutPage } from './sessions.ts';
@@ -13,6 +15,10 @@ const pages = [
   overviewPage,
   profilePage,
   passwordPage,
+  authenticatorPage,
+  authenticatorChangePage,
+  passkeyPage,
+  passkeyRemovalPage,
   sessionsPage,
   signOutPage,
   applicationsPage,

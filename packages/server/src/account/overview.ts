@@ -1,8 +1,12 @@
 /** The account page itself. */
 import {
   accountNotices,
+  type Credentials,
   type GrantedApplication,
   type OwnAddress,
+  type OwnFactor,
+  type OwnPasskey,
+  type Passkey,
   profileFields,
   renderAccountPage,
 } from '@symbolon/login';
@@ -14,10 +18,12 @@ export const overviewPage: AccountPage = {
   name: '',
   async show(visit) {
     const { request, session, user, pool, directory, context, surroundings, account, formTicket } = visit;
-    const [sessions, applications] = await Promise.all([
+    const [sessions, applications, credentials] = await Promise.all([
       directory.sessions(pool, user.id, context.clock()),
       applicationsOf(visit),
+      visit.credentials.of(pool, user.id),
     ]);
+    const { secondFactor, methods } = visit.settings(undefined);
     const done = request.query.get('done');
     const page = renderAccountPage({
       ...surroundings,
@@ -40,6 +46,8 @@ export const overviewPage: AccountPage = {
           isProven: isProven(visit, kind),
         }),
       ),
+      factor: secondFactor === 'off' ? { kind: 'off' } : factorOf(credentials),
+      passkeys: methods.includes('passkey') ? credentials.passkeys.map(ownPasskey) : undefined,
       sessions: sessions.map(({ sid, device, authTime, lastUsedAt }) => ({
         sid,
         device,
@@ -52,6 +60,16 @@ export const overviewPage: AccountPage = {
     return htmlPage(200, page);
   },
 };
+
+const factorOf = ({ totp, recoveryCodes }: Credentials): OwnFactor =>
+  totp ? { kind: 'set', since: totp.createdAt, recoveryCodes } : { kind: 'none' };
+
+const ownPasskey = ({ credentialId, name, createdAt, lastUsedAt }: Passkey): OwnPasskey => ({
+  credentialId,
+  name,
+  madeAt: createdAt,
+  usedAt: lastUsedAt,
+});
 
 function isProven({ user }: AccountVisit, kind: OwnAddress['kind']): boolean | undefined {
   if (kind === 'username') return undefined;

@@ -26,7 +26,11 @@ export interface Passkeys {
   /** For a sign-in, or for the second factor of a user. */
   requestOptions(pool: PoolId, browser: string, userId?: string): Promise<PasskeyOptions>;
   verify(pool: PoolId, answer: PasskeyAnswer): Promise<PasskeyOutcome>;
-  creationOptions(pool: PoolId, browser: string, user: LoginUser): Promise<PasskeyOptions>;
+  creationOptions(
+    pool: PoolId,
+    browser: string,
+    user: Pick<LoginUser, 'id' | 'displayName'>,
+  ): Promise<PasskeyOptions>;
   /** `taken`: somebody has that passkey already. */
   enrol(
     pool: PoolId,

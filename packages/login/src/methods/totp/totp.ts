@@ -11,8 +11,10 @@ const drift = 1;
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** A new secret of 160 bits, in base32 as people type it: 32 characters. */
-export const newTotpSecret = (random: Random): string =>
-  [...random(32)].map(byte => alphabet[byte & 31]).join('');
+export const newTotpSecret = (random: Random): string => totpSecretOf(random(32));
+
+/** Of 32 bytes that nobody can guess. */
+export const totpSecretOf = (bytes: Buffer): string => [...bytes].map(byte => alphabet[byte & 31]).join('');
 
 export const stepAt = (time: number): number => Math.floor(time / stepLength);
 

@@ -8,7 +8,9 @@ import { speaker } from '../messages.ts';
 import { Head, renderDocument } from '../shell.tsx';
 import { Addresses } from './addresses.tsx';
 import { GrantedApplications } from './applications.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { ProfileSection } from './profile.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { OwnSessions } from './sessions.tsx';
 import type { AccountView, SectionProperties } from './view.ts';
 
@@ -39,6 +41,8 @@ export function renderAccountPage(view: AccountView): string {
         </div>
         <ProfileSection view={view} say={say} />
         <Addresses view={view} say={say} />
+        <SecondFactor view={view} say={say} />
+        <Passkeys view={view} say={say} />
         <OwnSessions view={view} say={say} />
         <GrantedApplications view={view} say={say} />
         <OwnData view={view} say={say} />

@@ -10,6 +10,10 @@ export const accountNotices = [
   'session_ended',
   'sessions_ended',
   'application_revoked',
+  'factor_added',
+  'factor_removed',
+  'passkey_added',
+  'passkey_removed',
 ] as const;
 export type AccountNotice = (typeof accountNotices)[number];
 
@@ -41,6 +45,18 @@ export interface GrantedApplication {
   readonly grantedAt: number;
 }
 
+/** The authenticator app; `off`: the pool asks for none. */
+export type OwnFactor =
+  | { readonly kind: 'off' | 'none' }
+  | { readonly kind: 'set'; readonly since: number; readonly recoveryCodes: number };
+
+export interface OwnPasskey {
+  readonly credentialId: string;
+  readonly name: string;
+  readonly madeAt: number;
+  readonly usedAt: number | undefined;
+}
+
 export interface AccountView extends Surroundings {
   /** The path of this page; its forms lead below it. */
   readonly base: string;
@@ -53,6 +69,9 @@ export interface AccountView extends Surroundings {
   readonly hasPassword: boolean;
   readonly profile: Profile;
   readonly addresses: readonly OwnAddress[];
+  readonly factor: OwnFactor;
+  /** Undefined where the pool has none. */
+  readonly passkeys: readonly OwnPasskey[] | undefined;
   readonly sessions: readonly OwnSession[];
   readonly applications: readonly GrantedApplication[];
 }
