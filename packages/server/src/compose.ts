@@ -15,6 +15,8 @@ import { createConsoleClient } from './admin-api/console-client.ts';
 import { createAdminRoutes } from './admin-api/index.ts';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
+import { readConsole } from './console/console-files.ts';
+import { consolePath, createConsoleRoutes } from './console/console-routes.ts';
 import { createDeliveryRoom, type DeliveryRoom } from './delivery/delivery-room.ts';
 import { createInboxRoutes, createIsNearby } from './delivery/inbox-routes.ts';
 import { createDemoClient, demoClientId } from './demo/demo-client.ts';
@@ -56,6 +58,8 @@ export interface Edges {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Where the built console lies; without it none is served. */
+  readonly consoleFolder?: string;
   /** Takes messages to end-users over in place of the delivery. */
   readonly courier?: Courier;
 }
@@ -185,6 +189,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   const root = issuers.get(atRoot);
   const admin = issuers.get(administrators);
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
+  const console = edges.consoleFolder === undefined ? undefined : readConsole(edges.consoleFolder);
   const routes: Route[] = [
     ...[...issuers.values()].flatMap(issuer => issuer.routes),
     ...createSiteRoutes({
@@ -192,6 +197,7 @@ export async function compose(edges: Edges): Promise<Composed> {
       errorPages,
       demoUser: hasDemo ? demoUser : undefined,
       isSetUp: links.isDone,
+      consolePath: console && consolePath,
       hasInbox: request => inbox !== undefined && isNearby(request),
     }),
     ...(inbox ? createInboxRoutes({ inbox, isNearby, errorPages }) : []),
@@ -204,8 +210,10 @@ export async function compose(edges: Edges): Promise<Composed> {
           errorPages,
         })
       : []),
+    ...(console ? createConsoleRoutes({ files: console, random, errorPages }) : []),
     createSetupRoute({
       origin,
+      next: console ? consolePath : '/',
       pool: administrators,
       links,
       users: storage.users,

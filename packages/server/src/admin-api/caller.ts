@@ -8,6 +8,8 @@ import { isRole, type Permission, permissions, type Role, roles } from './roles.
 export interface Caller {
   /** Of the user, or of the client that acts for itself. */
   readonly id: string;
+  /** What people call them; undefined for a machine. */
+  readonly name: string | undefined;
   /** Undefined for a machine. */
   readonly role: Role | undefined;
   readonly permissions: ReadonlySet<Permission>;
@@ -27,7 +29,8 @@ export async function authenticate(request: HttpRequest, api: AdminContext): Pro
   const { clientId, userId } = authorization;
   if (!(await api.registry.clients.find(api.administrators, clientId))) throw refused();
   const scoped = permissions.filter(name => token.scope.includes(name));
-  if (userId === undefined) return { id: clientId, role: undefined, permissions: new Set(scoped) };
+  if (userId === undefined)
+    return { id: clientId, name: undefined, role: undefined, permissions: new Set(scoped) };
   const user = await api.storage.directory.find(api.administrators, userId);
   if (!user?.active) throw refused();
   if (!isRole(user.role))
@@ -35,7 +38,7 @@ export async function authenticate(request: HttpRequest, api: AdminContext): Pro
   const allowed: readonly Permission[] = roles[user.role];
   // Another application of the administrators gets what its token says, and never more than the role allows.
   const own = clientId === consoleClientId ? allowed : scoped.filter(name => allowed.includes(name));
-  return { id: userId, role: user.role, permissions: new Set(own) };
+  return { id: userId, name: user.displayName, role: user.role, permissions: new Set(own) };
 }
 
 const refused = () =>

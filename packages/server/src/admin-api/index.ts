@@ -32,6 +32,9 @@ export const operations: readonly Operation[] = [
   ...overview,
 ];
 
+/** OpenAPI of this API wherever it is served. */
+export const describeAdminApi = (origin = ''): object => openApi(operations, origin);
+
 export function createAdminRoutes(api: AdminContext): readonly Route[] {
   const frame: Pick<Route, 'crossOrigin' | 'refuse'> = {
     crossOrigin: { kind: 'none' },
@@ -50,7 +53,7 @@ export function createAdminRoutes(api: AdminContext): readonly Route[] {
       },
     }),
   );
-  const description = openApi(operations, api.origin);
+  const description = describeAdminApi(api.origin);
   return [
     ...routes,
     {
