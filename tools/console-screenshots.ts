@@ -4,15 +4,18 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { root, signInAdministrator } from '../tests/testkit/administrator.ts';
 import { openChromium, openWindow } from '../tests/testkit/chromium.ts';
-import { createWorld, spa, web } from '../tests/testkit/world.ts';
+import { startServer } from '../tests/testkit/started-server.ts';
+import { spa, web } from '../tests/testkit/world.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 
-const world = await createWorld({ console: true });
+const world = await startServer({ applications: [{ ...web, client_name: 'Intranet' }] }, 3000);
+const line = await world.lineOfLog(/setup\?ticket=/);
+const setupUrl = /http\S+setup\?ticket=[\w-]+/.exec(line)?.[0] ?? '';
 const chromium = await openChromium();
 const first = await openWindow(chromium);
-await first.page.goto(world.setupUrl ?? '');
+await first.page.goto(setupUrl);
 await first.page.locator('#username').fill(root.username);
 await first.page.locator('#password').fill(root.password);
 await first.page.locator('#password_again').fill(root.password);

@@ -60,6 +60,10 @@ export const theme = createTheme({
     },
   },
   cursorType: 'pointer',
+  components: {
+    Badge: { defaultProps: { tt: 'none', fw: 500 } },
+    Modal: { styles: { title: { fontWeight: 600 } } },
+  },
   respectReducedMotion: true,
 });
 

@@ -1,5 +1,5 @@
 /** The audit trail: filtered in the address, exported as a file. */
-import { Badge, Button, Group, TextInput } from '@mantine/core';
+import { Badge, Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -35,7 +35,7 @@ export function AuditPage() {
         intro={say('audit.intro')}
         actions={<Export pool={pool} filters={search} />}
       />
-      <Group gap="sm" key={pool}>
+      <div className="filters" key={pool}>
         {filters.map(name => (
           <TextInput
             key={name}
@@ -47,7 +47,7 @@ export function AuditPage() {
             onChange={event => filter({ [name]: event.currentTarget.value.trim() })}
           />
         ))}
-      </Group>
+      </div>
       {list.error ? (
         <Failure error={list.error} />
       ) : (

@@ -1,5 +1,5 @@
 /** A pool at a glance. */
-import { Alert, Paper, SimpleGrid, Text } from '@mantine/core';
+import { Alert, Paper, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useReadNow } from '../api/queries.ts';
 import { Copyable } from '../parts/copyable.tsx';
@@ -46,13 +46,13 @@ export function OverviewPage() {
           </Paper>
         ))}
       </div>
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <div className="charts">
         {charts.map(({ word, fits }) => (
           <Section key={word} title={say(word)} help={say('overview.day')}>
             <HourChart label={say(word)} hours={answer.hours.filter(({ type }) => fits(type))} />
           </Section>
         ))}
-      </SimpleGrid>
+      </div>
     </>
   );
 }

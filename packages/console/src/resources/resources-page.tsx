@@ -44,7 +44,7 @@ export function ResourcesPage() {
               cell: ({ actions }) => (
                 <Group gap={4}>
                   {actions.map(action => (
-                    <Badge key={action} variant="light" color="gray" tt="none">
+                    <Badge key={action} variant="light" color="gray">
                       {action}
                     </Badge>
                   ))}

@@ -30,7 +30,7 @@ export function Authorizations({ user, pool, mayHelp }: UserProps & { readonly m
           cell: ({ scope }) => (
             <Group gap={4}>
               {scope.map(name => (
-                <Badge key={name} variant="light" color="gray" tt="none">
+                <Badge key={name} variant="light" color="gray">
                   {name}
                 </Badge>
               ))}

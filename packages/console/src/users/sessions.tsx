@@ -30,7 +30,7 @@ export function Sessions({ user, pool, mayHelp }: UserProps & { readonly mayHelp
           cell: ({ amr }) => (
             <Group gap={4}>
               {amr.map(method => (
-                <Badge key={method} variant="light" color="gray" tt="none">
+                <Badge key={method} variant="light" color="gray">
                   {method}
                 </Badge>
               ))}

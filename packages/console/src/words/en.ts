@@ -122,8 +122,7 @@ export const en = {
   'app.shape': 'Shape',
   'app.default': 'Default',
   'app.dialect': 'Dialect',
-  'app.dialectHelp':
-    'Which token set it gets: strict OpenID Connect, or that of Authing, GenAuth or Umbrella Faces.',
+  'app.dialectHelp': 'The shape of its tokens; standard is strict OpenID Connect.',
   'app.access_token_format': 'Access token',
   'app.access_token_formatHelp': 'A signed JWT, or an opaque value that only this server can read.',
   'app.access_token_signed_response_alg': 'Access token signature',

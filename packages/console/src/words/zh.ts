@@ -122,7 +122,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'app.shape': '格式',
   'app.default': '默认',
   'app.dialect': '方言',
-  'app.dialectHelp': '令牌的形式：标准 OpenID Connect，或 Authing、GenAuth、Umbrella Faces 的形式。',
+  'app.dialectHelp': '令牌的形式；standard 为标准 OpenID Connect。',
   'app.access_token_format': '访问令牌',
   'app.access_token_formatHelp': '签名的 JWT，或只有此服务器能读取的不透明值。',
   'app.access_token_signed_response_alg': '访问令牌签名',
