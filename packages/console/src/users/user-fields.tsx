@@ -63,9 +63,8 @@ export function UserFieldsForm({ fields, onChange, errorOf, isDisabled = false }
           value={customData}
           error={isJson ? errorOf('custom_data') : say('users.notJson')}
           disabled={isDisabled}
-          autosize
-          minRows={2}
-          maxRows={16}
+          rows={6}
+          resize="vertical"
           spellCheck={false}
           classNames={{ input: 'mono' }}
           onChange={event => onChange({ ...fields, customData: event.currentTarget.value })}
