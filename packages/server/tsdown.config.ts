@@ -22,6 +22,7 @@ export default defineConfig({
       'nodemailer',
       'pg',
       'pino',
+      'postcss',
       'yaml',
       'zod',
       '@node-rs/argon2',

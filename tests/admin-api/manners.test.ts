@@ -56,14 +56,17 @@ describe('a POST with an idempotency key', () => {
 });
 
 describe('the admin API', () => {
-  it('reads bodies up to 64 KiB, JSON alone, and says so', async () => {
-    const send = (body: string, type = 'application/json') =>
-      fetch(`${world.origin}/admin/v1${list}`, {
+  it('reads bodies up to 64 KiB, 768 KiB where pictures may be inside, JSON alone, and says so', async () => {
+    const send = (body: string, type = 'application/json', path = '/pools/default/resources') =>
+      fetch(`${world.origin}/admin/v1${path}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${root.token}`, 'content-type': type },
         body,
       });
     expect((await send(JSON.stringify({ client_name: 'x'.repeat(70_000) }))).status).toBe(413);
+    const withPicture = (length: number) => JSON.stringify({ client_name: 'x'.repeat(length) });
+    expect((await send(withPicture(700_000), 'application/json', list)).status).toBe(400);
+    expect((await send(withPicture(800_000), 'application/json', list)).status).toBe(413);
     expect((await send('client_id=a', 'application/x-www-form-urlencoded')).status).toBe(400);
     expect((await send('{"client_id":"a\\u0000"}')).status).toBe(400);
     expect((await send('{"a":'.repeat(50))).status).toBe(400);
@@ -202,4 +205,15 @@ describe('resources and access keys', () => {
     expect(renamed.status).toBe(400);
     expect((await root.call('DELETE', `${resources}/book`, { etag: made.etag })).status).toBe(204);
   });
+});
+
+it('shows a branding before it is saved, and says what its CSS loses', async () => {
+  const preview = (body: object) => root.call('POST', '/pools/default/branding/preview', { body });
+  const css = '.symbolon-card{color:#111111}\n.other{color:red}';
+  const { status, json } = await preview({ branding: { name: 'Acme', css }, locale: 'fr', page: 'consent' });
+  expect(status).toBe(200);
+  expect(json['dropped']).toEqual([{ line: 2, reason: '.other is not among the stable classes' }]);
+  expect(json['html']).toContain('<html lang="fr" dir="ltr">');
+  expect(json['html']).toContain('.symbolon-card{color:#111111;}');
+  expect((await preview({ branding: { light: { accent: '#aaaaaa' } } })).status).toBe(400);
 });

@@ -191,6 +191,24 @@ export const otherMistakes: readonly Mistake[] = [
     'agreements[0].url',
     'must be an absolute https URL',
   ),
+  pool(
+    'an accent that cannot be read',
+    'branding: { light: { accent: "#aaaaaa" } }',
+    'branding.light.accent',
+    'the nearest shade that passes is #',
+  ),
+  pool(
+    'CSS that loads something',
+    'branding: { css: ".symbolon-card { background: url(//x) }" }',
+    'branding.css',
+    'line 1: url() is not allowed',
+  ),
+  pool(
+    'a logo from elsewhere',
+    'branding: { logo: "https://x.test/logo.png" }',
+    'branding.logo',
+    'must be a PNG',
+  ),
   pool('a pool without name', 'applications: []', 'name', 'is required', {
     without: ['name'],
     line: 'entry',

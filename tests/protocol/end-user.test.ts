@@ -210,7 +210,7 @@ describe('a ticket', () => {
     const browser = new Browser();
     const bookmarked = await browser.get(`${world.origin}/login`);
     const page = await browser.follow(bookmarked, world.origin);
-    expect(page.body).toContain('<h1>Sign in</h1>');
+    expect(page.body).toContain('<h1 class="symbolon-title">Sign in</h1>');
     const done = await browser.submit(page, { identifier: alice.username, password: alice.password });
     expect(done.location).toBe(`${world.origin}/u`);
     expect((await browser.get(`${world.origin}/login`)).location).toBe(`${world.origin}/u`);

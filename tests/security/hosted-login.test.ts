@@ -188,6 +188,7 @@ describe('pages about errors', () => {
       'error_hint',
       'client_name',
       'ui_locales',
+      'lang',
       'locale',
       'client_id',
       'logout_hint',

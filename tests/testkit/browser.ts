@@ -91,12 +91,13 @@ const plainText = (text: string): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 
-/** The one form of a hosted page. */
+/** The form that a hosted page is about: the first. */
 export function readForm(page: Page): FormPage {
   const action = /<form[^>]*\baction="([^"]*)"/.exec(page.body)?.[1];
   if (action === undefined) throw new Error(`no form on the page at ${page.url} (${page.status})`);
   const hidden = new Map<string, string>();
-  for (const [input] of page.body.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+  const [form = ''] = /<form.*?<\/form>/s.exec(page.body) ?? [];
+  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
     const name = /\bname="([^"]*)"/.exec(input)?.[1];
     if (name !== undefined) hidden.set(name, plainText(/\bvalue="([^"]*)"/.exec(input)?.[1] ?? ''));
   }

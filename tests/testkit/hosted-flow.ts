@@ -32,4 +32,4 @@ export const errorsOf = (page: Page): string[] =>
   [...page.body.matchAll(/symbolon-error".*?<span>(.*?)<\/span>/g)].map(([, words = '']) => words);
 
 export const titleOf = (page: Page): string =>
-  (/<h1>(.*?)<\/h1>/.exec(page.body)?.[1] ?? '').replace(/<[^>]*>/g, '');
+  (/<h1[^>]*>(.*?)<\/h1>/.exec(page.body)?.[1] ?? '').replace(/<[^>]*>/g, '');

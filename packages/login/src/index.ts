@@ -1,12 +1,18 @@
 /** Who is at the keyboard: the hosted login; knows no OAuth. */
 
 export * from './address-proof.ts';
+export * from './branding/branding.ts';
+export { longestCss, sanitiseCss } from './branding/css-box.ts';
+export { stableClasses } from './branding/stable-classes.ts';
 export type * from './courier.ts';
 export * from './identifier.ts';
 export * from './login.ts';
 export * from './methods/index.ts';
 export { subscriberAddress } from './network-address.ts';
 export { codeLength, codeLifetime, createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
+export * from './pages/account/confirmation.tsx';
+export * from './pages/account/overview.tsx';
+export * from './pages/account/view.ts';
 export * from './pages/code.tsx';
 export * from './pages/consent.tsx';
 export * from './pages/device.tsx';
@@ -28,6 +34,7 @@ export * from './pages/setup.tsx';
 export * from './pages/shell.tsx';
 export * from './pages/sign-up.tsx';
 export * from './pages/signed-out.tsx';
+export type * from './pages/surroundings.ts';
 export * from './password-hash.ts';
 export * from './password-policy.ts';
 export * from './policy.ts';

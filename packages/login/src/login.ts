@@ -29,11 +29,17 @@ export type SignInOutcome =
 
 export interface Login {
   signIn(pool: PoolId, attempt: PasswordSignIn): Promise<SignInOutcome>;
+  /** Whether it is the password of one who is signed in already; counted like a sign-in. */
+  confirm(
+    pool: PoolId,
+    userId: string,
+    attempt: Pick<PasswordSignIn, 'password' | 'remoteAddress'>,
+  ): Promise<SignInOutcome>;
 }
 
 export interface LoginDependencies {
   readonly stores: {
-    readonly users: Pick<UserStore, 'findByIdentifier' | 'rehash'>;
+    readonly users: Pick<UserStore, 'find' | 'findByIdentifier' | 'rehash'>;
     readonly attempts: AttemptStore;
   };
   readonly clock: Clock;
@@ -49,22 +55,36 @@ export function createLogin(dependencies: LoginDependencies): Login {
   const { limits = defaultAttemptLimits, onRehashFailure = () => {} } = dependencies;
   const throttle = createThrottle(stores.attempts, clock, limits);
   const method = loginMethods.password.create({ users: stores.users, hasher, random, onRehashFailure });
-  return {
-    async signIn(pool, { identifier, password, remoteAddress }) {
-      const canonical = canonicalIdentifier(identifier);
-      const user = canonical === undefined ? undefined : await stores.users.findByIdentifier(pool, canonical);
-      const admission = await throttle.admit(pool, accountName(user, canonical), remoteAddress);
-      if (admission.kind === 'blocked') return admission;
 
-      const verdict = await method.verify(pool, user, password);
-      if (verdict.kind === 'busy') {
-        await admission.unjudged();
-        return verdict;
-      }
-      if (verdict.kind === 'wrong') return { kind: 'refused' };
-      await admission.succeeded();
-      const { amr } = method;
-      return { kind: 'authenticated', userId: verdict.user.id, amr, acr: acrOf(amr) };
+  async function judge(
+    pool: PoolId,
+    user: LoginUser | undefined,
+    account: string | undefined,
+    { password, remoteAddress }: Pick<PasswordSignIn, 'password' | 'remoteAddress'>,
+  ): Promise<SignInOutcome> {
+    const admission = await throttle.admit(pool, account, remoteAddress);
+    if (admission.kind === 'blocked') return admission;
+    const verdict = await method.verify(pool, user, password);
+    if (verdict.kind === 'busy') {
+      await admission.unjudged();
+      return verdict;
+    }
+    if (verdict.kind === 'wrong') return { kind: 'refused' };
+    await admission.succeeded();
+    const { amr } = method;
+    return { kind: 'authenticated', userId: verdict.user.id, amr, acr: acrOf(amr) };
+  }
+
+  return {
+    async signIn(pool, attempt) {
+      const canonical = canonicalIdentifier(attempt.identifier);
+      const user = canonical === undefined ? undefined : await stores.users.findByIdentifier(pool, canonical);
+      return judge(pool, user, accountName(user, canonical), attempt);
+    },
+
+    async confirm(pool, userId, attempt) {
+      const user = await stores.users.find(pool, userId);
+      return judge(pool, user, accountName(user, undefined), attempt);
     },
   };
 }

@@ -11,12 +11,15 @@ import {
 import { type Courier, createPasswordHasher } from '@symbolon/login';
 import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
 import { type Storage, StorageUnavailable } from '@symbolon/storage';
+import type { AdminContext } from './admin-api/admin-context.ts';
+import { operator } from './admin-api/caller.ts';
 import { createConsoleClient } from './admin-api/console-client.ts';
 import { createAdminRoutes } from './admin-api/index.ts';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
 import { readConsole } from './console/console-files.ts';
 import { consolePath, createConsoleRoutes } from './console/console-routes.ts';
+import { createDesk, type Desk } from './control/desk.ts';
 import { createDeliveryRoom, type DeliveryRoom } from './delivery/delivery-room.ts';
 import { createInboxRoutes, createIsNearby } from './delivery/inbox-routes.ts';
 import { createDemoClient, demoClientId } from './demo/demo-client.ts';
@@ -54,6 +57,8 @@ export interface Edges {
   /** 32 bytes. */
   readonly masterSecret: Buffer;
   /** The demo user, where the server runs without a configuration file. */
+  /** Leaves what is stored as it is, whatever the configuration declares: a command may not know the server's own file. */
+  readonly leavesDeclared?: true;
   readonly demoUser: { readonly username: string; readonly password: string } | undefined;
   readonly clock: Clock;
   readonly random: Random;
@@ -78,6 +83,8 @@ export interface Composed {
   follow(): Promise<void>;
   /** Announces new signing keys in every pool; they sign once everyone can know them. */
   rotateKeys(): Promise<void>;
+  /** Does an operation of the admin API for whoever holds this machine's account. */
+  readonly operate: Desk;
   /** Of every pool. */
   signingKeys(): readonly KeyReport[];
 }
@@ -100,11 +107,13 @@ export async function compose(edges: Edges): Promise<Composed> {
   for (const pool of await storage.pools.list()) {
     await requireMasterKey(pool, storage.signingKeys, masterKey);
   }
-  await applyConfiguration(configuration, { storage, masterKey, hasher, clock, random });
+  if (!edges.leavesDeclared)
+    await applyConfiguration(configuration, { storage, masterKey, hasher, clock, random });
   for (const pool of [atRoot, administrators]) await storage.pools.ensure(pool, clock());
 
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
-  const errorPages = createErrorPages(errorUri);
+  const cookies = createCookieJar(origin);
+  const errorPages = createErrorPages(errorUri, cookies);
   const registry = createRegistry(
     storage.registrations,
     pool => masterKey.sealer(clientSecretPurpose(pool)),
@@ -114,7 +123,6 @@ export async function compose(edges: Edges): Promise<Composed> {
   const egress = createEgress(configuration.egress);
   const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
   const audit = trail.record;
-  const cookies = createCookieJar(origin);
   const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const issuers = new Map<PoolId, Issuer>();
   const deliveries = createLogoutDeliveries({
@@ -188,6 +196,14 @@ export async function compose(edges: Edges): Promise<Composed> {
   const setupToken = await links.renew();
   const root = issuers.get(atRoot);
   const admin = issuers.get(administrators);
+  if (!admin) throw new Error('the pool of the administrators is not served');
+  const api: AdminContext = {
+    ...{ origin, administrators, storage, registry, masterKey, hasher, clock, random, audit, errorUri },
+    server: admin.server,
+    logoutsQueued: shared.logoutsQueued,
+    keyRings: new Map([...issuers].map(([pool, { keys }]) => [pool, keys])),
+    declaredPools: new Set(configuration.userPools.map(({ name }) => name)),
+  };
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
   const console = edges.consoleFolder === undefined ? undefined : readConsole(edges.consoleFolder);
   const routes: Route[] = [
@@ -222,16 +238,9 @@ export async function compose(edges: Edges): Promise<Composed> {
       random,
       audit,
       errorPages,
+      cookies,
     }),
-    ...(admin
-      ? createAdminRoutes({
-          ...{ origin, administrators, storage, registry, masterKey, hasher, clock, random, audit, errorUri },
-          server: admin.server,
-          logoutsQueued: shared.logoutsQueued,
-          keyRings: new Map([...issuers].map(([pool, { keys }]) => [pool, keys])),
-          declaredPools: new Set(configuration.userPools.map(({ name }) => name)),
-        })
-      : []),
+    ...createAdminRoutes(api),
     ...createHealthRoutes(createReadiness(administrators, storage.settings, clock), errorPages),
   ];
   const server = createDoor({
@@ -275,6 +284,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     async rotateKeys() {
       for (const keys of keyRings) await keys.rotate();
     },
+    operate: createDesk(createAdminRoutes(api, operator), random),
     signingKeys: () => pools.flatMap(pool => issuers.get(pool)?.keys.report() ?? []),
   };
 }

@@ -7,7 +7,7 @@ import {
   type Random,
   type Signer,
 } from '@symbolon/foundation';
-import { type AddressProofs, acrValues, type Login, type Recover, type SignUp } from '@symbolon/login';
+import { acrValues } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
@@ -20,11 +20,14 @@ import {
   type RuleId,
 } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
+import { createAccountRoutes } from './account/index.ts';
 import { createCredentialThrottle } from './credential-throttle.ts';
 import { createGenauthRoutes } from './genauth-api/index.ts';
 import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
+import type { LoginServices } from './interactions/login-services.ts';
+import { createPictureRoute } from './interactions/pictures.ts';
 import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
@@ -34,12 +37,11 @@ import type { Registry } from './registry/registry.ts';
 import { createSenderLimit } from './sender-limit.ts';
 import type { ErrorPages } from './site/error-pages.ts';
 
-export interface IssuerDependencies {
+export interface IssuerDependencies extends LoginServices {
   readonly origin: string;
   readonly storage: Storage;
   readonly masterKey: MasterKey;
   readonly registry: Registry;
-  readonly login: Login;
   readonly clock: Clock;
   readonly random: Random;
   readonly audit: AuditTrail;
@@ -51,9 +53,6 @@ export interface IssuerDependencies {
   /** Undefined for a pool in which clients cannot register themselves. */
   readonly clientRegistryOf: (pool: PoolId) => ClientRegistry | undefined;
   readonly logoutsQueued: () => void;
-  readonly proofs: AddressProofs;
-  readonly signUp: SignUp;
-  readonly recover: Recover;
 }
 
 export interface Issuer {
@@ -92,6 +91,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     }),
   });
   const settings = (clientId: string | undefined) => registry.settings(pool, clientId);
+  const pictures = createPictureRoute({ base, errorPages, picture: id => registry.picture(pool, id) });
   const context: IssuerContext = {
     issuer: `${origin}${base}/oidc`,
     pool,
@@ -101,7 +101,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
       return keys.signers;
     },
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
-    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages }),
+    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages, settings }),
     audit: dependencies.audit,
     verifyPassword: async attempt =>
       settings(undefined).methods.includes('password')
@@ -122,7 +122,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     errorUri: dependencies.errorUri,
   };
   const server = createAuthorizationServer(context);
-  const pages = createInteractionRoutes({
+  const shared = {
     ...dependencies,
     context,
     server,
@@ -131,6 +131,13 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     sessions,
     users: storage.users,
     settings,
+  };
+  const pages = createInteractionRoutes(shared);
+  const account = createAccountRoutes({
+    ...shared,
+    directory: storage.directory,
+    auditStore: storage.audit,
+    formKey: masterKey.derive(`account forms ${pool}`),
   });
   const api = createGenauthRoutes({
     context,
@@ -141,7 +148,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     isOriginOfClient: from => registry.isOriginOfClient(pool, from),
   });
   const protocol = protocolRoutes(server, context, registry, errorPages);
-  return { server, keys, routes: [...protocol, ...api, ...pages] };
+  return { server, keys, routes: [...protocol, ...api, ...pages, ...account, pictures] };
 }
 
 /** THE TABLE of the paths below `/oauth` at which clients of Authing and of Spring's servers look for the same endpoints. */

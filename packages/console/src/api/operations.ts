@@ -154,6 +154,56 @@ export interface Operations {
         readonly sign_in?: {
           readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
         };
+        readonly branding?: {
+          readonly name?: string;
+          readonly logo?: string;
+          readonly background_image?: string;
+          readonly light?: {
+            readonly accent?: string;
+            readonly background?: string;
+          };
+          readonly dark?: {
+            readonly accent?: string;
+            readonly background?: string;
+          };
+          readonly radius?: number;
+          readonly texts?: {
+            readonly en?: {
+              readonly login_title?: string;
+              readonly login_intro?: string;
+            };
+            readonly de?: {
+              readonly login_title?: string;
+              readonly login_intro?: string;
+            };
+            readonly es?: {
+              readonly login_title?: string;
+              readonly login_intro?: string;
+            };
+            readonly fr?: {
+              readonly login_title?: string;
+              readonly login_intro?: string;
+            };
+            readonly ja?: {
+              readonly login_title?: string;
+              readonly login_intro?: string;
+            };
+            readonly 'zh-CN'?: {
+              readonly login_title?: string;
+              readonly login_intro?: string;
+            };
+            readonly 'zh-TW'?: {
+              readonly login_title?: string;
+              readonly login_intro?: string;
+            };
+            readonly ar?: {
+              readonly login_title?: string;
+              readonly login_intro?: string;
+            };
+          };
+          readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+          readonly css?: string;
+        };
         readonly compat_upgrade_response_mode?: boolean;
         readonly dangerously_ignore_unexpected_code_verifier?: boolean;
         readonly enabled?: boolean;
@@ -246,6 +296,56 @@ export interface Operations {
       readonly sign_in?: {
         readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
       };
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
       readonly compat_upgrade_response_mode?: boolean;
       readonly dangerously_ignore_unexpected_code_verifier?: boolean;
       readonly enabled?: boolean;
@@ -324,6 +424,56 @@ export interface Operations {
       }[];
       readonly sign_in?: {
         readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+      };
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
       };
       readonly compat_upgrade_response_mode?: boolean;
       readonly dangerously_ignore_unexpected_code_verifier?: boolean;
@@ -416,6 +566,56 @@ export interface Operations {
       readonly sign_in?: {
         readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
       };
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
       readonly compat_upgrade_response_mode?: boolean;
       readonly dangerously_ignore_unexpected_code_verifier?: boolean;
       readonly enabled?: boolean;
@@ -506,6 +706,56 @@ export interface Operations {
       readonly sign_in?: {
         readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
       };
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
       readonly compat_upgrade_response_mode?: boolean;
       readonly dangerously_ignore_unexpected_code_verifier?: boolean;
       readonly enabled?: boolean;
@@ -583,6 +833,56 @@ export interface Operations {
       }[];
       readonly sign_in?: {
         readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+      };
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
       };
       readonly compat_upgrade_response_mode?: boolean;
       readonly dangerously_ignore_unexpected_code_verifier?: boolean;
@@ -674,6 +974,56 @@ export interface Operations {
       readonly sign_in?: {
         readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
       };
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
       readonly compat_upgrade_response_mode?: boolean;
       readonly dangerously_ignore_unexpected_code_verifier?: boolean;
       readonly enabled?: boolean;
@@ -751,6 +1101,56 @@ export interface Operations {
       }[];
       readonly sign_in?: {
         readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+      };
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
       };
       readonly compat_upgrade_response_mode?: boolean;
       readonly dangerously_ignore_unexpected_code_verifier?: boolean;
@@ -1377,6 +1777,54 @@ export interface Operations {
     readonly answer: undefined;
     readonly seen: undefined;
   };
+  /** Bring users along with their password hashes; those that cannot be taken are named, the others are. */
+  readonly 'POST /pools/{pool}/users/import': {
+    readonly query: undefined;
+    readonly body: {
+      readonly users: readonly {
+        readonly username?: string;
+        readonly email?: string;
+        readonly phone?: string;
+        readonly name?: string;
+        readonly given_name?: string;
+        readonly family_name?: string;
+        readonly middle_name?: string;
+        readonly nickname?: string;
+        readonly preferred_username?: string;
+        readonly profile?: string;
+        readonly picture?: string;
+        readonly website?: string;
+        readonly email_verified?: boolean;
+        readonly gender?: string;
+        readonly birthdate?: string;
+        readonly zoneinfo?: string;
+        readonly locale?: string;
+        readonly phone_number?: string;
+        readonly phone_number_verified?: boolean;
+        readonly address?: {
+          readonly formatted?: string;
+          readonly street_address?: string;
+          readonly locality?: string;
+          readonly region?: string;
+          readonly postal_code?: string;
+          readonly country?: string;
+        };
+        readonly custom_data?: {
+          readonly [name: string]: unknown;
+        };
+        readonly password?: string;
+        readonly password_hash?: string;
+      }[];
+    };
+    readonly answer: {
+      readonly imported: number;
+      readonly refused: readonly {
+        readonly index: number;
+        readonly detail: string;
+      }[];
+    };
+    readonly seen: undefined;
+  };
   /** List administrators. */
   readonly 'GET /administrators': {
     readonly query: {
@@ -1603,6 +2051,56 @@ export interface Operations {
         readonly url: string;
         readonly required?: boolean;
       }[];
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
     };
     readonly seen: undefined;
   };
@@ -1623,6 +2121,56 @@ export interface Operations {
         readonly url: string;
         readonly required?: boolean;
       }[];
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
     };
     readonly answer: {
       readonly sign_in?: {
@@ -1638,8 +2186,125 @@ export interface Operations {
         readonly url: string;
         readonly required?: boolean;
       }[];
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
     };
     readonly seen: string;
+  };
+  /** Render a page with a branding that is not saved, for a sandboxed frame; tells what its CSS would lose. */
+  readonly 'POST /pools/{pool}/branding/preview': {
+    readonly query: undefined;
+    readonly body: {
+      readonly branding: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
+      readonly page?: 'login' | 'login_refused' | 'code' | 'sign_up' | 'consent';
+      readonly locale?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+      readonly application_name?: string;
+    };
+    readonly answer: {
+      readonly html: string;
+      readonly dropped: readonly {
+        readonly line: number;
+        readonly reason: string;
+      }[];
+    };
+    readonly seen: undefined;
   };
   /** List what happened, the newest first; a page may be short and have a next one. */
   readonly 'GET /pools/{pool}/audit-events': {

@@ -5,15 +5,15 @@ import { Button, Form } from './elements/form.tsx';
 import { Notice } from './elements/notice.tsx';
 import { Name, Phrase } from './elements/phrase.tsx';
 import { WaitNotice } from './elements/wait-notice.tsx';
-import { type Locale, spanInWords, speaker } from './messages.ts';
+import { spanInWords, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
 export type CodeError =
   | { readonly kind: 'missing' | 'wrong' | 'dead' }
   | { readonly kind: 'blocked'; readonly retryAfter: number };
 
-export interface CodeView {
-  readonly locale: Locale;
+export interface CodeView extends Surroundings {
   /** Where the form goes: fields `ticket`, `code`, or `action` (`resend`, `back`). */
   readonly action: string;
   readonly ticket: string;
@@ -23,12 +23,13 @@ export interface CodeView {
   readonly notice?: 'resent' | undefined;
 }
 
-export function renderCodePage({ locale, action, ticket, address, error, notice }: CodeView): string {
+export function renderCodePage({ locale, frame, action, ticket, address, error, notice }: CodeView): string {
   const say = speaker(locale);
   const about = error === undefined || error.kind === 'blocked' ? undefined : say(`code.${error.kind}`);
   return renderDocument({
     title: say('code.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

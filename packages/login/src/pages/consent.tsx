@@ -2,8 +2,9 @@
 import type { JSX } from 'preact';
 import { Button, Form } from './elements/form.tsx';
 import { Name, Phrase, plainName } from './elements/phrase.tsx';
-import { type Locale, type Say, speaker } from './messages.ts';
+import { type Say, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
 export interface ConsentScope {
   readonly name: string;
@@ -11,8 +12,7 @@ export interface ConsentScope {
   readonly description?: string | undefined;
 }
 
-export interface ConsentView {
-  readonly locale: Locale;
+export interface ConsentView extends Surroundings {
   readonly applicationName: string;
   readonly userName: string;
   readonly scopes: readonly ConsentScope[];
@@ -28,12 +28,13 @@ const standardScopes = ['openid', 'profile', 'email', 'phone', 'address', 'offli
 const standardScope = (name: string) => standardScopes.find(standard => standard === name);
 
 export function renderConsentPage(view: ConsentView): string {
-  const { locale, applicationName, userName, scopes, action, ticket } = view;
+  const { locale, frame, applicationName, userName, scopes, action, ticket } = view;
   const say = speaker(locale);
   const application = <Name>{applicationName}</Name>;
   return renderDocument({
     title: say('consent.title', { application: plainName(applicationName) }),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

@@ -1,11 +1,11 @@
 /** The pages about a device that wants to be connected — RFC 8628 §3.3. */
 import { Field } from './elements/field.tsx';
 import { Button, Form } from './elements/form.tsx';
-import { type Locale, speaker } from './messages.ts';
+import { speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
-export interface DeviceView {
-  readonly locale: Locale;
+export interface DeviceView extends Surroundings {
   /** Where the form goes: field `user_code`. */
   readonly action: string;
   /** From the address: shown to be compared. */
@@ -13,11 +13,12 @@ export interface DeviceView {
   readonly error?: 'missing' | 'unknown' | undefined;
 }
 
-export function renderDevicePage({ locale, action, userCode, error }: DeviceView): string {
+export function renderDevicePage({ locale, frame, action, userCode, error }: DeviceView): string {
   const say = speaker(locale);
   return renderDocument({
     title: say('device.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>
@@ -60,17 +61,17 @@ export function renderDevicePage({ locale, action, userCode, error }: DeviceView
   });
 }
 
-export interface DeviceOutcomeView {
-  readonly locale: Locale;
+export interface DeviceOutcomeView extends Surroundings {
   readonly outcome: 'approved' | 'denied';
 }
 
-export function renderDeviceOutcomePage({ locale, outcome }: DeviceOutcomeView): string {
+export function renderDeviceOutcomePage({ locale, frame, outcome }: DeviceOutcomeView): string {
   const say = speaker(locale);
   const title = say(`device.${outcome}.title`);
   return renderDocument({
     title,
     locale,
+    frame,
     layout: 'card',
     children: (
       <Head title={title} mark={outcome === 'approved' ? 'joined' : 'apart'}>

@@ -2,8 +2,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Link } from './elements/link.tsx';
 import { CopyButton } from './elements/value.tsx';
-import { type Locale, type Say, spanInWords, speaker } from './messages.ts';
+import { type Say, spanInWords, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
 /** What it means to the end-user. */
 export type ErrorReason =
@@ -21,19 +22,19 @@ export interface ErrorRule {
   readonly href?: string | undefined;
 }
 
-export interface ErrorView {
-  readonly locale: Locale;
+export interface ErrorView extends Surroundings {
   readonly reason: ErrorReason;
   readonly rule?: ErrorRule | undefined;
   readonly correlationId: string;
 }
 
-export function renderErrorPage({ locale, reason, rule, correlationId }: ErrorView): string {
+export function renderErrorPage({ locale, frame, reason, rule, correlationId }: ErrorView): string {
   const say = speaker(locale);
   const title = say(`error.${reason.kind}.title`);
   return renderDocument({
     title,
     locale,
+    frame,
     layout: rule === undefined ? 'card' : 'wide',
     children: (
       <>

@@ -56,3 +56,15 @@ export const pageHeaders = (policy: PagePolicy = { formAction: [] }): Record<str
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 });
+
+/** The headers of a page that carries one more style sheet. */
+export function admitStyle(headers: Readonly<Record<string, string>>, style: string): Record<string, string> {
+  const policy = headers['content-security-policy'] ?? '';
+  return {
+    ...headers,
+    'content-security-policy': policy.replace(
+      /style-src [^;]*/,
+      sources => `${sources} ${hashSource(style)}`,
+    ),
+  };
+}

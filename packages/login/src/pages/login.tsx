@@ -7,8 +7,9 @@ import { Link } from './elements/link.tsx';
 import { Notice } from './elements/notice.tsx';
 import { Name, Phrase, plainName } from './elements/phrase.tsx';
 import { WaitNotice } from './elements/wait-notice.tsx';
-import { type Locale, type Say, speaker } from './messages.ts';
+import { type Say, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
 /** What kept the last try from succeeding; the first three are outcomes of `Login.signIn`. */
 export type LoginError =
@@ -17,8 +18,7 @@ export type LoginError =
   | { readonly kind: 'expired' }
   | { readonly kind: 'missing'; readonly field: 'identifier' | 'password' | 'address' };
 
-export interface LoginView {
-  readonly locale: Locale;
+export interface LoginView extends Surroundings {
   /** Undefined where one signs in to their own account page. */
   readonly applicationName: string | undefined;
   /** What the page asks for; the other way stands below it where the methods have it. */
@@ -37,30 +37,18 @@ export interface LoginView {
 }
 
 export function renderLoginPage(view: LoginView): string {
-  const { locale, applicationName, action, ticket, notice } = view;
+  const { locale, frame, action, ticket, notice } = view;
   const say = speaker(locale);
   return renderDocument({
-    title:
-      applicationName === undefined
-        ? say('login.title_account')
-        : say('login.title', { application: plainName(applicationName) }),
+    title: plainTitle(view, say),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>
-        <Head
-          title={
-            applicationName === undefined ? (
-              say('login.title_account')
-            ) : (
-              <Phrase
-                locale={locale}
-                message="login.title"
-                values={{ application: <Name>{applicationName}</Name> }}
-              />
-            )
-          }
-        />
+        <Head title={<Title view={view} say={say} />}>
+          {frame?.look?.loginIntro === undefined ? null : <p>{frame.look.loginIntro}</p>}
+        </Head>
         {notice === undefined ? null : <Notice tone="success">{say(`login.${notice}`)}</Notice>}
         <PageError view={view} say={say} />
         <Form action={action} ticket={ticket}>
@@ -86,6 +74,25 @@ export function renderLoginPage(view: LoginView): string {
 interface PartProperties {
   readonly view: LoginView;
   readonly say: Say;
+}
+
+/** Of the branding, else with the name of what one signs in to. */
+function plainTitle({ applicationName, frame }: LoginView, say: Say): string {
+  const { loginTitle, name } = frame?.look ?? {};
+  if (loginTitle !== undefined) return loginTitle;
+  const application = applicationName ?? name;
+  return application === undefined
+    ? say('login.title_account')
+    : say('login.title', { application: plainName(application) });
+}
+
+function Title({ view, say }: PartProperties): JSX.Element {
+  const { locale, applicationName, frame } = view;
+  const application = applicationName ?? frame?.look?.name;
+  if (frame?.look?.loginTitle !== undefined || application === undefined) return <>{plainTitle(view, say)}</>;
+  return (
+    <Phrase locale={locale} message="login.title" values={{ application: <Name>{application}</Name> }} />
+  );
 }
 
 /** What no single field can mend. */

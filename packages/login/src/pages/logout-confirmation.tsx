@@ -2,11 +2,11 @@
 import type { JSX } from 'preact';
 import { Button, Form } from './elements/form.tsx';
 import { Name, Phrase, plainName } from './elements/phrase.tsx';
-import { type Locale, type Say, speaker } from './messages.ts';
+import { type Say, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
-export interface LogoutConfirmationView {
-  readonly locale: Locale;
+export interface LogoutConfirmationView extends Surroundings {
   /** The application that asks, where it is known. */
   readonly applicationName?: string | undefined;
   readonly userName?: string | undefined;
@@ -16,7 +16,7 @@ export interface LogoutConfirmationView {
 }
 
 export function renderLogoutConfirmationPage(view: LogoutConfirmationView): string {
-  const { locale, applicationName, userName } = view;
+  const { locale, frame, applicationName, userName } = view;
   const say = speaker(locale);
   const title =
     applicationName === undefined
@@ -25,6 +25,7 @@ export function renderLogoutConfirmationPage(view: LogoutConfirmationView): stri
   return renderDocument({
     title,
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

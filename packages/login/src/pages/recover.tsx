@@ -6,11 +6,11 @@ import { Button, Form } from './elements/form.tsx';
 import { Link } from './elements/link.tsx';
 import { Notice } from './elements/notice.tsx';
 import { type Waiting, WaitNotice } from './elements/wait-notice.tsx';
-import { type Locale, type Say, speaker } from './messages.ts';
+import { type Say, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
-export interface RecoverView {
-  readonly locale: Locale;
+export interface RecoverView extends Surroundings {
   /** Where the form goes: fields `ticket`, `identifier`. */
   readonly action: string;
   readonly ticket: string;
@@ -21,11 +21,12 @@ export interface RecoverView {
 }
 
 export function renderRecoverPage(view: RecoverView): string {
-  const { locale, action, ticket, identifier, backHref, error } = view;
+  const { locale, frame, action, ticket, identifier, backHref, error } = view;
   const say = speaker(locale);
   return renderDocument({
     title: say('recover.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>
@@ -61,8 +62,7 @@ export function renderRecoverPage(view: RecoverView): string {
   });
 }
 
-export interface NewPasswordView {
-  readonly locale: Locale;
+export interface NewPasswordView extends Surroundings {
   /** Where the form goes: fields `ticket`, `username` (for password managers only), `password`. */
   readonly action: string;
   readonly ticket: string;
@@ -74,11 +74,19 @@ export interface NewPasswordView {
     | undefined;
 }
 
-export function renderNewPasswordPage({ locale, action, ticket, address, error }: NewPasswordView): string {
+export function renderNewPasswordPage({
+  locale,
+  frame,
+  action,
+  ticket,
+  address,
+  error,
+}: NewPasswordView): string {
   const say = speaker(locale);
   return renderDocument({
     title: say('recover.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

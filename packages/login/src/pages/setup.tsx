@@ -5,8 +5,9 @@ import { minimumPasswordLength } from '../password-policy.ts';
 import { IdentifierField, PasswordField } from './elements/field.tsx';
 import { Button, Form } from './elements/form.tsx';
 import { Notice } from './elements/notice.tsx';
-import { type Locale, type Say, spanInWords, speaker } from './messages.ts';
+import { type Say, spanInWords, speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
 export type SetupError =
   | { readonly kind: 'username_unusable' | 'username_taken' }
@@ -14,8 +15,7 @@ export type SetupError =
   | { readonly kind: 'passwords_differ' }
   | { readonly kind: 'busy'; readonly retryAfter: number };
 
-export interface SetupView {
-  readonly locale: Locale;
+export interface SetupView extends Surroundings {
   /** Where the form goes: fields `ticket`, `username`, `password`, `password_again`. */
   readonly action: string;
   readonly ticket: string;
@@ -24,11 +24,12 @@ export interface SetupView {
 }
 
 export function renderSetupPage(view: SetupView): string {
-  const { locale, action, ticket, error } = view;
+  const { locale, frame, action, ticket, error } = view;
   const say = speaker(locale);
   return renderDocument({
     title: say('setup.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

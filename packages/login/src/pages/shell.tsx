@@ -1,18 +1,20 @@
 /** The document around every hosted page: its head, its direction, its style and script. */
 import type { ComponentChildren, JSX } from 'preact';
+import { useContext } from 'preact/hooks';
 import { renderToString } from 'preact-render-to-string';
+import { Languages } from './elements/languages.tsx';
 import { Mark, type MarkState, markIcon } from './elements/mark.tsx';
 import { plainName } from './elements/phrase.tsx';
-import { directionOf, type Locale } from './messages.ts';
+import { directionOf } from './messages.ts';
 import { script } from './script.ts';
+import { FrameContext, type Surroundings } from './surroundings.ts';
 import { dark, light, stylesheet } from './theme.ts';
 
 /** `card`: one thing to do; `wide`: one thing to read; `column`: several things to look at. */
 export type Layout = 'card' | 'wide' | 'column';
 
-export interface DocumentView {
+export interface DocumentView extends Surroundings {
   readonly title: string;
-  readonly locale: Locale;
   readonly layout: Layout;
   readonly children: ComponentChildren;
 }
@@ -25,7 +27,7 @@ const pageClass = {
 
 const icon = markIcon(light.accent, dark.accent);
 
-function Document({ title, locale, layout, children }: DocumentView): JSX.Element {
+function Document({ title, locale, frame = {}, layout, children }: DocumentView): JSX.Element {
   return (
     <html lang={locale} dir={directionOf(locale)}>
       <head>
@@ -35,9 +37,13 @@ function Document({ title, locale, layout, children }: DocumentView): JSX.Elemen
         <title>{plainName(title)}</title>
         <link rel="icon" href={icon} />
         <style dangerouslySetInnerHTML={{ __html: stylesheet }} />
+        {frame.look?.style ? <style dangerouslySetInnerHTML={{ __html: frame.look.style }} /> : null}
       </head>
       <body class={`symbolon-page ${pageClass[layout]}`}>
-        <main class={layout === 'column' ? 'symbolon-main' : 'symbolon-main symbolon-card'}>{children}</main>
+        <main class={layout === 'column' ? 'symbolon-main' : 'symbolon-main symbolon-card'}>
+          <FrameContext.Provider value={frame}>{children}</FrameContext.Provider>
+          {frame.languages ? <Languages locale={locale} form={frame.languages} /> : null}
+        </main>
         <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>
@@ -55,13 +61,22 @@ interface HeadProperties {
   readonly children?: ComponentChildren;
 }
 
-/** The mark, the title, and what the page is about. */
+/** Whose page it is, the title, and what the page is about. */
 export function Head({ title, mark = 'apart', children }: HeadProperties): JSX.Element {
   return (
     <header class="symbolon-head">
-      <Mark state={mark} />
-      <h1>{title}</h1>
+      <Owner mark={mark} />
+      <h1 class="symbolon-title">{title}</h1>
       {children}
     </header>
   );
+}
+
+/** Our mark stands where nothing else is known. */
+function Owner({ mark }: { mark: MarkState }): JSX.Element {
+  const { look = {} } = useContext(FrameContext);
+  if (look.logo !== undefined)
+    return <img class="symbolon-logo" src={look.logo} alt={plainName(look.name ?? '')} />;
+  if (look.name !== undefined) return <p class="symbolon-brand">{plainName(look.name)}</p>;
+  return <Mark state={mark} />;
 }

@@ -9,9 +9,10 @@ import { Link } from './elements/link.tsx';
 import { Notice } from './elements/notice.tsx';
 import { Name, Phrase } from './elements/phrase.tsx';
 import { type Waiting, WaitNotice } from './elements/wait-notice.tsx';
-import { type Locale, type Say, speaker } from './messages.ts';
+import { type Say, speaker } from './messages.ts';
 import { newPasswordError } from './recover.tsx';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
 export type SignUpError =
   | { readonly kind: 'missing'; readonly field: SignUpField | 'password' }
@@ -20,8 +21,7 @@ export type SignUpError =
   | { readonly kind: 'agreement_missing'; readonly id: string }
   | Waiting;
 
-export interface SignUpView {
-  readonly locale: Locale;
+export interface SignUpView extends Surroundings {
   /** Where the form goes: fields `ticket`, those of `fields`, `password`, and `agreement_ID` (`on`). */
   readonly action: string;
   readonly ticket: string;
@@ -44,11 +44,12 @@ export interface SignUpView {
 }
 
 export function renderSignUpPage(view: SignUpView): string {
-  const { locale, action, ticket, step, proven, backHref, error } = view;
+  const { locale, frame, action, ticket, step, proven, backHref, error } = view;
   const say = speaker(locale);
   return renderDocument({
     title: say('sign_up.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

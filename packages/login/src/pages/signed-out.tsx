@@ -1,22 +1,23 @@
 /** The page after a session has ended: a farewell, and the place from which applications are told — Front-Channel Logout §2. */
 import { Link } from './elements/link.tsx';
 import { Name, Phrase } from './elements/phrase.tsx';
-import { type Locale, speaker } from './messages.ts';
+import { speaker } from './messages.ts';
 import { Head, renderDocument } from './shell.tsx';
+import type { Surroundings } from './surroundings.ts';
 
-export interface SignedOutView {
-  readonly locale: Locale;
+export interface SignedOutView extends Surroundings {
   /** Where one may go from here, and whose it is. */
   readonly next?: { readonly href: string; readonly applicationName?: string | undefined } | undefined;
   /** Addresses of applications to load out of sight; the page goes on to `next` by itself when they are. */
   readonly frames?: readonly string[] | undefined;
 }
 
-export function renderSignedOutPage({ locale, next, frames = [] }: SignedOutView): string {
+export function renderSignedOutPage({ locale, frame, next, frames = [] }: SignedOutView): string {
   const say = speaker(locale);
   return renderDocument({
     title: say('signed_out.title'),
     locale,
+    frame,
     layout: 'card',
     children: (
       <>

@@ -1,19 +1,7 @@
 /** Contrast of the theme, light and dark — WCAG 2.2 §1.4.3, §1.4.11. */
 import { describe, expect, it } from 'vitest';
+import { contrast } from '../branding/contrast.ts';
 import { dark, light, type Palette, stylesheet } from './theme.ts';
-
-const luminance = (colour: string): number => {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(start => {
-    const channel = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-};
-
-const contrast = (one: string, other: string): number => {
-  const [brighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((left, right) => right - left);
-  return (brighter + 0.05) / (darker + 0.05);
-};
 
 const grounds = ['paper', 'card', 'well'] as const satisfies readonly (keyof Palette)[];
 const texts = ['ink', 'muted', 'accent', 'accentHover', 'danger', 'success'] as const;

@@ -12,6 +12,8 @@ export interface Session {
   readonly expiresAt: number;
   /** Whether the cookie outlives the browser. */
   readonly persistent: boolean;
+  /** Browser and system in words that its end-user recognises; undefined where they are not known. */
+  readonly device?: string | undefined;
 }
 
 /** The session that a browser had, and until when its clients are to be told should it end. */

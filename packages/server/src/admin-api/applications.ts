@@ -7,6 +7,7 @@ import { needsSecret } from '../registration/metadata.ts';
 import { clientSecretPurpose } from '../registry/apply-configuration.ts';
 import { openSecrets, secretIds } from '../registry/secrets.ts';
 import type { AdminContext } from './admin-context.ts';
+import { longestBranding } from './branding-preview.ts';
 import { consoleClientId } from './console-client.ts';
 import { note } from './note.ts';
 import { judge, nothing, type Operation, operation } from './operation.ts';
@@ -112,6 +113,7 @@ export const applications: readonly Operation[] = [
     summary: 'Register an application; its secret is shown in this answer only',
     input: anyDocument,
     bodyShape: newShape,
+    longestBody: longestBranding,
     answer: applicationShape,
     status: 201,
     async handle(call, api) {
@@ -152,6 +154,7 @@ export const applications: readonly Operation[] = [
     summary: 'Replace an application, its secrets apart',
     input: anyDocument,
     bodyShape: replacementShape,
+    longestBody: longestBranding,
     answer: applicationShape,
     precondition: 'required',
     async handle(call, api) {
@@ -168,6 +171,7 @@ export const applications: readonly Operation[] = [
     summary: 'Change members of an application; null takes one away (RFC 7396)',
     input: anyDocument,
     bodyShape: replacementShape.partial(),
+    longestBody: longestBranding,
     answer: applicationShape,
     precondition: 'required',
     async handle(call, api) {

@@ -7,6 +7,8 @@ import { administrators } from './administrators.ts';
 import { applicationSecrets } from './application-secrets.ts';
 import { applications } from './applications.ts';
 import { auditEvents } from './audit-events.ts';
+import { brandingPreview } from './branding-preview.ts';
+import { authenticate, type Identify } from './caller.ts';
 import { openApi } from './openapi.ts';
 import { byPath, type Operation, prefix } from './operation.ts';
 import { overview } from './overview.ts';
@@ -16,6 +18,7 @@ import { resources } from './resources.ts';
 import { runOperation } from './run.ts';
 import { settings } from './settings.ts';
 import { userAccess } from './user-access.ts';
+import { userImport } from './user-import.ts';
 import { users } from './users.ts';
 
 export const operations: readonly Operation[] = [
@@ -26,8 +29,10 @@ export const operations: readonly Operation[] = [
   ...accessKeys,
   ...users,
   ...userAccess,
+  ...userImport,
   ...administrators,
   ...settings,
+  ...brandingPreview,
   ...auditEvents,
   ...overview,
 ];
@@ -35,7 +40,7 @@ export const operations: readonly Operation[] = [
 /** OpenAPI of this API wherever it is served. */
 export const describeAdminApi = (origin = ''): object => openApi(operations, origin);
 
-export function createAdminRoutes(api: AdminContext): readonly Route[] {
+export function createAdminRoutes(api: AdminContext, identify: Identify = authenticate): readonly Route[] {
   const frame: Pick<Route, 'crossOrigin' | 'refuse'> = {
     crossOrigin: { kind: 'none' },
     refuse: (request, error) => problem(request, error, api.errorUri),
@@ -49,7 +54,9 @@ export function createAdminRoutes(api: AdminContext): readonly Route[] {
       longestBody: ofPath.find(({ longestBody }) => longestBody !== undefined)?.longestBody,
       async handle(request) {
         const found = ofPath.find(({ method }) => method === request.method);
-        return found ? runOperation(request, found, api) : frame.refuse(request, notFound('operation'));
+        return found
+          ? runOperation(request, found, api, identify)
+          : frame.refuse(request, notFound('operation'));
       },
     }),
   );

@@ -8,7 +8,7 @@ import {
 } from '@symbolon/foundation';
 import { json, OAuthError } from '@symbolon/protocol';
 import type { AdminContext } from './admin-context.ts';
-import { authenticate, type Caller } from './caller.ts';
+import type { Caller, Identify } from './caller.ts';
 import { once } from './idempotency.ts';
 import { type Answer, type Operation, prefix } from './operation.ts';
 import { InvalidMembers, notFound, problem } from './problem.ts';
@@ -18,9 +18,10 @@ export async function runOperation(
   request: HttpRequest,
   operation: Operation,
   api: AdminContext,
+  identify: Identify,
 ): Promise<HttpResponse> {
   try {
-    const caller = await authenticate(request, api);
+    const caller = await identify(request, api);
     const names = operation.template.match(request.path) ?? {};
     authorize(caller, operation, names['pool'], api);
     const pool = poolOf(names['pool'], api);

@@ -2,6 +2,7 @@
 import type { JsonObject, PoolId } from '@symbolon/foundation';
 import { poolSettingsSchema } from '../config/pool-settings.ts';
 import type { AdminContext } from './admin-context.ts';
+import { longestBranding } from './branding-preview.ts';
 import { note } from './note.ts';
 import { judge, nothing, type Operation, operation } from './operation.ts';
 import { managedByFile, stale } from './problem.ts';
@@ -48,6 +49,7 @@ export const settings: readonly Operation[] = [
     bodyShape: poolSettingsSchema,
     answer: poolSettingsSchema,
     precondition: 'required',
+    longestBody: longestBranding,
     async handle(call, api) {
       const { pool, input, seen } = call;
       judge(poolSettingsSchema, input);

@@ -10,6 +10,8 @@ export interface OptionDefinition {
 
 export interface CommandDefinition {
   readonly help: string;
+  /** A word that is no option, such as `FILE`: its value goes by that name. It must be there. */
+  readonly operand?: string;
   readonly options: Readonly<Record<string, OptionDefinition>>;
 }
 
@@ -60,7 +62,12 @@ function readOptions(words: readonly string[], name: string, command: CommandDef
   const { tokens } = parseArgs({ args: [...words], options, strict: false, tokens: true });
   const values = new Map<string, string>();
   for (const token of tokens) {
-    if (token.kind === 'positional') return wrong(`${quote(token.value)} is one word too many`);
+    if (token.kind === 'positional') {
+      const { operand } = command;
+      if (operand === undefined || values.has(operand))
+        return wrong(`${quote(token.value)} is one word too many`);
+      values.set(operand, token.value);
+    }
     if (token.kind !== 'option') continue;
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (option === undefined) {
@@ -77,6 +84,8 @@ function readOptions(words: readonly string[], name: string, command: CommandDef
     values.set(token.name, token.value ?? '');
   }
   if (values.has('help')) return { kind: 'help' };
+  if (command.operand !== undefined && !values.has(command.operand) && !values.has('version'))
+    return wrong(`${name} needs ${command.operand}`);
   return values.has('version') ? { kind: 'version' } : { kind: 'command', name, values };
 }
 

@@ -32,6 +32,14 @@ async function runWith(failure: Error | undefined, ...words: string[]) {
       if (failure !== undefined) throw failure;
       started.push(options);
     },
+    clock: () => 0,
+    runtime: '24.0.0',
+    progress: () => {},
+    administer: async () => {
+      throw new Error('not in this test');
+    },
+    backUp: async () => {},
+    restore: async () => undefined,
     manageKeys: async (act, { storage, dataFolder }) => {
       if (failure !== undefined) throw failure;
       managed.push({ act, path: storage.engine === 'sqlite' ? storage.path : '', dataFolder });

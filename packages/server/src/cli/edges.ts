@@ -1,5 +1,6 @@
 /** What a command touches of the world, handed in so that commands can be run in a test. */
-import type { Random } from '@symbolon/foundation';
+import type { Clock, Random } from '@symbolon/foundation';
+import type { Administration, AdministrationPlace } from '../control/administration.ts';
 import type { KeyAct, KeyReport } from '../keys/key-report.ts';
 import type { KeyPlace } from '../keys/manage-keys.ts';
 import type { StartOptions } from './start-options.ts';
@@ -8,9 +9,19 @@ export interface CommandEdges {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
   readonly random: Random;
+  readonly clock: Clock;
+  /** The version of Node.js, without its v. */
+  readonly runtime: string;
   /** Write a line. */
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;
+  /** How far a long work has come. */
+  readonly progress: (done: number, all: number) => void;
+  /** The admin API of the deployment, whether or not its server runs. */
+  readonly administer: (place: AdministrationPlace) => Promise<Administration>;
+  readonly backUp: (database: string, target: string) => Promise<void>;
+  /** Where the database that was replaced lies now; undefined where there was none. */
+  readonly restore: (source: string, database: string) => Promise<string | undefined>;
   /** Resolves once the server answers. */
   readonly start: (options: StartOptions) => Promise<void>;
   /** The keys of every pool, after what was asked for is done. */

@@ -2,6 +2,7 @@
 import { readKeySet } from '@symbolon/foundation';
 import { z } from 'zod';
 import { applicationRules } from './application-rules.ts';
+import { brandingSchema } from './branding.ts';
 import { claimMembers } from './claims.ts';
 import { dialectMembers } from './dialect.ts';
 import { signInSchema } from './pool-settings.ts';
@@ -134,6 +135,7 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       ...dialectMembers(),
       ...claimMembers(),
       sign_in: signInSchema().optional(),
+      branding: brandingSchema().optional(),
       compat_upgrade_response_mode: z.boolean().optional(),
       dangerously_ignore_unexpected_code_verifier: z.boolean().optional(),
       enabled: z.boolean().optional(),

@@ -127,8 +127,8 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
       }));
       const users = (pool.users ?? []).map(toUser);
       const registration = pool.registration ?? noRegistration;
-      const { claims = [], scopes = [], resources = [], sign_in, sign_up, agreements } = pool;
-      const settings = { sign_in, sign_up, agreements };
+      const { claims = [], scopes = [], resources = [], sign_in, sign_up, agreements, branding } = pool;
+      const settings = { sign_in, sign_up, agreements, branding };
       return [{ name, registration, settings, claims, scopes, applications, users, resources, accessKeys }];
     }),
   };

@@ -90,6 +90,7 @@ function printApplication({ metadata, secret }: ApplicationConfiguration) {
     tos_uri: metadata.tos_uri,
     contacts: metadata.contacts,
     sign_in: metadata.sign_in,
+    branding: metadata.branding,
     initiate_login_uri: metadata.initiate_login_uri,
     backchannel_logout_uri: client.backchannelLogoutUri,
     backchannel_logout_session_required: metadata.backchannel_logout_session_required,

@@ -1,6 +1,13 @@
 /** What the login must know of a user pool: its methods, who may sign up and how, and what must be agreed to. */
-import { type LoginMethodName, loginMethodNames, type SignUpField, signUpFields } from '@symbolon/login';
+import {
+  type Branding,
+  type LoginMethodName,
+  loginMethodNames,
+  type SignUpField,
+  signUpFields,
+} from '@symbolon/login';
 import { z } from 'zod';
+import { type BrandingDocument, brandingSchema, mergedBranding, toBranding } from './branding.ts';
 import { evenIfMembersAreWrong, oneOf } from './schema-issues.ts';
 
 export interface Agreement {
@@ -24,6 +31,7 @@ export interface PoolSettings {
   readonly methods: readonly LoginMethodName[];
   readonly signUp: SignUpSettings;
   readonly agreements: readonly Agreement[];
+  readonly branding: Branding;
 }
 
 const unrepeated = <Entry>(entries: readonly Entry[]) => new Set(entries).size === entries.length;
@@ -78,6 +86,7 @@ export const poolSettingsMembers = () => ({
     .max(20)
     .refine(all => unrepeated(all.map(({ id }) => id)), 'must not repeat an id')
     .optional(),
+  branding: brandingSchema().optional(),
 });
 
 /** The same as it is stored, in the words of the file. */
@@ -95,8 +104,13 @@ export function toPoolSettings(file: PoolSettingsDocument, stored: PoolSettingsD
       ...rest,
       required,
     })),
+    branding: toBranding(brandingOf(file, stored)),
   };
 }
+
+/** As it is written, from both. */
+export const brandingOf = (file: PoolSettingsDocument, stored: PoolSettingsDocument): BrandingDocument =>
+  mergedBranding(file.branding, stored.branding);
 
 /** In the order that the application wants; a method that the pool does not have stays off. */
 export function methodsFor(
@@ -113,5 +127,6 @@ export function printPoolSettings(document: PoolSettingsDocument) {
     sign_in: { methods },
     sign_up: signUp.kind === 'on' && { fields: signUp.fields, verification: signUp.verification },
     agreements,
+    branding: document.branding,
   };
 }

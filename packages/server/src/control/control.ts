@@ -1,11 +1,13 @@
 /** Commands to a running server: HTTP over a socket that only its own user can reach. */
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import type { KeyReport } from '../keys/key-report.ts';
 import type { Log } from '../observability/log.ts';
+import type { Desk, ErrandAnswer } from './desk.ts';
 
 export interface Controlled {
+  readonly operate: Desk;
   rotateKeys(): Promise<void>;
   signingKeys(): readonly KeyReport[];
 }
@@ -25,6 +27,16 @@ export async function openControl(
     },
   };
   const control = createServer((request, response) => {
+    if (request.url?.startsWith('/admin/v1/')) {
+      takeErrand(request, server.operate).then(
+        ({ status, body }) => void response.writeHead(status).end(body),
+        (error: unknown) => {
+          log.error('a command failed', { error });
+          answer(response, 500, {});
+        },
+      );
+      return;
+    }
     const line = `${request.method} ${request.url}`;
     const act = Object.hasOwn(acts, line) ? acts[line] : undefined;
     if (!act) return answer(response, 404, {});
@@ -52,6 +64,14 @@ export async function openControl(
     control.close();
     control.closeAllConnections();
   };
+}
+
+async function takeErrand(request: IncomingMessage, operate: Desk): Promise<ErrandAnswer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const { method = '', url = '', headers } = request;
+  const body = chunks.length === 0 ? undefined : Buffer.concat(chunks).toString('utf8');
+  return operate({ method, path: url, body, etag: headers['if-match'] });
 }
 
 const answer = (response: ServerResponse, status: number, body: object) =>

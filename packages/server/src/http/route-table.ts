@@ -9,7 +9,9 @@ export function createRouteTable(routes: readonly Route[]): (path: string) => Ro
   const exact = new Map(routes.map(route => [route.path, route]));
   const templates = routes
     .filter(({ path }) => path.startsWith(templatesBelow) && path.includes('{'))
-    .map(route => ({ route, template: createPathTemplate(route.path) }));
+    .map(route => ({ route, template: createPathTemplate(route.path) }))
+    // `/users/import` before `/users/{user_id}`.
+    .toSorted((a, b) => namesIn(a.route) - namesIn(b.route));
   // The longest first, so that the nearest answers.
   const remainders = routes
     .filter(({ path }) => path.endsWith('/**'))
@@ -24,6 +26,8 @@ export function createRouteTable(routes: readonly Route[]): (path: string) => Ro
     return matching ?? remainders.find(({ below }) => path.startsWith(below))?.route;
   };
 }
+
+const namesIn = ({ path }: Route): number => path.split('{').length;
 
 /** The path that takes any last segment where this one stands; an empty one is none. */
 const anyBeside = (path: string): string => path.replace(/[^/]+$/, '*');

@@ -10,10 +10,10 @@ import {
 import { redirect } from '@symbolon/protocol';
 import { completeSignIn, goOn } from './completion.ts';
 import {
-  applicationNameOf,
   interactionPage,
   noteStep,
   type Page,
+  senderNameOf,
   stepHref,
   type Visit,
   waitingPage,
@@ -97,12 +97,12 @@ export async function sendCode(
   const { proofs, context, request } = visit;
   const { purpose, events, page } = steps[ticket.kind];
   const { remoteAddress } = request;
-  const senderName = (await applicationNameOf(visit, ticket.pending)) ?? context.pool;
+  const senderName = await senderNameOf(visit);
   const sent = await proofs.sendCode(context.pool, {
     purpose,
     to: ticket.to,
     remoteAddress,
-    locale: 'en',
+    locale: visit.surroundings.locale,
     senderName,
   });
   if (sent.kind === 'blocked') {
@@ -120,7 +120,13 @@ async function form(
 ): Promise<HttpResponse> {
   const { base, sealed, ticket } = visit;
   const action = `${base}/${steps[ticket.kind].page}`;
-  const body = renderCodePage({ locale: 'en', action, ticket: sealed, address: ticket.to.address, ...view });
+  const body = renderCodePage({
+    ...visit.surroundings,
+    action,
+    ticket: sealed,
+    address: ticket.to.address,
+    ...view,
+  });
   return interactionPage(status, body, ticket.pending);
 }
 

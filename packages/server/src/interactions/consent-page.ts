@@ -31,7 +31,7 @@ async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
   if (!user) return server.resume(request, pending, {});
   const client = await clientOf(visit, pending.clientId);
   const page = renderConsentPage({
-    locale: 'en',
+    ...visit.surroundings,
     applicationName: client?.name ?? pending.clientId,
     userName: user.displayName,
     policyUri: client?.policyUri,

@@ -41,7 +41,7 @@ async function form(visit: Visit<LoginTicket>, status: number, typed: Typed): Pr
   const { methods, signUp } = settingsOf(visit);
   const first = methods.find(method => method !== 'passkey');
   const page = renderLoginPage({
-    locale: 'en',
+    ...visit.surroundings,
     applicationName: await applicationNameOf(visit, ticket.pending),
     asks: first === 'password' ? 'password' : 'code',
     methods,

@@ -23,6 +23,8 @@ export interface LoginServices {
   readonly proofs: AddressProofs;
   readonly signUp: SignUp;
   readonly recover: Recover;
+  readonly hasher: PasswordHasher;
+  readonly tell: Tell;
 }
 
 export interface LoginServiceDependencies {
@@ -53,5 +55,7 @@ export function createLoginServices(dependencies: LoginServiceDependencies): Log
     signUp: createSignUp({ stores, clock, random, hasher }),
     proofs: createAddressProofs({ stores, codes, clock, tell, deliveryLifetime }),
     recover: createRecovery({ stores, clock, hasher, tell, deliveryLifetime }),
+    hasher,
+    tell,
   };
 }

@@ -18,7 +18,7 @@ async function show(visit: Visit<LogoutTicket>): Promise<HttpResponse> {
   const { ticket, base, sealed } = visit;
   const client = await clientOf(visit, ticket.clientId);
   const page = renderLogoutConfirmationPage({
-    locale: 'en',
+    ...visit.surroundings,
     applicationName: client?.name,
     action: `${base}/logout`,
     ticket: sealed,

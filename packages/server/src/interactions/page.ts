@@ -1,6 +1,6 @@
 /** A page of the login as a route: the ticket opened, shown by GET, submitted by POST. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
-import type { AddressProofs, Login, LoginStores, Recover, SignUp } from '@symbolon/login';
+import type { AddressProofs, Login, LoginStores, Recover, SignUp, Surroundings } from '@symbolon/login';
 import { type AuthorizationServer, type Client, type IssuerContext, redirect } from '@symbolon/protocol';
 import type { PoolSettings } from '../config/pool-settings.ts';
 import type { CookieJar } from '../http/cookies.ts';
@@ -9,6 +9,7 @@ import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
 import type { BrowserSessions } from './sessions.ts';
+import { surround } from './surroundings.ts';
 import type { Pending, Ticket, Tickets } from './ticket.ts';
 import { beginAt, browserOf } from './user-agent.ts';
 
@@ -39,6 +40,8 @@ export interface Visit<T extends Ticket> extends PageDependencies {
   readonly browser: string;
   /** The ticket as it travels. */
   readonly sealed: string;
+  /** Of whatever page answers. */
+  readonly surroundings: Surroundings;
 }
 
 export interface Page<T extends Ticket> {
@@ -79,19 +82,29 @@ export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDep
         return errorPages.foreignTicket(request);
       }
       const { ticket } = opened;
-      if (opened.kind === 'expired') {
-        return page.renew({
-          ...dependencies,
-          request,
-          ticket,
-          browser,
-          sealed: tickets.seal(ticket, browser),
-        });
-      }
-      const visit = { ...dependencies, request, ticket, browser, sealed };
-      return submitted ? page.submit(visit) : page.show(visit);
+      const current = opened.kind === 'expired' ? tickets.seal(ticket, browser) : sealed;
+      // Where the ticket has expired nothing on the page may carry it on: what it proved is to be proven again.
+      const { surroundings, finish } = surround(
+        request,
+        { ...dependencies, ...wishesOf(ticket) },
+        opened.kind === 'open' ? { action: `${base}/${page.name}`, fields: [['ticket', sealed]] } : undefined,
+      );
+      const visit = { ...dependencies, request, ticket, browser, sealed: current, surroundings };
+      if (opened.kind === 'expired') return finish(await page.renew(visit));
+      return finish(await (submitted ? page.submit(visit) : page.show(visit)));
     },
   };
+}
+
+/** What the ticket says of the language, and of whose page it is. */
+function wishesOf(ticket: Ticket): {
+  readonly asked: string | undefined;
+  readonly clientId: string | undefined;
+} {
+  if (ticket.kind === 'logout') return { asked: ticket.uiLocales, clientId: ticket.clientId };
+  const { pending } = ticket;
+  const asked = pending.purpose === 'account' ? undefined : pending.parameters.get('ui_locales');
+  return { asked, clientId: clientIdOf(pending) };
 }
 
 /** A bookmark, or an address that was typed: whoever is signed in goes to their account, anyone else signs in to it. */
@@ -148,6 +161,12 @@ export async function applicationNameOf(
   const clientId = clientIdOf(pending);
   return (await clientOf(dependencies, clientId))?.name ?? clientId;
 }
+
+/** Who a message comes from. */
+export const senderNameOf = async (visit: Visit<Exclude<Ticket, { kind: 'logout' }>>): Promise<string> =>
+  (await applicationNameOf(visit, visit.ticket.pending)) ??
+  visit.surroundings.frame?.look?.name ??
+  visit.context.pool;
 
 /** Notes what became of a step. */
 export function noteStep(

@@ -10,11 +10,11 @@ import {
 import { redirect } from '@symbolon/protocol';
 import { sendCode } from './code-page.ts';
 import {
-  applicationNameOf,
   clientIdOf,
   interactionPage,
   noteStep,
   type Page,
+  senderNameOf,
   stepHref,
   type Visit,
   waitingPage,
@@ -57,7 +57,7 @@ async function addressForm(
 ): Promise<HttpResponse> {
   const { pending } = visit.ticket;
   const body = renderRecoverPage({
-    locale: 'en',
+    ...visit.surroundings,
     action: `${visit.base}/recover`,
     // Also from a later step: from here on nothing is proven.
     ticket: visit.tickets.seal({ kind: 'login', pending }, visit.browser),
@@ -85,7 +85,7 @@ async function passwordForm(
   const { base, sealed, ticket } = visit;
   const action = `${base}/recover/password`;
   const { address } = ticket.to;
-  const body = renderNewPasswordPage({ locale: 'en', action, ticket: sealed, address, error });
+  const body = renderNewPasswordPage({ ...visit.surroundings, action, ticket: sealed, address, error });
   return interactionPage(status, body, ticket.pending);
 }
 
@@ -97,13 +97,13 @@ async function change(visit: Visit<RecoveryTicket>): Promise<HttpResponse> {
   const { pending, to, userId, state } = ticket;
   const password = request.form.get('password');
   if (password === undefined) return passwordForm(visit, 400, { kind: 'missing' });
-  const senderName = (await applicationNameOf(visit, pending)) ?? context.pool;
+  const senderName = await senderNameOf(visit);
   const outcome = await recover(context.pool, {
     userId,
     by: to,
     state,
     password,
-    locale: 'en',
+    locale: visit.surroundings.locale,
     senderName,
   });
   if (outcome.kind === 'changed') {

@@ -10,6 +10,7 @@ import {
 } from '@symbolon/foundation';
 import { browserState, deliveryLifetime, type Session, type SessionStore } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
+import { deviceName } from '../http/device-name.ts';
 
 /** Seconds: at most two weeks in all, a day without use. */
 const absoluteLifetime = 14 * 86_400;
@@ -75,6 +76,7 @@ export function createBrowserSessions({
         amr,
         expiresAt: at + absoluteLifetime,
         persistent: remember,
+        device: deviceName(request.header('user-agent')),
       };
       const old = request.cookie(name);
       const replaced = old

@@ -89,7 +89,7 @@ async function form(
         }
       : { step: 'address', fields: [first], action: `${base}/sign-up` };
   const body = renderSignUpPage({
-    locale: 'en',
+    ...visit.surroundings,
     ...place,
     ticket: sealed,
     backHref: stepHref(visit, 'login', { kind: 'login', pending }),

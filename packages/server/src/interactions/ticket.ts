@@ -84,6 +84,8 @@ export interface LogoutTicket {
   readonly clientId: string | undefined;
   readonly sid: string;
   readonly location: string | undefined;
+  /** The languages that the application asked for. */
+  readonly uiLocales: string | undefined;
 }
 
 /** THE TABLE of steps: a later one's ticket is sealed only after the proof of the earlier one. */
@@ -131,8 +133,14 @@ const toPlain = (ticket: Ticket): object => {
 function fromPlain(plain: JsonObject): Ticket | undefined {
   const { kind } = plain;
   if (kind === 'logout') {
-    const { clientId, sid, location } = plain;
-    return { kind, clientId: textOf(clientId), sid: String(sid), location: textOf(location) };
+    const { clientId, sid, location, uiLocales } = plain;
+    return {
+      kind,
+      clientId: textOf(clientId),
+      sid: String(sid),
+      location: textOf(location),
+      uiLocales: textOf(uiLocales),
+    };
   }
   const pending = pendingOf(plain['pending']);
   if (!pending) return undefined;

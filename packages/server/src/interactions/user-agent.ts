@@ -2,10 +2,12 @@
 import { type HttpRequest, type HttpResponse, newBearerValue, type Random } from '@symbolon/foundation';
 import { renderDeviceOutcomePage, renderDevicePage, renderSignedOutPage } from '@symbolon/login';
 import { type PendingInteraction, type PendingLogout, redirect, type UserAgent } from '@symbolon/protocol';
+import type { PoolSettings } from '../config/pool-settings.ts';
 import type { CookieJar } from '../http/cookies.ts';
 import { htmlPage, leavingPage } from '../http/html-page.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
 import type { BrowserSessions } from './sessions.ts';
+import { surround } from './surroundings.ts';
 import type { Ticket, Tickets } from './ticket.ts';
 
 export interface UserAgentDependencies {
@@ -16,6 +18,8 @@ export interface UserAgentDependencies {
   readonly cookies: CookieJar;
   readonly random: Random;
   readonly errorPages: ErrorPages;
+  /** On the way to that application, or to none. */
+  readonly settings: (clientId: string | undefined) => PoolSettings;
 }
 
 /** The cookie that ties tickets to a browser. One small value, however many tabs are open. */
@@ -42,6 +46,9 @@ export function beginAt(
   return redirect(location, known === undefined ? [cookies.set(browserCookie, browser)] : []);
 }
 
+const askedBy = ({ query, form }: HttpRequest): string | undefined =>
+  query.get('ui_locales') ?? form.get('ui_locales');
+
 export function createUserAgent(dependencies: UserAgentDependencies): UserAgent {
   const { base, tickets, sessions, cookies, random, errorPages } = dependencies;
 
@@ -53,21 +60,23 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
     forgetSession: () => sessions.forget(),
     browserStateCookie: sessions.stateCookie,
     refuse: (request, error) => errorPages.protocol(request, error),
-    signedOut: (_request, { frames, next }) =>
-      leavingPage(renderSignedOutPage({ locale: 'en', frames, next }), frames, next?.href),
+    signedOut(request, { frames, next }) {
+      const { surroundings, finish } = surround(request, { ...dependencies, asked: askedBy(request) });
+      const page = renderSignedOutPage({ ...surroundings, frames, next });
+      return finish(leavingPage(page, frames, next?.href));
+    },
 
-    deviceOutcome: (request, outcome) =>
-      outcome === 'unknown'
-        ? htmlPage(
-            400,
-            renderDevicePage({
-              locale: 'en',
-              action: `${base}/device`,
-              userCode: request.form.get('user_code')?.slice(0, 20),
-              error: 'unknown',
-            }),
-          )
-        : htmlPage(200, renderDeviceOutcomePage({ locale: 'en', outcome })),
+    deviceOutcome(request, outcome) {
+      const action = `${base}/device`;
+      if (outcome !== 'unknown') {
+        const { surroundings, finish } = surround(request, dependencies);
+        return finish(htmlPage(200, renderDeviceOutcomePage({ ...surroundings, outcome })));
+      }
+      const { surroundings, finish } = surround(request, dependencies, { action, fields: [] });
+      const userCode = request.form.get('user_code')?.slice(0, 20);
+      const view = { ...surroundings, action, userCode, error: 'unknown' } as const;
+      return finish(htmlPage(400, renderDevicePage(view)));
+    },
 
     interact: (request, pending: PendingInteraction) =>
       sendWith(request, pending.kind, {
@@ -86,6 +95,12 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
       }),
 
     confirmLogout: (request, { client, sid, location }: PendingLogout) =>
-      sendWith(request, 'logout', { kind: 'logout', clientId: client?.clientId, sid, location }),
+      sendWith(request, 'logout', {
+        kind: 'logout',
+        clientId: client?.clientId,
+        sid,
+        location,
+        uiLocales: askedBy(request),
+      }),
   };
 }

@@ -1,6 +1,6 @@
 /** What is registered in each pool, in memory: read on every request, replaced whole when something changes. */
 import type { JsonObject, PoolId, Sealer } from '@symbolon/foundation';
-import type { LoginMethodName } from '@symbolon/login';
+import type { Branding, LoginMethodName, Picture } from '@symbolon/login';
 import {
   type ClaimDeclarations,
   type Client,
@@ -9,12 +9,14 @@ import {
   type Resource,
   type ResourceStore,
 } from '@symbolon/protocol';
-import type { RegistrationStore } from '@symbolon/storage';
+import type { Registration, RegistrationStore } from '@symbolon/storage';
 import { z } from 'zod';
 import { createAccessKeySchema, resourceSchema } from '../config/access-key.ts';
 import { createApplicationSchema } from '../config/application.ts';
+import { type BrandingDocument, brandingSchema, mergedBranding, toBranding } from '../config/branding.ts';
 import { toAccessKeyClient, toClient } from '../config/client.ts';
 import {
+  brandingOf,
   methodsFor,
   type PoolSettings,
   type PoolSettingsDocument,
@@ -35,6 +37,8 @@ export interface Registry {
   supportedClaims(pool: PoolId): { readonly scopes: readonly string[]; readonly claims: readonly string[] };
   /** What the login must know of the pool, on the way to one of its applications or to none. */
   settings(pool: PoolId, clientId?: string): PoolSettings;
+  /** A picture of the pool's branding, or of an application's. */
+  picture(pool: PoolId, id: string): Picture | undefined;
   /** Reads what a pool has registered again. */
   reload(pool: PoolId): Promise<void>;
 }
@@ -46,6 +50,9 @@ interface Snapshot {
   readonly settings: PoolSettings;
   /** By client, for those that want methods of their own. */
   readonly methods: ReadonlyMap<string, readonly LoginMethodName[]>;
+  /** By client, for those that have a branding of their own: with the pool's below it. */
+  readonly brandings: ReadonlyMap<string, Branding>;
+  readonly pictures: ReadonlyMap<string, Picture>;
 }
 
 const nothing: Snapshot = {
@@ -54,6 +61,8 @@ const nothing: Snapshot = {
   origins: new Set(),
   settings: toPoolSettings({}, {}),
   methods: new Map(),
+  brandings: new Map(),
+  pictures: new Map(),
 };
 
 export function createRegistry(
@@ -87,10 +96,15 @@ export function createRegistry(
       };
     },
     settings(pool, clientId) {
-      const { settings, methods } = snapshot(pool);
-      const wanted = clientId === undefined ? undefined : methods.get(clientId);
-      return { ...settings, methods: methodsFor(settings.methods, wanted) };
+      const { settings, methods, brandings } = snapshot(pool);
+      if (clientId === undefined) return settings;
+      return {
+        ...settings,
+        methods: methodsFor(settings.methods, methods.get(clientId)),
+        branding: brandings.get(clientId) ?? settings.branding,
+      };
     },
+    picture: (pool, id) => snapshot(pool).pictures.get(id),
     reload(pool) {
       const readAgain = async () =>
         void snapshots.set(
@@ -122,13 +136,20 @@ async function read(
   const accessKeys = (await store.list(pool, 'access_key')).flatMap(({ document, sealedSecret }) =>
     accessKeyOf(document, openSecret(sealedSecret, sealer), byId),
   );
+  const declared = declarations.settings ?? {};
+  const stored = poolSettingsSchema.parse((await store.find(pool, 'pool_settings', 'pool'))?.document ?? {});
+  const settings = toPoolSettings(declared, stored);
+  const brandings = brandingsOf(registered, brandingOf(declared, stored));
   return {
     clients: new Map([...applications, ...accessKeys, ...builtIn].map(client => [client.clientId, client])),
     resources: (await store.list(pool, 'resource')).map(({ document }) => resourceSchema.parse(document)),
     origins: new Set([...applications, ...builtIn].flatMap(client => client.redirectUris).flatMap(webOrigin)),
-    settings: toPoolSettings(
-      declarations.settings ?? {},
-      poolSettingsSchema.parse((await store.find(pool, 'pool_settings', 'pool'))?.document ?? {}),
+    settings,
+    brandings,
+    pictures: new Map(
+      [settings.branding, ...brandings.values()]
+        .flatMap(({ logo, backgroundImage }) => [logo, backgroundImage])
+        .flatMap(picture => (picture ? [[picture.id, picture] as const] : [])),
     ),
     methods: new Map(
       registered.flatMap(({ id, document }) => {
@@ -137,6 +158,19 @@ async function read(
       }),
     ),
   };
+}
+
+function brandingsOf(
+  registered: readonly Registration[],
+  ofPool: BrandingDocument,
+): ReadonlyMap<string, Branding> {
+  const schema = brandingSchema();
+  return new Map(
+    registered.flatMap(({ id, document }) => {
+      const own = schema.safeParse(document['branding']);
+      return own.success ? [[id, toBranding(mergedBranding(own.data, ofPool))] as const] : [];
+    }),
+  );
 }
 
 const applicationSchema = createApplicationSchema(z.string());

@@ -16,9 +16,11 @@ import {
   type UserStore,
 } from '@symbolon/login';
 import { type AuditTrail, redirect } from '@symbolon/protocol';
+import type { CookieJar } from '../http/cookies.ts';
 import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
+import { languageOf } from '../interactions/language.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
 import type { SetupLinks } from './setup-link.ts';
 
@@ -35,6 +37,7 @@ export interface SetupDependencies {
   readonly random: Random;
   readonly audit: AuditTrail;
   readonly errorPages: ErrorPages;
+  readonly cookies: CookieJar;
 }
 
 export function createSetupRoute(dependencies: SetupDependencies): Route {
@@ -55,7 +58,8 @@ export function createSetupRoute(dependencies: SetupDependencies): Route {
         noteRefusal(request, 'not, or no longer, the set-up link', dependencies);
         return errorPages.nothingPending(request);
       }
-      return submitted ? submit(request, token, dependencies) : form(200, token);
+      if (submitted) return submit(request, token, dependencies);
+      return formOf(request, token, dependencies)(200);
     },
   };
 }
@@ -68,8 +72,17 @@ function noteRefusal(
   audit({ pool, type: 'setup.refused', outcome: 'refused', correlationId, remoteAddress, reason });
 }
 
-const form = (status: number, ticket: string, username?: string, error?: SetupError): HttpResponse =>
-  htmlPage(status, renderSetupPage({ locale: 'en', action: '/setup', ticket, username, error }));
+type Form = (status: number, error?: SetupError) => HttpResponse;
+
+function formOf(request: HttpRequest, ticket: string, { cookies }: SetupDependencies): Form {
+  const { locale, cookies: chosen } = languageOf(request, cookies);
+  const frame = { languages: { action: '/setup', fields: [['ticket', ticket]] as const } };
+  const username = request.form.get('username');
+  return (status, error) => ({
+    ...htmlPage(status, renderSetupPage({ locale, frame, action: '/setup', ticket, username, error })),
+    cookies: chosen,
+  });
+}
 
 async function submit(
   request: HttpRequest,
@@ -77,17 +90,17 @@ async function submit(
   dependencies: SetupDependencies,
 ): Promise<HttpResponse> {
   const { links, users, pool, clock, random, audit, hasher } = dependencies;
+  const form = formOf(request, token, dependencies);
   const username = request.form.get('username') ?? '';
   const password = request.form.get('password') ?? '';
   const identifiers = identifiersOf({ username });
-  if (identifiers.kind === 'unusable') return form(400, token, username, { kind: 'username_unusable' });
+  if (identifiers.kind === 'unusable') return form(400, { kind: 'username_unusable' });
   const problem = passwordProblem(password);
-  if (problem) return form(400, token, username, problem);
-  if (password !== request.form.get('password_again'))
-    return form(400, token, username, { kind: 'passwords_differ' });
+  if (problem) return form(400, problem);
+  if (password !== request.form.get('password_again')) return form(400, { kind: 'passwords_differ' });
   const hashed = await hasher.hash(password);
-  if (hashed.kind === 'busy') return form(503, token, username, hashed);
-  if (hashed.kind === 'too_long') return form(400, token, username, { kind: 'password_too_long' });
+  if (hashed.kind === 'busy') return form(503, hashed);
+  if (hashed.kind === 'too_long') return form(400, { kind: 'password_too_long' });
 
   if ((await links.consume(token)) === 'refused') return dependencies.errorPages.nothingPending(request);
   const user = {
@@ -100,7 +113,7 @@ async function submit(
   };
   if ((await users.create(pool, user, clock())) === 'taken') {
     await links.restore(token);
-    return form(400, token, username, { kind: 'username_taken' });
+    return form(400, { kind: 'username_taken' });
   }
   await links.close();
   const { correlationId, remoteAddress } = request;

@@ -2,7 +2,9 @@
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import { type ErrorView, renderErrorPage } from '@symbolon/login';
 import { type OAuthError, type RuleId, rules } from '@symbolon/protocol';
+import type { CookieJar } from '../http/cookies.ts';
 import { htmlPage } from '../http/html-page.ts';
+import { languageOf } from '../interactions/language.ts';
 
 export interface ErrorPages {
   /** A broken rule of the protocol, for the developer; a friendly title for the end-user. */
@@ -19,13 +21,20 @@ export interface ErrorPages {
 /** Seconds after which it is worth trying again. */
 export const unavailableRetryAfter = 5;
 
-export function createErrorPages(errorUri: (rule: RuleId) => string): ErrorPages {
+export function createErrorPages(errorUri: (rule: RuleId) => string, cookies: CookieJar): ErrorPages {
   const page = (
     request: HttpRequest,
     status: number,
     view: Pick<ErrorView, 'reason' | 'rule'>,
   ): HttpResponse =>
-    htmlPage(status, renderErrorPage({ locale: 'en', correlationId: request.correlationId, ...view }));
+    htmlPage(
+      status,
+      renderErrorPage({
+        locale: languageOf(request, cookies, { asked: request.query.get('ui_locales') }).locale,
+        correlationId: request.correlationId,
+        ...view,
+      }),
+    );
   return {
     protocol(request, error) {
       const rule = {

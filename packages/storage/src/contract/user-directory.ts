@@ -118,7 +118,9 @@ export function describeUserDirectory(open: OpenEngine): void {
       const cookie = await beginSession(world().storage, sid, id);
       const online = await redeemed(world().storage, { userId: id, sid });
       const offline = await redeemed(world().storage, { userId: id, offline: true });
-      expect(await directory().sessions(pool, id, start)).toMatchObject([{ sid, authTime: start }]);
+      expect(await directory().sessions(pool, id, start)).toMatchObject([
+        { sid, authTime: start, device: undefined },
+      ]);
       expect((await directory().authorizations(pool, id, start)).map(({ id: of }) => of).toSorted()).toEqual(
         [online, offline].toSorted(),
       );
@@ -182,6 +184,23 @@ export function describeUserDirectory(open: OpenEngine): void {
       expect((await directory().sessions(pool, id, start)).map(session => session.sid)).toEqual([kept]);
       expect(await directory().revokeAuthorization(pool, id, granted, start)).toBe('revoked');
       expect(await directory().authorizations(pool, id, start)).toEqual([]);
+    });
+
+    it('tells what was agreed to by application, and takes all of one application back', async () => {
+      const id = await created('Agreeing');
+      const grant = (clientId: string, scope: readonly string[], at: number) =>
+        redeemed(world().storage, { userId: id, clientId, consent: { scope }, grantedAt: at });
+      await grant('one', ['openid', 'email'], start);
+      await grant('one', ['openid', 'phone'], start + 5);
+      const kept = await grant('two', ['openid'], start);
+      const one = { clientId: 'one', scope: ['email', 'openid', 'phone'], grantedAt: start + 5 };
+      const two = { clientId: 'two', scope: ['openid'], grantedAt: start };
+      expect(await directory().consents(pool, id)).toEqual([one, two]);
+      expect(await directory().consents(otherPool, id)).toEqual([]);
+      await directory().revokeApplication(pool, id, 'one', start + 6);
+      expect(await directory().consents(pool, id)).toEqual([two]);
+      const left = await directory().authorizations(pool, id, start + 6);
+      expect(left.map(authorization => authorization.id)).toEqual([kept]);
     });
 
     it('keeps one owner who can sign in', async () => {

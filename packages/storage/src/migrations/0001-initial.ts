@@ -56,7 +56,7 @@ export const initial: Migration = {
 
     `CREATE TABLE sessions (
       pool TEXT NOT NULL, cookie_hash TEXT NOT NULL, sid TEXT NOT NULL, user_id TEXT NOT NULL,
-      auth_time BIGINT NOT NULL, acr TEXT, amr TEXT NOT NULL, persistent INTEGER NOT NULL,
+      auth_time BIGINT NOT NULL, acr TEXT, amr TEXT NOT NULL, persistent INTEGER NOT NULL, device TEXT,
       expires_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, touched_at BIGINT NOT NULL,
       PRIMARY KEY (pool, cookie_hash))`,
     'CREATE INDEX sessions_sid ON sessions (pool, sid)',

@@ -34,6 +34,7 @@ export interface UserSession {
   readonly authTime: number;
   readonly acr: string | undefined;
   readonly amr: readonly string[];
+  readonly device: string | undefined;
   readonly lastUsedAt: number;
   /** Should it not be used until then. */
   readonly endsAt: number;
@@ -46,6 +47,14 @@ export interface UserAuthorization {
   readonly grantedAt: number;
   readonly offline: boolean;
   readonly expiresAt: number;
+}
+
+/** What a user agreed to let an application have. */
+export interface UserConsent {
+  readonly clientId: string;
+  readonly scope: readonly string[];
+  /** The latest time. */
+  readonly grantedAt: number;
 }
 
 /** `last_owner`: no other active user with the role `owner` would be left, and nothing was done. */
@@ -115,6 +124,12 @@ export interface UserDirectory {
 
   /** Those in force, the newest first, two hundred at most. */
   authorizations(pool: PoolId, userId: string, at: number): Promise<readonly UserAuthorization[]>;
+
+  /** By application, in the order of their ids. */
+  consents(pool: PoolId, userId: string): Promise<readonly UserConsent[]>;
+
+  /** Takes all back that they agreed to and granted to an application, which has to ask again. */
+  revokeApplication(pool: PoolId, userId: string, clientId: string, at: number): Promise<void>;
 
   /** Revokes one that they granted; `unknown` where it is not theirs, or is revoked. */
   revokeAuthorization(pool: PoolId, userId: string, id: string, at: number): Promise<'revoked' | 'unknown'>;

@@ -10,9 +10,9 @@ import { flag, number, optionalText, text } from './rows.ts';
 
 /** Under the name of the session that goes on in it, if there is one. */
 const insert = `INSERT INTO sessions (pool, cookie_hash, sid, user_id, auth_time, acr, amr, persistent,
-  expires_at, ends_at, touched_at) VALUES (?, ?,
+  device, expires_at, ends_at, touched_at) VALUES (?, ?,
     COALESCE((SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ? AND user_id = ? AND ends_at > ?), ?),
-    ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sid`;
+    ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sid`;
 
 const extendClients = `UPDATE session_clients SET expires_at = ? WHERE pool = ? AND sid IN
   (SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ?)`;
@@ -71,8 +71,8 @@ const touchInterval = 300;
 export function createSessionStore(engine: Engine): SessionStore {
   return {
     async begin(pool, cookieHash, session, at, idleLifetime, replaces) {
-      const { sid, userId, authTime, acr, amr, persistent, expiresAt } = session;
-      const who = [userId, authTime, acr ?? null, JSON.stringify(amr), persistent ? 1 : 0];
+      const { sid, userId, authTime, acr, amr, persistent, device, expiresAt } = session;
+      const who = [userId, authTime, acr ?? null, JSON.stringify(amr), persistent ? 1 : 0, device ?? null];
       const ends = [expiresAt, Math.min(expiresAt, at + idleLifetime), at];
       const old = replaces?.cookieHash ?? '';
       const ending = replaces ? end(replaced, [pool, old, userId, at], at, replaces.deliverUntil) : [];

@@ -8,6 +8,7 @@ import { end, endingOf } from './sessions.ts';
 import {
   findUser,
   readAuthorizationOf,
+  readConsents,
   readDirectoryUser,
   readSessionOf,
   usersWithRole,
@@ -41,10 +42,16 @@ const revokeAll = `UPDATE authorizations SET revoked_at = ?
 const revokeOne = `UPDATE authorizations SET revoked_at = ?
   WHERE pool = ? AND user_id = ? AND id = ? AND revoked_at IS NULL`;
 
-const sessions = `SELECT sid, auth_time, acr, amr, touched_at, ends_at FROM sessions
+const sessions = `SELECT sid, auth_time, acr, amr, device, touched_at, ends_at FROM sessions
   WHERE pool = ? AND user_id = ? AND ends_at > ? ORDER BY auth_time DESC, sid LIMIT 200`;
 const authorizations = `SELECT id, client_id, granted, granted_at, offline, expires_at FROM authorizations
   WHERE pool = ? AND user_id = ? AND expires_at > ? AND revoked_at IS NULL ORDER BY granted_at DESC, id LIMIT 200`;
+
+const consents = `SELECT client_id, scope, granted_at FROM consents
+  WHERE pool = ? AND user_id = ? ORDER BY client_id, scope`;
+const removeConsentsTo = 'DELETE FROM consents WHERE pool = ? AND user_id = ? AND client_id = ?';
+const revokeGrantedTo = `UPDATE authorizations SET revoked_at = ?
+  WHERE pool = ? AND user_id = ? AND client_id = ? AND revoked_at IS NULL`;
 
 const endAll = (pool: PoolId, id: string, { at, deliverUntil }: Ending): readonly Step[] => [
   ...end(ofUser, [pool, id], at, deliverUntil),
@@ -132,6 +139,17 @@ export function createUserDirectory(engine: Engine): UserDirectory {
 
     async authorizations(pool, userId, at) {
       return (await engine.read(authorizations, [pool, userId, at])).map(readAuthorizationOf);
+    },
+
+    async consents(pool, userId) {
+      return readConsents(await engine.read(consents, [pool, userId]));
+    },
+
+    async revokeApplication(pool, userId, clientId, at) {
+      await engine.write([
+        { sql: removeConsentsTo, values: [pool, userId, clientId] },
+        { sql: revokeGrantedTo, values: [at, pool, userId, clientId] },
+      ]);
     },
 
     async revokeAuthorization(pool, userId, id, at) {

@@ -2,7 +2,12 @@
 import type { IdentifierKind } from '@symbolon/login';
 import type { Session } from '@symbolon/protocol';
 import type { Row } from '../engines/engine.ts';
-import type { DirectoryUser, UserAuthorization, UserSession } from '../registry/user-directory.ts';
+import type {
+  DirectoryUser,
+  UserAuthorization,
+  UserConsent,
+  UserSession,
+} from '../registry/user-directory.ts';
 import { flag, number, oneOf, optionalText, text } from './rows.ts';
 
 const identifierKinds: readonly IdentifierKind[] = ['username', 'email', 'phone'];
@@ -50,6 +55,7 @@ export function readSessionOf(row: Row): UserSession {
     authTime: number(row, 'auth_time'),
     acr: optionalText(row, 'acr'),
     amr,
+    device: optionalText(row, 'device'),
     lastUsedAt: number(row, 'touched_at'),
     endsAt: number(row, 'ends_at'),
   };
@@ -65,4 +71,20 @@ export function readAuthorizationOf(row: Row): UserAuthorization {
     offline: flag(row, 'offline'),
     expiresAt: number(row, 'expires_at'),
   };
+}
+
+/** From a row for each scope, those of an application together. */
+export function readConsents(rows: readonly Row[]): readonly UserConsent[] {
+  const byClient = new Map<string, UserConsent>();
+  for (const row of rows) {
+    const clientId = text(row, 'client_id');
+    const grantedAt = number(row, 'granted_at');
+    const known = byClient.get(clientId);
+    byClient.set(clientId, {
+      clientId,
+      scope: [...(known?.scope ?? []), text(row, 'scope')],
+      grantedAt: Math.max(known?.grantedAt ?? 0, grantedAt),
+    });
+  }
+  return [...byClient.values()];
 }

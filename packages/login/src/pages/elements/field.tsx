@@ -15,10 +15,15 @@ export interface FieldProperties {
     | 'email'
     | 'tel'
     | 'name'
+    | 'given-name'
+    | 'family-name'
+    | 'nickname'
     | 'off';
   readonly value?: string | undefined;
   readonly help?: string | undefined;
   readonly error?: string | undefined;
+  /** Whether the form can be sent without it. */
+  readonly need?: 'required' | 'optional';
   /** Where the cursor stands when the page opens. */
   readonly focus: boolean;
 }
@@ -46,12 +51,12 @@ export function Field(properties: FieldProperties & { readonly children: JSX.Ele
   );
 }
 
-const inputAttributes = ({ id, autocomplete, help, error, focus }: FieldProperties) => ({
+const inputAttributes = ({ id, autocomplete, help, error, focus, need }: FieldProperties) => ({
   class: 'symbolon-input',
   id,
   name: id,
   autocomplete,
-  required: true,
+  required: need !== 'optional',
   autofocus: focus,
   autocapitalize: 'none' as const,
   spellcheck: false,
@@ -76,6 +81,8 @@ export function IdentifierField(properties: FieldProperties): JSX.Element {
   );
 }
 
+const namesOfPeople: ReadonlySet<string> = new Set(['name', 'given-name', 'family-name', 'nickname']);
+
 interface TextFieldProperties extends FieldProperties {
   readonly type: 'text' | 'email' | 'tel';
 }
@@ -86,7 +93,7 @@ export function TextField({ type, ...properties }: TextFieldProperties): JSX.Ele
     ...inputAttributes(properties),
     inputmode: type,
     maxlength: 320,
-    autocapitalize: properties.autocomplete === 'name' ? ('words' as const) : ('none' as const),
+    autocapitalize: namesOfPeople.has(properties.autocomplete) ? ('words' as const) : ('none' as const),
     dir: 'auto' as const,
     value: properties.value,
   };

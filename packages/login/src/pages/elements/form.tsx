@@ -25,11 +25,20 @@ interface ButtonProperties {
   readonly children: string;
   /** Sent with the form, so that it says which button was pressed. */
   readonly sends?: { readonly name: string; readonly value: string };
+  /** What it does, for those who hear several of the same name. */
+  readonly label?: string;
   /** `without_fields`: sends the form even where required fields are empty. */
   readonly checks?: 'fields' | 'without_fields';
 }
 
-export function Button({ id, rank, sends, checks = 'fields', children }: ButtonProperties): JSX.Element {
+export function Button({
+  id,
+  rank,
+  sends,
+  label,
+  checks = 'fields',
+  children,
+}: ButtonProperties): JSX.Element {
   return (
     <button
       type="submit"
@@ -37,6 +46,7 @@ export function Button({ id, rank, sends, checks = 'fields', children }: ButtonP
       class={`symbolon-button symbolon-button--${rank}`}
       name={sends?.name}
       value={sends?.value}
+      aria-label={label}
       formnovalidate={checks === 'without_fields' ? true : undefined}
     >
       {children}

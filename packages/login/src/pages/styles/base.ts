@@ -27,7 +27,15 @@ h1 .symbolon-name,.symbolon-button .symbolon-name{font-weight:inherit}
 .symbolon-mark--joined path:last-child{--symbolon-apart:.3}
 .symbolon-mark--joined path:first-child{--symbolon-apart:-.3}
 .symbolon-head{display:grid;gap:12px}
-.symbolon-head .symbolon-mark{margin-bottom:12px}
+.symbolon-head .symbolon-mark,.symbolon-logo,.symbolon-brand{margin-bottom:12px}
+.symbolon-logo{display:block;max-width:min(100%,240px);height:48px;object-fit:contain;object-position:left}
+[dir=rtl] .symbolon-logo{object-position:right}
+.symbolon-brand{font-size:20px;font-weight:600;line-height:1.2}
+.symbolon-languages{font-size:13px;color:var(--symbolon-muted)}
+.symbolon-languages summary{width:fit-content;margin-block:-8px;padding-block:8px;cursor:pointer}
+.symbolon-languages__list{display:flex;flex-wrap:wrap;gap:0 16px;padding-top:8px}
+.symbolon-language{min-height:32px;padding:0;border:0;background:none;color:var(--symbolon-accent);font:inherit;cursor:pointer}
+.symbolon-language:hover{color:var(--symbolon-accent-hover)}
 .symbolon-card{width:100%;max-width:400px;padding:32px;background:var(--symbolon-card);
 border:1px solid var(--symbolon-line);border-radius:var(--symbolon-radius-card);box-shadow:var(--symbolon-shadow)}
 .symbolon-page--card{display:grid;place-items:center;padding:32px 16px 48px}
@@ -45,4 +53,5 @@ border:1px solid var(--symbolon-line);border-radius:var(--symbolon-radius-card);
 @media (prefers-reduced-motion:no-preference){
 .symbolon-mark--joined path{animation:symbolon-join 160ms ease-out 240ms backwards}
 @keyframes symbolon-join{from{transform:translate(calc(var(--symbolon-apart)*6px),calc(var(--symbolon-apart)*-1px))}}}
-@media print{.symbolon-card{box-shadow:none}.symbolon-button,.symbolon-copy{display:none}}`;
+@media (pointer:coarse){.symbolon-languages summary{padding-block:12px}.symbolon-language{min-height:44px}}
+@media print{.symbolon-card{box-shadow:none}.symbolon-button,.symbolon-copy,.symbolon-languages{display:none}}`;

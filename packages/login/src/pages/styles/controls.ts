@@ -54,6 +54,8 @@ border-color:color-mix(in srgb,var(--symbolon-danger) 35%,var(--symbolon-card))}
 .symbolon-notice--success .symbolon-icon{color:var(--symbolon-success)}
 .symbolon-list{border-top:1px solid var(--symbolon-line)}
 .symbolon-list>li{padding:12px 0;border-bottom:1px solid var(--symbolon-line)}
+.symbolon-row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:12px 24px}
+.symbolon-row>div{flex:1 1 240px;min-width:0}
 .symbolon-list__title{font-weight:500}
 .symbolon-list__detail{font-size:14px;color:var(--symbolon-muted)}
 @media (prefers-reduced-motion:no-preference){

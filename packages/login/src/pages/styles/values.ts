@@ -26,6 +26,7 @@ border-bottom:1px solid var(--symbolon-line);font-size:14px}
 .symbolon-claim__value{white-space:pre-wrap}
 .symbolon-claim__meaning{color:var(--symbolon-muted)}
 .symbolon-pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,240px),1fr));gap:16px}
+.symbolon-pair--two{grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr))}
 .symbolon-links{display:flex;flex-wrap:wrap;gap:8px 24px}
 .symbolon-developer h2{font-size:16px}
 .symbolon-developer dd{font-size:14px}

@@ -1,0 +1,134 @@
+/** A page of the account as a route: a session is needed, and a form comes back with what this session alone was given. */
+import { createHmac } from 'node:crypto';
+import { equalInConstantTime, type HttpRequest, type HttpResponse, type PoolId } from '@symbolon/foundation';
+import type { ConfirmationError, Locale, PasswordHasher, Surroundings, Tell } from '@symbolon/login';
+import { deliveryLifetime, type Session } from '@symbolon/protocol';
+import type { AuditStore, DirectoryUser, Ending, UserDirectory } from '@symbolon/storage';
+import type { Route } from '../http/route.ts';
+import { isFromOwnPage } from '../http/same-site.ts';
+import type { PageDependencies } from '../interactions/page.ts';
+import { surround } from '../interactions/surroundings.ts';
+import { beginAt } from '../interactions/user-agent.ts';
+
+export interface AccountDependencies extends PageDependencies {
+  readonly directory: UserDirectory;
+  readonly auditStore: AuditStore;
+  readonly hasher: PasswordHasher;
+  readonly tell: Tell;
+  readonly logoutsQueued: () => void;
+  /** What forms are marked with. */
+  readonly formKey: Buffer;
+}
+
+/** A request by one who is signed in. */
+export interface AccountVisit extends AccountDependencies {
+  readonly request: HttpRequest;
+  readonly session: Session;
+  readonly user: DirectoryUser;
+  readonly pool: PoolId;
+  readonly locale: Locale;
+  readonly surroundings: Surroundings;
+  /** The path of the account page. */
+  readonly account: string;
+  /** Goes into every form. */
+  readonly formTicket: string;
+}
+
+export interface AccountPage {
+  /** Below the account page; empty for itself. */
+  readonly name: string;
+  readonly show?: (visit: AccountVisit) => Promise<HttpResponse>;
+  readonly submit?: (visit: AccountVisit) => Promise<HttpResponse>;
+}
+
+export function accountRoute(page: AccountPage, dependencies: AccountDependencies): Route {
+  const { base, errorPages, sessions, origin, context, directory, formKey } = dependencies;
+  const { pool } = context;
+  const account = `${base}/u`;
+  const refuseForm = (request: HttpRequest, reason: string) => {
+    const { correlationId, remoteAddress } = request;
+    context.audit({
+      pool,
+      type: 'account.refused',
+      outcome: 'refused',
+      correlationId,
+      remoteAddress,
+      reason,
+    });
+    return errorPages.foreignForm(request);
+  };
+  const path = page.name === '' ? account : `${account}/${page.name}`;
+  return {
+    path,
+    methods: [...(page.show ? (['GET'] as const) : []), ...(page.submit ? (['POST'] as const) : [])],
+    crossOrigin: { kind: 'none' },
+    refuse: errorPages.protocol,
+    async handle(request) {
+      const isSubmitted = request.method === 'POST';
+      if (isSubmitted && !isFromOwnPage(request, origin))
+        return refuseForm(request, 'sent from a page of another site');
+      const session = await sessions.find(request);
+      const user = session && (await directory.find(pool, session.userId));
+      if (!session || !user) return signInFirst(request, dependencies);
+      const formTicket = createHmac('sha256', formKey).update(session.sid).digest('base64url');
+      if (isSubmitted && !equalInConstantTime(request.form.get('ticket') ?? '', formTicket))
+        return refuseForm(request, 'a form of another session, or of none');
+      const { surroundings, finish } = surround(request, dependencies, {
+        action: page.show ? path : account,
+        fields: [],
+      });
+      const visit = {
+        ...dependencies,
+        request,
+        session,
+        user,
+        pool,
+        account,
+        formTicket,
+        locale: surroundings.locale,
+        surroundings,
+      };
+      const answer = isSubmitted ? page.submit : page.show;
+      return answer ? finish(await answer(visit)) : errorPages.notFound(request);
+    },
+  };
+}
+
+/** Leads through the sign-in, and back to the account page. */
+export function signInFirst(
+  request: HttpRequest,
+  { base, tickets, cookies, context: { random } }: AccountDependencies,
+): HttpResponse {
+  const ticket = { kind: 'login', pending: { purpose: 'account' } } as const;
+  return beginAt(request, { base, tickets, cookies, random }, 'login', ticket);
+}
+
+/** Seconds for which a sign-in stands for the password of one who has none. */
+const freshness = 300;
+
+/** Whether it is really them: by their password, or, where they have none, by a sign-in that is fresh. */
+export async function confirmPresence(
+  visit: AccountVisit,
+): Promise<{ readonly kind: 'present' } | { readonly kind: 'stale' } | ConfirmationError> {
+  const { user, session, request, login, pool, context } = visit;
+  if (!user.hasPassword)
+    return context.clock() - session.authTime <= freshness ? { kind: 'present' } : { kind: 'stale' };
+  const password = request.form.get('password') ?? '';
+  const { remoteAddress } = request;
+  const outcome = await login.confirm(pool, user.id, { password, remoteAddress });
+  return outcome.kind === 'authenticated' ? { kind: 'present' } : outcome;
+}
+
+export const endingNow = ({ context }: AccountVisit): Ending => {
+  const at = context.clock();
+  return { at, deliverUntil: at + deliveryLifetime };
+};
+
+export function noteAct(
+  { request, pool, context, user }: AccountVisit,
+  type: string,
+  more: { readonly sid?: string; readonly clientId?: string } = {},
+): void {
+  const { correlationId, remoteAddress } = request;
+  context.audit({ pool, type, outcome: 'done', correlationId, remoteAddress, userId: user.id, ...more });
+}

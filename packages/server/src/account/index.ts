@@ -1,0 +1,24 @@
+/** THE TABLE of the account pages: what end-users do for themselves. */
+import type { Route } from '../http/route.ts';
+import { type AccountDependencies, accountRoute } from './account-page.ts';
+import { applicationsPage } from './applications.ts';
+import { deletionPage } from './deletion.ts';
+import { exportPage } from './export.ts';
+import { overviewPage } from './overview.ts';
+import { passwordPage } from './password.ts';
+import { profilePage } from './profile.ts';
+import { sessionsPage, signOutPage } from './sessions.ts';
+
+const pages = [
+  overviewPage,
+  profilePage,
+  passwordPage,
+  sessionsPage,
+  signOutPage,
+  applicationsPage,
+  exportPage,
+  deletionPage,
+];
+
+export const createAccountRoutes = (dependencies: AccountDependencies): readonly Route[] =>
+  pages.map(page => accountRoute(page, dependencies));

@@ -1,0 +1,77 @@
+/** Another password, by one who knows the present one — OWASP ASVS 5 §6.2.3, NIST SP 800-63B §5.1.1. */
+import type { HttpResponse } from '@symbolon/foundation';
+import {
+  type ConfirmationError,
+  noteLifetime,
+  passwordProblem,
+  type Recipient,
+  renderPasswordChangePage,
+} from '@symbolon/login';
+import { redirect } from '@symbolon/protocol';
+import { htmlPage } from '../http/html-page.ts';
+import {
+  type AccountPage,
+  type AccountVisit,
+  confirmPresence,
+  endingNow,
+  noteAct,
+  signInFirst,
+} from './account-page.ts';
+import { confirmationForm, statusOf } from './confirmation-form.ts';
+
+export const passwordPage: AccountPage = {
+  name: 'password',
+  show: async visit => (visit.user.managedBy === 'file' ? redirect(visit.account) : form(visit)),
+  async submit(visit) {
+    const { user, account, request, hasher, sessions, session } = visit;
+    if (user.managedBy === 'file') return redirect(account);
+    const wanted = request.form.get('new_password');
+    if (wanted === undefined) return form(visit, { kind: 'missing' });
+    const problem = passwordProblem(wanted);
+    if (problem) return form(visit, problem);
+    const presence = await confirmPresence(visit);
+    if (presence.kind === 'stale') return signInFirst(request, visit);
+    if (presence.kind !== 'present') return form(visit, presence);
+    const hashed = await hasher.hash(wanted);
+    if (hashed.kind === 'busy') return form(visit, hashed);
+    if (hashed.kind === 'too_long') return form(visit, { kind: 'password_too_long' });
+    if ((await change(visit, hashed.hash)) === 'refused') return signInFirst(request, visit);
+    // The change has ended every session, so the browser that asked for it gets another one.
+    const { userId, amr, acr, persistent: remember } = session;
+    const { cookies } = await sessions.begin(request, { userId, amr, acr, remember });
+    return { ...redirect(`${account}?done=password_changed`), cookies };
+  },
+};
+
+async function change(visit: AccountVisit, to: string): Promise<'changed' | 'refused'> {
+  const { users, pool, user, logoutsQueued } = visit;
+  const present = await users.find(pool, user.id);
+  if (!present) return 'refused';
+  const from = present.passwordHash;
+  const outcome = await users.changePassword(pool, user.id, { from, to }, endingNow(visit));
+  if (outcome === 'refused') return 'refused';
+  logoutsQueued();
+  noteAct(visit, 'password.changed');
+  tellOwner(visit);
+  return 'changed';
+}
+
+/** To a proven address, if there is one. */
+function tellOwner({ tell, pool, user, locale, context }: AccountVisit): void {
+  const to = recipientOf(user);
+  if (!to) return;
+  const expiresAt = context.clock() + noteLifetime;
+  tell(pool, { to, tidings: { kind: 'password_changed' }, locale, senderName: pool, expiresAt });
+}
+
+function recipientOf({ identifiers, claims }: AccountVisit['user']): Recipient | undefined {
+  for (const { kind, value } of identifiers) {
+    if (kind === 'email' && claims['email_verified'] === true) return { channel: 'email', address: value };
+    if (kind === 'phone' && claims['phone_number_verified'] === true)
+      return { channel: 'sms', address: value };
+  }
+  return undefined;
+}
+
+const form = (visit: AccountVisit, error?: ConfirmationError): HttpResponse =>
+  htmlPage(statusOf(error), renderPasswordChangePage(confirmationForm(visit, error)));

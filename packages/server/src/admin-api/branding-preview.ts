@@ -1,0 +1,44 @@
+/** Branding looked at before it is saved. */
+import { locales, sanitiseCss } from '@symbolon/login';
+import { z } from 'zod';
+import { brandingSchema, mergedBranding, toBranding } from '../config/branding.ts';
+import { oneOf } from '../config/schema-issues.ts';
+import { previewPages, renderPreview } from '../interactions/preview.ts';
+import { type Operation, operation } from './operation.ts';
+
+/** With a data URI for a logo and one for the background. */
+export const longestBranding = 768 * 1024;
+
+const preview = z.strictObject({
+  branding: brandingSchema().omit({ css: true }).extend({ css: z.string().optional() }),
+  page: oneOf(previewPages).optional(),
+  locale: oneOf(locales).optional(),
+  application_name: z.string().min(1).max(200).optional(),
+});
+
+export const brandingPreview: readonly Operation[] = [
+  operation({
+    method: 'POST',
+    path: '/pools/{pool}/branding/preview',
+    permission: 'settings:write',
+    summary:
+      'Render a page with a branding that is not saved, for a sandboxed frame; tells what its CSS would lose',
+    input: preview,
+    answer: z.strictObject({
+      html: z.string(),
+      dropped: z.array(z.strictObject({ line: z.number(), reason: z.string() })),
+    }),
+    longestBody: longestBranding,
+    async handle({ input }) {
+      const {
+        branding,
+        page = 'login',
+        locale = 'en',
+        application_name: applicationName = 'Example',
+      } = input;
+      const { css, dropped } = sanitiseCss(branding.css ?? '');
+      const safe = toBranding(mergedBranding({ ...branding, css }));
+      return { status: 200, body: { html: renderPreview(safe, { page, locale, applicationName }), dropped } };
+    },
+  }),
+];

@@ -1,0 +1,62 @@
+/** Carol, who signed up by herself, and what her browser does at the account page. */
+import { createSystemRandom } from '@symbolon/foundation';
+import { createPasswordHasher } from '@symbolon/login';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { Browser, type Page } from '../testkit/browser.ts';
+import { defaultPool } from '../testkit/messages.ts';
+import { authorizationUrl, signIn } from '../testkit/relying-party.ts';
+import { createWorld, type World } from '../testkit/world.ts';
+
+export const carol = {
+  username: 'carol',
+  password: 'carol knows a long one',
+  email: 'carol@example.org',
+} as const;
+
+export let passwordHash: string;
+export let world: World;
+
+/** A new world with Carol in it before each test. */
+export function withCarol(): void {
+  beforeAll(async () => {
+    const hashed = await createPasswordHasher({ random: createSystemRandom() }).hash(carol.password);
+    if (hashed.kind !== 'hashed') throw new Error(hashed.kind);
+    passwordHash = hashed.hash;
+  });
+  beforeEach(async () => {
+    await world?.close();
+    world = await createWorld();
+    await create('carol', passwordHash, [
+      { kind: 'username', value: carol.username },
+      { kind: 'email', value: carol.email },
+    ]);
+  });
+  afterAll(() => world.close());
+}
+
+type Identifiers = Parameters<World['storage']['users']['create']>[1]['identifiers'];
+
+/** One who signed up by themselves. */
+export async function create(id: string, hash: string | undefined, identifiers: Identifiers): Promise<void> {
+  const claims = { name: 'Carol', email: carol.email, email_verified: true, aws: 'demo' };
+  const user = { id, identifiers, passwordHash: hash, claims, managedBy: 'self' as const };
+  await world.storage.users.create(defaultPool, user, world.clock.now());
+}
+
+export const at = (path: string): string => `${world.origin}/u${path}`;
+
+export async function signedIn(browser = new Browser()): Promise<Browser> {
+  await signIn(world, browser, {}, carol);
+  return browser;
+}
+
+/** The ticket that every form of the page holds. */
+export const ticketOf = ({ body }: Page): string => /name="ticket" value="([^"]+)"/.exec(body)?.[1] ?? '';
+
+export async function send(browser: Browser, path: string, fields: Record<string, string>): Promise<Page> {
+  const ticket = ticketOf(await browser.get(at('')));
+  return browser.follow(await browser.post(at(path), { ticket, ...fields }), world.origin);
+}
+
+export const isSignedIn = async (browser: Browser): Promise<boolean> =>
+  (await browser.get(authorizationUrl(world, { prompt: 'none' }))).location?.includes('code=') ?? false;
