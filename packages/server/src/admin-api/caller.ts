@@ -9,7 +9,7 @@ export interface Caller {
   /** Of the user, or of the client that acts for itself. */
   readonly id: string;
   /** What people call them; undefined for a machine. */
-  readonly name: string | undefined;
+  readonly name?: string;
   /** Undefined for a machine. */
   readonly role: Role | undefined;
   readonly permissions: ReadonlySet<Permission>;
@@ -40,7 +40,7 @@ export async function authenticate(request: HttpRequest, api: AdminContext): Pro
   if (!(await api.registry.clients.find(api.administrators, clientId))) throw refused();
   const scoped = permissions.filter(name => token.scope.includes(name));
   if (userId === undefined)
-    return { id: clientId, name: undefined, role: undefined, permissions: new Set(scoped) };
+    return { id: clientId, role: undefined, permissions: new Set(scoped) };
   const user = await api.storage.directory.find(api.administrators, userId);
   if (!user?.active) throw refused();
   if (!isRole(user.role))
