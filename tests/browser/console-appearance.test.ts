@@ -1,5 +1,5 @@
 /** Every page of the console: axe in light and dark, small and large, and no script of what others wrote — WCAG 2.2, AD-09. */
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ConsoleStage, look, openConsoleStage } from './console-stage.ts';
 
@@ -75,6 +75,20 @@ const windows: readonly (readonly [string, BrowserContextOptions])[] = [
   ['large and dark', { colorScheme: 'dark', viewport: large, reducedMotion: 'reduce' }],
 ];
 
+/** Goes on to another page without loading the console again; resolves once that page stands. */
+async function turnTo(page: Page, path: string): Promise<void> {
+  const address = JSON.stringify(`/console${path}`);
+  await page.evaluate(`{
+    const next = new URL(${address}, location.href);
+    if (next.pathname !== location.pathname) document.querySelector('h1').dataset.left = 'yes';
+    history.pushState(null, '', next);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }`);
+  await page.locator('h1:not([data-left])').waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+}
+
 it.each(windows)('%s', { timeout: 120_000 }, async (_how, options) => {
   const { page, faults, close } = await stage.openConsole(`${pool}/overview`, options);
   const dialogs: string[] = [];
@@ -83,12 +97,7 @@ it.each(windows)('%s', { timeout: 120_000 }, async (_how, options) => {
     void dialog.dismiss();
   });
   for (const path of pages) {
-    await page.evaluate(
-      `history.pushState(null, '', ${JSON.stringify(`/console${path}`)}); dispatchEvent(new PopStateEvent('popstate'))`,
-    );
-    await page.waitForURL(url => `${url.pathname}${url.search}`.startsWith('/console'));
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await turnTo(page, path);
     await look(page);
   }
   expect(dialogs).toEqual([]);

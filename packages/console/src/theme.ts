@@ -1,5 +1,11 @@
 /** The look of the console: colours, type and space of the house, in the words of the component library. */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 const teal: MantineColorsTuple = [
   '#e8f5f3',
@@ -40,13 +46,19 @@ const dark: MantineColorsTuple = [
   '#0b0c0f',
 ];
 
+/** What stands on a filled button: the accents of the dark scheme are light. */
+const colours: VariantColorsResolver = input => {
+  const resolved = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' ? { ...resolved, color: 'var(--on-accent)' } : resolved;
+};
+
 export const theme = createTheme({
+  variantColorResolver: colours,
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
   colors: { teal, red, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
   black: '#16181d',
   defaultRadius: 8,
   fontSizes: { xs: '13px', sm: '14px', md: '16px', lg: '20px', xl: '28px' },
@@ -81,6 +93,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--edge': '#8b8f97',
     '--good': '#1e7a3c',
     '--hover': '#f2efe8',
+    '--on-accent': '#ffffff',
   },
   dark: {
     '--mantine-color-body': '#131519',
@@ -94,5 +107,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--edge': '#6b707a',
     '--good': '#6fcf8b',
     '--hover': '#23272f',
+    '--on-accent': '#131519',
   },
 });
