@@ -72,6 +72,7 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['access-keys', `${pool}/access-keys`],
   ['keys', `${pool}/keys`],
   ['audit', `${pool}/audit`],
+  ['branding', `${pool}/branding`],
   ['settings', `${pool}/settings`],
   ['administrators', '/administrators'],
 ];

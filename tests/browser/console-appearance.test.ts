@@ -61,6 +61,7 @@ beforeAll(async () => {
     `${pool}/keys`,
     `${pool}/audit`,
     `${pool}/audit?type=${encodeURIComponent(polyglot)}`,
+    `${pool}/branding`,
     `${pool}/settings`,
     '/administrators',
     '/nowhere',
@@ -101,7 +102,8 @@ it.each(windows)('%s', { timeout: 120_000 }, async (_how, options) => {
     await look(page);
   }
   expect(dialogs).toEqual([]);
-  expect(faults()).toEqual([]);
+  // The frame of the preview runs nothing, and the browser says so.
+  expect(faults().filter(fault => !fault.includes("'allow-scripts' permission is not set"))).toEqual([]);
   await close();
 });
 

@@ -4,13 +4,11 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from './api/queries.ts';
+import { nonce } from './nonce.ts';
 import { router } from './router.tsx';
 import { Gate } from './sign-in/gate.tsx';
 import { theme, variables } from './theme.ts';
 import { Speaking } from './words/say.tsx';
-
-/** The policy lets style elements in that name it; React hides it from the markup. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 export const App = () => (
   <MantineProvider

@@ -115,6 +115,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
 });
 
+const branding = createRoute({
+  getParentRoute: () => root,
+  path: '/pools/$pool/branding',
+  component: lazyRouteComponent(() => import('./branding/branding-page.tsx'), 'BrandingPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/pools/$pool/settings',
@@ -145,6 +151,7 @@ export const router = createRouter({
     accessKeys,
     keys,
     audit,
+    branding,
     settings,
     administrators,
   ]),

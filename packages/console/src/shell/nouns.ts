@@ -6,6 +6,7 @@ import {
   FileKey2,
   KeyRound,
   type LucideIcon,
+  Palette,
   ScrollText,
   Settings2,
   ShieldCheck,
@@ -28,6 +29,7 @@ export const nouns = {
   '/pools/$pool/access-keys': { word: 'nav.accessKeys', icon: KeyRound, permission: 'access_keys:read' },
   '/pools/$pool/keys': { word: 'nav.keys', icon: FileKey2, permission: 'keys:read' },
   '/pools/$pool/audit': { word: 'nav.audit', icon: ScrollText, permission: 'audit_events:read' },
+  '/pools/$pool/branding': { word: 'nav.branding', icon: Palette, permission: 'settings:read' },
   '/pools/$pool/settings': { word: 'nav.settings', icon: Settings2, permission: 'settings:read' },
   '/administrators': {
     word: 'nav.administrators',
@@ -46,6 +48,7 @@ export const nounPaths = [
   '/pools/$pool/access-keys',
   '/pools/$pool/keys',
   '/pools/$pool/audit',
+  '/pools/$pool/branding',
   '/pools/$pool/settings',
   '/administrators',
 ] as const satisfies readonly NounPath[];
