@@ -20,7 +20,9 @@ const page = () => fetch(`${world.origin}/console/`);
 const script = async () =>
   /src="(\/console\/assets\/[^"]+\.js)"/.exec(await (await page()).text())?.[1] ?? '';
 
-it('loads in at most 350 kB, compressed, up to the first page behind the sign-in', async () => {
+it('loads in at most 350 kB, compressed, up to the first page behind the sign-in', {
+  timeout: 40_000,
+}, async () => {
   const chromium = await openChromium();
   try {
     const { page: window, close } = await openWindow(chromium);
