@@ -33,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['tests/{protocol,admin-api}/**/*.test.ts'],
+          include: ['tests/protocol/**/*.test.ts', 'tests/admin-api/{applications,manners,users}.test.ts'],
           globalSetup: 'tests/testkit/postgres-project.ts',
           env: { SYMBOLON_TEST_ENGINE: 'postgres' },
         },

@@ -95,5 +95,8 @@ export const rules: Rules = {
     'packages/console/src/api/operations.ts',
     'packages/console/src/words/en.ts',
     'packages/console/src/words/zh.ts',
+    ...['ar', 'de', 'en', 'es', 'fr', 'ja', 'zh-CN', 'zh-TW'].map(
+      language => `packages/login/src/pages/messages/${language}.ts`,
+    ),
   ],
 };

@@ -28,6 +28,7 @@ export default defineConfig({
       '@node-rs/argon2',
       '@node-rs/bcrypt',
       '@photostructure/sqlite',
+      '@simplewebauthn/server',
     ],
     alwaysBundle: [/^@symbolon\//, /^preact/],
   },

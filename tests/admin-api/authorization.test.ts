@@ -123,12 +123,12 @@ describe('the admin API', () => {
     const own = await call('GET', '/pools/second/applications/foreign');
     expect(own.status).toBe(200);
     expect((await call('GET', '/pools/default/applications/foreign')).status).toBe(404);
-    const users = async (pool: string) => {
+    const idOf = async (pool: string, name: string) => {
       const { items } = (await call('GET', `/pools/${pool}/users`)).json;
-      return Array.isArray(items) ? items.map(({ id }) => String(id)) : [];
+      return Array.isArray(items) ? String(items.find(({ username }) => username === name)?.id) : '';
     };
-    const [eve = ''] = await users('second');
-    const [alice = ''] = await users('default');
+    const eve = await idOf('second', 'eve');
+    const [alice, bob] = [await idOf('default', 'alice'), await idOf('default', 'bob')];
     for (const [method, path] of [
       ['GET', ''],
       ['POST', '/lock'],
@@ -147,8 +147,7 @@ describe('the admin API', () => {
     await tokens(world);
     const { items } = (await call('GET', `/pools/default/users/${alice}/authorizations`)).json;
     const [granted] = Array.isArray(items) ? items : [];
-    const bobs = (await users('default')).find(id => id !== alice);
-    const other = `/pools/default/users/${bobs}/authorizations/${String(granted.id)}`;
+    const other = `/pools/default/users/${bob}/authorizations/${String(granted.id)}`;
     expect((await call('DELETE', other)).status).toBe(404);
   });
 

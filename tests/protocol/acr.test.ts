@@ -48,7 +48,7 @@ describe('acr', () => {
 
   it('is published', async () => {
     const metadata: unknown = await (await fetch(`${world.issuer}/.well-known/openid-configuration`)).json();
-    expect(metadata).toMatchObject({ acr_values_supported: [level] });
+    expect(metadata).toMatchObject({ acr_values_supported: [level, 'urn:symbolon:acr:multi-factor'] });
   });
 
   it.each([

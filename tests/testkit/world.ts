@@ -54,6 +54,8 @@ export interface World {
 export interface WorldOptions {
   /** As behind a proxy that ends TLS. */
   readonly origin?: string;
+  /** What the origin calls this machine: passkeys are bound to a name, which an address is not. */
+  readonly hostname?: 'localhost';
   /** The address of another network than loopback. */
   readonly listenOn?: string;
   /** Stands between the server and its database. */
@@ -100,7 +102,7 @@ export const spa = {
 
 const consoleFolder = fileURLToPath(new URL('../../packages/server/dist/console', import.meta.url));
 
-const masterSecret = Buffer.alloc(32, 7);
+export const masterSecret = Buffer.alloc(32, 7);
 
 /** A SQLite file; in the project `postgres` a database of its server. */
 async function databaseIn(folder: string): Promise<object> {
@@ -113,7 +115,7 @@ async function databaseIn(folder: string): Promise<object> {
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-'));
   const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
+  const address = `http://${options.hostname ?? '127.0.0.1'}:${port}`;
   const origin = options.origin ?? address;
   const database = await databaseIn(folder);
   const clock = createTestClock();

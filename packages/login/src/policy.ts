@@ -1,4 +1,5 @@
 /** What is enough: how strong a sign-in was, by the methods that were used — OIDC Core §2 (`acr`), RFC 8176. */
+import type { FactorPolicy } from './second-factor.ts';
 
 interface Level {
   /** What goes into the `acr` claim. */
@@ -7,10 +8,18 @@ interface Level {
   readonly reachedBy: readonly (readonly string[])[];
 }
 
-/** THE TABLE of levels, from the weakest to the strongest. */
-const levels: readonly Level[] = [{ acr: 'urn:symbolon:acr:single-factor', reachedBy: [['pwd'], ['otp']] }];
+const singleFactor = 'urn:symbolon:acr:single-factor';
+const multiFactor = 'urn:symbolon:acr:multi-factor';
 
-export const acrValues: readonly string[] = levels.map(({ acr }) => acr);
+/** THE TABLE of levels, from the weakest to the strongest. `mfa`: a second factor, or a passkey that knew its user. */
+const levels: readonly Level[] = [
+  { acr: singleFactor, reachedBy: [['pwd'], ['otp'], ['pop']] },
+  { acr: multiFactor, reachedBy: [['mfa']] },
+];
+
+/** The levels that a sign-in to such a pool can reach. */
+export const acrValuesOf = ({ secondFactor, methods }: FactorPolicy): readonly string[] =>
+  secondFactor === 'off' && !methods.includes('passkey') ? [singleFactor] : [singleFactor, multiFactor];
 
 /** The strongest level that the methods reach; undefined where they reach none. */
 export const acrOf = (amr: readonly string[]): string | undefined =>

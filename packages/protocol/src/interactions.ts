@@ -12,7 +12,8 @@ export interface Pending {
 
 /** An authorization request that waits for the end-user. */
 export interface PendingInteraction {
-  readonly kind: 'login' | 'consent';
+  /** `second_factor`: the session is of the end-user who is asked for, and not strong enough. */
+  readonly kind: 'login' | 'second_factor' | 'consent';
   readonly purpose: Pending['purpose'];
   readonly client: Client;
   /** Where the answer will go. */
@@ -32,6 +33,8 @@ export interface Progress {
   readonly session?: Session;
   /** The session that was begun for this very request, by its `sid`: a demanded sign-in has taken place. */
   readonly signedInAs?: string;
+  /** The end-user was asked for a second factor for this very request: their session is as strong as it gets. */
+  readonly steppedUp?: true;
   /** The scopes that were just agreed to. */
   readonly consentedScope?: readonly string[];
   /** The request was begun before, and is taken up again. */

@@ -73,6 +73,8 @@ export type PasswordVerdict =
       readonly acr: string | undefined;
     }
   | { readonly kind: 'refused' }
+  /** It was right, and is not enough. */
+  | { readonly kind: 'second_factor_owed' }
   | { readonly kind: 'blocked' | 'busy'; readonly retryAfter: number };
 
 /** Wrong credentials, counted by client and sender, so that no secret is guessed at leisure and no client locked out. */

@@ -302,6 +302,11 @@ export const rules = {
     section: 'RFC 6749 §5.2',
     title: 'The name and the password match',
   },
+  'second-factor-owed': {
+    error: 'invalid_grant',
+    section: 'RFC 6749 §5.2',
+    title: 'A password alone signs in nobody who owes a second factor',
+  },
   'too-many-attempts': {
     error: 'temporarily_unavailable',
     status: 429,

@@ -148,7 +148,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   });
   const { inbox } = delivery;
   const courier = edges.courier ?? delivery.courier;
-  const services = createLoginServices({ storage, masterKey, hasher, clock, random, courier, log });
+  const services = createLoginServices({ origin, storage, masterKey, hasher, clock, random, courier, log });
   const isNearby = createIsNearby(configuration);
   const shared: IssuerDependencies = {
     origin,

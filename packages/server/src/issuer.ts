@@ -7,7 +7,7 @@ import {
   type Random,
   type Signer,
 } from '@symbolon/foundation';
-import { acrValues } from '@symbolon/login';
+import { acrValuesOf } from '@symbolon/login';
 import {
   type AuditTrail,
   type AuthorizationServer,
@@ -27,6 +27,7 @@ import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
 import type { LoginServices } from './interactions/login-services.ts';
+import { createVerifyPassword } from './interactions/password-grant.ts';
 import { createPictureRoute } from './interactions/pictures.ts';
 import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
@@ -103,11 +104,15 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
     userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages, settings }),
     audit: dependencies.audit,
-    verifyPassword: async attempt =>
-      settings(undefined).methods.includes('password')
-        ? dependencies.login.signIn(pool, attempt)
-        : { kind: 'refused' },
-    acrValues,
+    verifyPassword: createVerifyPassword({
+      pool,
+      login: dependencies.login,
+      credentials: storage.credentials,
+      settings: () => settings(undefined),
+    }),
+    get acrValues() {
+      return acrValuesOf(settings(undefined));
+    },
     credentialThrottle: createCredentialThrottle(clock),
     publicClientLimit: createSenderLimit(clock),
     deviceVerificationUri: `${origin}${base}/device`,
@@ -130,6 +135,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     tickets,
     sessions,
     users: storage.users,
+    credentials: storage.credentials,
     settings,
   };
   const pages = createInteractionRoutes(shared);

@@ -1,6 +1,6 @@
 /** All stores over one engine. */
 import type { Clock, Random } from '@symbolon/foundation';
-import type { AttemptStore, OneTimeCodeStore, UserStore } from '@symbolon/login';
+import type { AttemptStore, CredentialStore, OneTimeCodeStore, UserStore } from '@symbolon/login';
 import type {
   AssertionStore,
   AuthorizationStore,
@@ -30,6 +30,7 @@ import { createAttemptStore } from './sql/attempts.ts';
 import { createAuditStore } from './sql/audit.ts';
 import { createAuthorizationStore } from './sql/authorizations.ts';
 import { createConsentStore } from './sql/consents.ts';
+import { createCredentialStore } from './sql/credentials.ts';
 import { createDeviceRequestStore } from './sql/device-requests.ts';
 import { createIdempotentRequestStore } from './sql/idempotent-requests.ts';
 import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
@@ -61,6 +62,7 @@ export interface Storage {
   readonly directory: UserDirectory;
   readonly attempts: AttemptStore;
   readonly oneTimeCodes: OneTimeCodeStore;
+  readonly credentials: CredentialStore;
   readonly registrations: RegistrationStore;
   readonly signingKeys: SigningKeyStore;
   readonly pools: PoolStore;
@@ -113,6 +115,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     directory: createUserDirectory(engine),
     attempts: createAttemptStore(engine),
     oneTimeCodes: createOneTimeCodeStore(engine),
+    credentials: createCredentialStore(engine),
     registrations: createRegistrationStore(engine),
     signingKeys: createSigningKeyStore(engine),
     pools: createPoolStore(engine),

@@ -57,4 +57,32 @@ export const flowMutants: readonly Mutant[] = [
     find: "if (owner?.standing !== 'claimed') return owner?.user;",
     replace: 'if (owner) return owner.user;',
   },
+  {
+    row: 'WA-02',
+    test: 'passkeys.test.ts',
+    file: `${login}/methods/passkey/challenge.ts`,
+    find: ") === 'fresh';",
+    replace: ') !== undefined;',
+  },
+  {
+    row: 'WA-01',
+    test: 'passkeys.test.ts',
+    file: `${login}/methods/passkey/method.ts`,
+    find: 'credential: {',
+    replace: 'advancedFIDOConfig: { userVerification: "discouraged" }, credential: {',
+  },
+  {
+    row: 'WA-05',
+    test: 'passkeys.test.ts',
+    file: `${login}/methods/passkey/method.ts`,
+    find: ' : userHandle === base64urlOf(userId)',
+    replace: ' : true',
+  },
+  {
+    row: 'WA-06',
+    test: 'passkeys.test.ts',
+    file: `${interactions}/passkey-page.ts`,
+    find: ' || context.clock() - session.authTime > freshness',
+    replace: '',
+  },
 ];

@@ -2039,7 +2039,8 @@ export interface Operations {
     readonly body: undefined;
     readonly answer: {
       readonly sign_in?: {
-        readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+        readonly methods?: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+        readonly second_factor?: 'off' | 'optional' | 'required';
       };
       readonly sign_up?: boolean | {
         readonly fields?: readonly ('username' | 'email' | 'phone' | 'name')[];
@@ -2109,7 +2110,8 @@ export interface Operations {
     readonly query: undefined;
     readonly body: {
       readonly sign_in?: {
-        readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+        readonly methods?: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+        readonly second_factor?: 'off' | 'optional' | 'required';
       };
       readonly sign_up?: boolean | {
         readonly fields?: readonly ('username' | 'email' | 'phone' | 'name')[];
@@ -2174,7 +2176,8 @@ export interface Operations {
     };
     readonly answer: {
       readonly sign_in?: {
-        readonly methods: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+        readonly methods?: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+        readonly second_factor?: 'off' | 'optional' | 'required';
       };
       readonly sign_up?: boolean | {
         readonly fields?: readonly ('username' | 'email' | 'phone' | 'name')[];

@@ -5,7 +5,7 @@ import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
 import type { Settings, SettingsFieldProps } from './settings-page.tsx';
 
-type Method = NonNullable<Settings['sign_in']>['methods'][number];
+type Method = NonNullable<NonNullable<Settings['sign_in']>['methods']>[number];
 
 const all = ['password', 'email_code', 'phone_code', 'passkey'] as const satisfies readonly Method[];
 
@@ -13,7 +13,8 @@ export function MethodsField({ draft, onChange, isDisabled }: SettingsFieldProps
   const say = useSay();
   const chosen: readonly Method[] = draft.sign_in?.methods ?? ['password'];
   const shown = [...chosen, ...all.filter(each => !chosen.includes(each))];
-  const choose = (methods: readonly Method[]) => onChange({ ...draft, sign_in: { methods } });
+  const choose = (methods: readonly Method[]) =>
+    onChange({ ...draft, sign_in: { ...draft.sign_in, methods } });
   const toggle = (method: Method) =>
     choose(chosen.includes(method) ? chosen.filter(each => each !== method) : [...chosen, method]);
   /** `from` changes places with the one before it. */

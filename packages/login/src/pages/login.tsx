@@ -1,10 +1,12 @@
 /** The page on which an end-user signs in — OIDC Core §3.1.2.3. */
 import type { JSX } from 'preact';
 import { codeChannels, type LoginMethodName, loginMethods } from '../methods/index.ts';
+import type { PasskeyOptions } from '../methods/passkey/method.ts';
 import { IdentifierField } from './elements/field.tsx';
 import { Button, Form } from './elements/form.tsx';
 import { Link } from './elements/link.tsx';
 import { Notice } from './elements/notice.tsx';
+import { PasskeyButton } from './elements/passkey-button.tsx';
 import { Name, Phrase, plainName } from './elements/phrase.tsx';
 import { WaitNotice } from './elements/wait-notice.tsx';
 import { type Say, speaker } from './messages.ts';
@@ -15,7 +17,7 @@ import type { Surroundings } from './surroundings.ts';
 export type LoginError =
   | { readonly kind: 'refused' }
   | { readonly kind: 'blocked' | 'busy'; readonly retryAfter: number }
-  | { readonly kind: 'expired' }
+  | { readonly kind: 'expired' | 'passkey' }
   | { readonly kind: 'missing'; readonly field: 'identifier' | 'password' | 'address' };
 
 export interface LoginView extends Surroundings {
@@ -26,8 +28,10 @@ export interface LoginView extends Surroundings {
   readonly methods: readonly LoginMethodName[];
   readonly signUpHref?: string | undefined;
   readonly recoverHref?: string | undefined;
-  readonly notice?: 'password_changed' | undefined;
-  /** Where the form goes: fields `ticket`, `identifier`, `password`, `remember` (`on`), or `action` (`code`, `password`, `cancel`). */
+  readonly notice?: 'password_changed' | 'second_factor_dead' | undefined;
+  /** Where one may sign in with a passkey. */
+  readonly passkey?: PasskeyOptions | undefined;
+  /** Where the form goes: fields `ticket`, `identifier`, `password`, `remember` (`on`), `passkey`, or `action` (`code`, `password`, `passkey`, `cancel`). */
   readonly action: string;
   readonly ticket: string;
   /** As typed before, or the `login_hint`. */
@@ -49,12 +53,17 @@ export function renderLoginPage(view: LoginView): string {
         <Head title={<Title view={view} say={say} />}>
           {frame?.look?.loginIntro === undefined ? null : <p>{frame.look.loginIntro}</p>}
         </Head>
-        {notice === undefined ? null : <Notice tone="success">{say(`login.${notice}`)}</Notice>}
+        {notice === undefined ? null : (
+          <Notice tone={notice === 'password_changed' ? 'success' : 'danger'}>
+            {say(`login.${notice}`)}
+          </Notice>
+        )}
         <PageError view={view} say={say} />
         <Form action={action} ticket={ticket}>
           <Fields view={view} say={say} />
           <div class="symbolon-actions">
             <Ways view={view} say={say} />
+            <PasskeyWay view={view} say={say} />
             <Button
               id="cancel"
               rank="quiet"
@@ -101,6 +110,8 @@ function PageError({ view: { error, locale }, say }: PartProperties): JSX.Elemen
     case 'blocked':
     case 'busy':
       return <WaitNotice error={error} locale={locale} />;
+    case 'passkey':
+      return <Notice tone="danger">{say('passkey.failed')}</Notice>;
     case 'expired':
       return <Notice tone="information">{say('login.expired')}</Notice>;
     default:
@@ -138,6 +149,19 @@ function Ways({ view: { asks, methods }, say }: PartProperties): JSX.Element {
           {say('login.use_password')}
         </Button>
       ) : null}
+    </>
+  );
+}
+
+/** Without script there is no such button. The field tells whether the browser could keep a passkey. */
+function PasskeyWay({ view: { passkey }, say }: PartProperties): JSX.Element | null {
+  if (passkey === undefined) return null;
+  return (
+    <>
+      <input type="hidden" name="passkey_capable" data-passkey-capable="" />
+      <PasskeyButton ceremony="autofill" options={passkey} rank="secondary" failure={say('passkey.failed')}>
+        {say('passkey.use')}
+      </PasskeyButton>
     </>
   );
 }
@@ -184,7 +208,7 @@ function Fields({ view, say }: PartProperties): JSX.Element {
       <IdentifierField
         id="identifier"
         label={asks === 'code' ? say(`login.address.${addressKind(methods)}`) : say('login.identifier')}
-        autocomplete="username"
+        autocomplete={view.passkey === undefined ? 'username' : 'username webauthn'}
         value={identifier}
         error={identifierError(view, say)}
         focus={first === 'identifier'}

@@ -1,80 +1,14 @@
 /** Every page: whole, reachable by those who hear it, and deaf to script in its values — CWE-79, WCAG 2.2 §1.3.1, §4.1.2. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderCodePage } from './code.tsx';
 import { renderConsentPage } from './consent.tsx';
-import { renderErrorPage } from './error.tsx';
+import { pages } from './every-page.ts';
 import { type LoginError, renderLoginPage } from './login.tsx';
 import { renderLogoutConfirmationPage } from './logout-confirmation.tsx';
-import { renderNewPasswordPage, renderRecoverPage } from './recover.tsx';
 import { renderSetupPage, type SetupError } from './setup.tsx';
-import { renderSignUpPage } from './sign-up.tsx';
 import { renderSignedOutPage } from './signed-out.tsx';
 
 const locale = 'en' as const;
-
-/** Each page with `text` wherever a value is text and `address` wherever it is an address. */
-const pages: Record<string, (text: string, address: string) => string> = {
-  login: (text, address) =>
-    renderLoginPage({
-      locale,
-      applicationName: text,
-      asks: 'password',
-      methods: ['password', 'email_code'],
-      action: address,
-      ticket: text,
-      identifier: text,
-      signUpHref: address,
-      recoverHref: address,
-    }),
-  code: (text, address) => renderCodePage({ locale, action: address, ticket: text, address: text }),
-  'sign-up': (text, address) =>
-    renderSignUpPage({
-      locale,
-      action: address,
-      ticket: text,
-      backHref: address,
-      step: 'details',
-      fields: ['username', 'email', 'phone', 'name'],
-      proven: text,
-      agreements: [{ id: 'terms', title: text, url: address, required: true }],
-      typed: new Map([
-        ['username', text],
-        ['name', text],
-      ]),
-    }),
-  recover: (text, address) =>
-    renderRecoverPage({ locale, action: address, ticket: text, backHref: address, identifier: text }),
-  'new password': (text, address) =>
-    renderNewPasswordPage({ locale, action: address, ticket: text, address: text }),
-  consent: (text, address) =>
-    renderConsentPage({
-      locale,
-      applicationName: text,
-      userName: text,
-      scopes: [{ name: 'openid' }, { name: `a${text}` }, { name: `b${text}`, description: text }],
-      action: address,
-      ticket: text,
-    }),
-  'logout confirmation': (text, address) =>
-    renderLogoutConfirmationPage({
-      locale,
-      applicationName: text,
-      userName: text,
-      action: address,
-      ticket: text,
-    }),
-  'signed out': (text, address) =>
-    renderSignedOutPage({ locale, next: { href: address, applicationName: text } }),
-  error: (text, address) =>
-    renderErrorPage({
-      locale,
-      reason: { kind: 'request' },
-      rule: { code: text, received: text, rule: text, change: text, href: address },
-      correlationId: text,
-    }),
-  setup: (text, address) => renderSetupPage({ locale, action: address, ticket: text, username: text }),
-};
 
 const attacks = [
   '<script>alert(1)</script>',

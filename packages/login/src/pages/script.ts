@@ -1,4 +1,5 @@
 /** The one script of the hosted pages: comfort only, every page works without it. */
+import { passkeyScript } from './passkey-script.ts';
 
 /*
  * Words come from the page. A pressed form is marked, not disabled: a disabled button would not be sent. The mark is taken
@@ -43,5 +44,5 @@ button.style.width=button.offsetWidth+'px';
 say(button.dataset.done,button.dataset.done);
 button.dataset.copied='';
 clearTimeout(timer);
-timer=setTimeout(()=>{say(text,label);delete button.dataset.copied},2000)})});
+timer=setTimeout(()=>{say(text,label);delete button.dataset.copied},2000)})});${passkeyScript}
 })()`.replace(/\n/g, '');

@@ -1,5 +1,6 @@
 /** What the login asks to be kept. */
 import type { AttemptStore } from './attempts.ts';
+import type { CredentialStore } from './credentials.ts';
 import type { OneTimeCodeStore } from './one-time-codes.ts';
 import type { UserStore } from './users.ts';
 
@@ -7,8 +8,10 @@ export interface LoginStores {
   readonly users: UserStore;
   readonly attempts: AttemptStore;
   readonly oneTimeCodes: OneTimeCodeStore;
+  readonly credentials: CredentialStore;
 }
 
 export type * from './attempts.ts';
+export type * from './credentials.ts';
 export type * from './one-time-codes.ts';
 export type * from './users.ts';

@@ -71,7 +71,7 @@ export interface UserStore {
 
   /**
    * The first proof of a `claimed` address: it is verified, and with what came before it goes, in one unit: the password,
-   * every session, everything granted. `refused` where the address is not merely claimed any more.
+   * the other credentials, every session, everything granted. `refused` where the address is not merely claimed any more.
    */
   proveAddress(
     pool: PoolId,

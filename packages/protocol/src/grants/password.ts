@@ -53,6 +53,12 @@ async function signIn({
     remoteAddress: request.remoteAddress,
   });
   if (outcome.kind === 'refused') throw refused('wrong, unknown or locked');
+  if (outcome.kind === 'second_factor_owed') {
+    throw new OAuthError(
+      'second-factor-owed',
+      'This end-user signs in with a second factor: send them to the authorization endpoint instead.',
+    );
+  }
   if (outcome.kind !== 'authenticated') {
     throw new OAuthError('too-many-attempts', 'Too many attempts: wait before the next one.', {
       retryAfter: outcome.retryAfter,

@@ -1,4 +1,6 @@
 /** THE TABLE of response types: parts, and the combinations of them that exist — OAuth Multiple Response Types §3, §5. */
+
+import { toldLevel } from '../claims/levels.ts';
 import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Granted } from '../stores/index.ts';
@@ -57,7 +59,7 @@ export async function answerWith(
     scope,
     audience: resources ?? [client.defaultAudience ?? client.clientId],
     authTime: session.authTime,
-    acr: session.acr,
+    acr: toldLevel(context.acrValues, session.acr, claims.acr),
     amr: session.amr,
     sid: session.sid,
     claimNames: {

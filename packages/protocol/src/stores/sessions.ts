@@ -41,6 +41,17 @@ export interface SessionStore {
     replaces?: ReplacedSession,
   ): Promise<string>;
 
+  /**
+   * Raises the session of a cookie to a stronger sign-in, under the hash of a new cookie and its old name, in one
+   * conditional statement. `ended`: there is none any more, or another took that cookie over.
+   */
+  raise(
+    pool: PoolId,
+    cookieHash: string,
+    raised: Pick<Session, 'sid' | 'acr' | 'amr'> & { readonly cookieHash: string },
+    at: number,
+  ): Promise<'raised' | 'ended'>;
+
   /** The session, where it has neither ended nor expired, its end-user is active, and it was used within its idle limit. */
   find(pool: PoolId, cookieHash: string, at: number): Promise<FoundSession | undefined>;
 

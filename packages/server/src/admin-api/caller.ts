@@ -39,8 +39,7 @@ export async function authenticate(request: HttpRequest, api: AdminContext): Pro
   const { clientId, userId } = authorization;
   if (!(await api.registry.clients.find(api.administrators, clientId))) throw refused();
   const scoped = permissions.filter(name => token.scope.includes(name));
-  if (userId === undefined)
-    return { id: clientId, role: undefined, permissions: new Set(scoped) };
+  if (userId === undefined) return { id: clientId, role: undefined, permissions: new Set(scoped) };
   const user = await api.storage.directory.find(api.administrators, userId);
   if (!user?.active) throw refused();
   if (!isRole(user.role))

@@ -3,7 +3,9 @@ import {
   type Branding,
   type LoginMethodName,
   loginMethodNames,
+  type SecondFactorPolicy,
   type SignUpField,
+  secondFactorPolicies,
   signUpFields,
 } from '@symbolon/login';
 import { z } from 'zod';
@@ -29,6 +31,7 @@ export type SignUpSettings =
 export interface PoolSettings {
   /** In the order in which the sign-in page offers them; at least one. */
   readonly methods: readonly LoginMethodName[];
+  readonly secondFactor: SecondFactorPolicy;
   readonly signUp: SignUpSettings;
   readonly agreements: readonly Agreement[];
   readonly branding: Branding;
@@ -37,14 +40,20 @@ export interface PoolSettings {
 const unrepeated = <Entry>(entries: readonly Entry[]) => new Set(entries).size === entries.length;
 const repeats = 'must not repeat an entry';
 
-/** Of a pool, and of an application that wants fewer methods or another order. */
-export const signInSchema = () =>
+const methodsSchema = () =>
+  z
+    .array(oneOf(loginMethodNames))
+    .min(1)
+    .refine(unrepeated, repeats)
+    .refine(methods => methods.some(method => method !== 'passkey'), 'needs a method beside passkey');
+
+/** Of an application that wants fewer methods than its pool, or another order. */
+export const signInSchema = () => z.strictObject({ methods: methodsSchema() });
+
+const poolSignInSchema = () =>
   z.strictObject({
-    methods: z
-      .array(oneOf(loginMethodNames))
-      .min(1)
-      .refine(unrepeated, repeats)
-      .refine(methods => methods.some(method => method !== 'passkey'), 'needs a method beside passkey'),
+    methods: methodsSchema().optional(),
+    second_factor: z.enum(secondFactorPolicies).optional(),
   });
 
 const addresses: readonly string[] = ['email', 'phone'];
@@ -79,7 +88,7 @@ const agreement = z.strictObject({
 
 /** The members of a pool; each may be left out, and is then as an administrator has set it. */
 export const poolSettingsMembers = () => ({
-  sign_in: signInSchema().optional(),
+  sign_in: poolSignInSchema().optional(),
   sign_up: z.union([z.boolean(), signUpSchema]).optional(),
   agreements: z
     .array(agreement)
@@ -98,7 +107,8 @@ export function toPoolSettings(file: PoolSettingsDocument, stored: PoolSettingsD
   const signUp = file.sign_up ?? stored.sign_up ?? false;
   const { fields = defaultFields, verification = 'required' } = typeof signUp === 'boolean' ? {} : signUp;
   return {
-    methods: (file.sign_in ?? stored.sign_in)?.methods ?? ['password'],
+    methods: file.sign_in?.methods ?? stored.sign_in?.methods ?? ['password'],
+    secondFactor: file.sign_in?.second_factor ?? stored.sign_in?.second_factor ?? 'optional',
     signUp: signUp === false ? { kind: 'off' } : { kind: 'on', fields, verification },
     agreements: (file.agreements ?? stored.agreements ?? []).map(({ required = true, ...rest }) => ({
       ...rest,
@@ -122,9 +132,9 @@ export function methodsFor(
 }
 
 export function printPoolSettings(document: PoolSettingsDocument) {
-  const { methods, signUp, agreements } = toPoolSettings(document, {});
+  const { methods, secondFactor, signUp, agreements } = toPoolSettings(document, {});
   return {
-    sign_in: { methods },
+    sign_in: { methods, second_factor: secondFactor },
     sign_up: signUp.kind === 'on' && { fields: signUp.fields, verification: signUp.verification },
     agreements,
     branding: document.branding,

@@ -42,8 +42,14 @@ const steps: Readonly<Record<CodeTicket['kind'], Step>> = {
     purpose: 'sign_in',
     events: { requested: 'login.code_requested', attempted: 'login.attempted' },
     before: 'login',
-    next: (visit, { owner, amr, acr }) =>
-      owner && completeSignIn(visit, { userId: owner.id, amr, acr, remember: visit.ticket.remember }),
+    next: (visit, { owner, amr }) =>
+      owner &&
+      completeSignIn(visit, {
+        userId: owner.id,
+        amr,
+        remember: visit.ticket.remember,
+        passkeyCapable: false,
+      }),
   },
   sign_up_code: {
     kind: 'sign_up_code',

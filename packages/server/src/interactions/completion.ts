@@ -1,34 +1,74 @@
 /** The end of every sign-in, by whatever method: the session begins, and what was pending goes on — OIDC Core §3.1.2.3. */
 import type { HttpResponse } from '@symbolon/foundation';
+import { acrOf, owedFactor } from '@symbolon/login';
 import { redirect } from '@symbolon/protocol';
-import { noteStep, type Visit } from './page.ts';
-import type { Ticket } from './ticket.ts';
+import { clientIdOf, noteStep, stepHref, type Visit } from './page.ts';
+import { isPasskeyOffered } from './passkey-offer.ts';
+import type { SignedInTicket, Ticket } from './ticket.ts';
 
 export interface SignedIn {
   readonly userId: string;
   readonly amr: readonly string[];
-  readonly acr: string | undefined;
   /** Whether the session outlives the browser. */
   readonly remember: boolean;
+  /** Whether the browser can keep a passkey, as far as it says. */
+  readonly passkeyCapable: boolean;
 }
 
 type Step = Visit<Exclude<Ticket, { kind: 'logout' }>>;
 
-export async function completeSignIn(visit: Step, who: SignedIn): Promise<HttpResponse> {
-  const { request, sessions, server, ticket, base } = visit;
+/** Asks for the second factor first, where one is owed. `shows` makes the page before what was pending goes on. */
+export async function completeSignIn(
+  visit: Step,
+  who: SignedIn,
+  shows?: (ticket: SignedInTicket) => HttpResponse,
+): Promise<HttpResponse> {
+  const { request, sessions, server, ticket, context, credentials, settings } = visit;
   const { pending } = ticket;
+  const policy = settings(clientIdOf(pending));
+  const had = await credentials.of(context.pool, who.userId);
+  const owed = owedFactor(policy, had, who.amr);
+  if (owed !== 'nothing') return askForSecondFactor(visit, who, owed);
   noteStep(visit, 'login.attempted', { kind: 'done', userId: who.userId });
-  const { session, cookies } = await sessions.begin(request, who);
-  const response =
-    pending.purpose === 'account'
-      ? redirect(`${base}/u`)
-      : await server.resume(request, pending, { session, signedInAs: session.sid });
+  const { session, cookies } = await sessions.begin(request, { ...who, acr: acrOf(who.amr) });
+  const next: SignedInTicket = {
+    kind: 'signed_in',
+    pending: pending.purpose === 'account' ? pending : { ...pending, signedInAs: session.sid },
+    sid: session.sid,
+  };
+  const goes = async () => {
+    if (shows) return shows(next);
+    if (isPasskeyOffered(visit, who, policy, had)) return redirect(stepHref(visit, 'login/passkey', next));
+    return pending.purpose === 'account'
+      ? redirect(`${visit.base}/u`)
+      : server.resume(request, pending, { session, signedInAs: session.sid });
+  };
+  const response = await goes();
   return { ...response, cookies: [...cookies, ...(response.cookies ?? [])] };
+}
+
+/** The first factor was right: what follows is sealed only now. */
+async function askForSecondFactor(
+  visit: Step,
+  { userId, amr, remember, passkeyCapable }: SignedIn,
+  owed: 'proof' | 'enrolment',
+): Promise<HttpResponse> {
+  const { ticket, context, secondFactor, totp } = visit;
+  noteStep(visit, 'second_factor.requested', { kind: 'done', userId });
+  const proven = { pending: ticket.pending, userId, amr, remember, passkeyCapable };
+  if (owed === 'enrolment') {
+    const setup = { kind: 'second_factor_setup', ...proven, secret: totp.newSecret() } as const;
+    return redirect(stepHref(visit, 'login/second-factor/setup', setup));
+  }
+  const pass = await secondFactor.begin(context.pool);
+  return redirect(stepHref(visit, 'login/second-factor', { kind: 'second_factor', ...proven, pass }));
 }
 
 /** Takes up again what was pending, for one who has a session by now. */
 export async function goOn({ request, server, ticket: { pending }, base }: Step): Promise<HttpResponse> {
-  return pending.purpose === 'account' ? redirect(`${base}/u`) : server.resume(request, pending, {});
+  if (pending.purpose === 'account') return redirect(`${base}/u`);
+  const { signedInAs } = pending;
+  return server.resume(request, pending, { ...(signedInAs !== undefined && { signedInAs }) });
 }
 
 /** The end-user does not want to sign in. */

@@ -37,7 +37,7 @@ const settingsOf = ({ settings, ticket: { pending } }: Visit<LoginTicket>) => se
 type Typed = Pick<LoginView, 'identifier' | 'error' | 'remember'> & { readonly asks?: LoginView['asks'] };
 
 async function form(visit: Visit<LoginTicket>, status: number, typed: Typed): Promise<HttpResponse> {
-  const { ticket, sealed, base } = visit;
+  const { ticket, sealed, base, passkeys, context, browser } = visit;
   const { methods, signUp } = settingsOf(visit);
   const first = methods.find(method => method !== 'passkey');
   const page = renderLoginPage({
@@ -47,6 +47,7 @@ async function form(visit: Visit<LoginTicket>, status: number, typed: Typed): Pr
     methods,
     signUpHref: signUp.kind === 'on' ? `${base}/sign-up?ticket=${sealed}` : undefined,
     recoverHref: methods.includes('password') ? `${base}/recover?ticket=${sealed}` : undefined,
+    passkey: methods.includes('passkey') ? await passkeys.requestOptions(context.pool, browser) : undefined,
     notice: typed.error === undefined ? ticket.notice : undefined,
     action: `${base}/login`,
     ticket: sealed,
@@ -75,6 +76,8 @@ function submit(visit: Visit<LoginTicket>): Promise<HttpResponse> {
       return turnBack(visit);
     case 'password':
       return form(visit, 200, { identifier, remember, ...(hasPassword && { asks: 'password' }) });
+    case 'passkey':
+      return signInByPasskey(visit, identifier, remember);
     case 'code':
       return askForCode(visit, identifier, remember);
     default:
@@ -117,10 +120,31 @@ async function signInByPassword(
     return form(visit, 400, { ...typed, error: { kind: 'missing', field: 'password' } });
   const { remoteAddress } = request;
   const outcome = await login.signIn(context.pool, { identifier, password, remoteAddress });
-  if (outcome.kind === 'authenticated') return completeSignIn(visit, { ...outcome, remember });
+  if (outcome.kind === 'authenticated') {
+    const passkeyCapable = request.form.get('passkey_capable') === 'yes';
+    return completeSignIn(visit, { ...outcome, remember, passkeyCapable });
+  }
   noteStep(visit, 'login.attempted', { kind: 'refused', reason: outcome.kind });
   const page = await form(visit, refusedStatus[outcome.kind], { ...typed, error: outcome });
   return outcome.kind === 'refused' ? page : waitingPage(page, outcome.retryAfter);
+}
+
+async function signInByPasskey(
+  visit: Visit<LoginTicket>,
+  identifier: string | undefined,
+  remember: boolean,
+): Promise<HttpResponse> {
+  const { request, context, passkeys, browser } = visit;
+  const response = request.form.get('passkey') ?? '';
+  const outcome = settingsOf(visit).methods.includes('passkey')
+    ? await passkeys.verify(context.pool, { response, browser })
+    : ({ kind: 'refused' } as const);
+  if (outcome.kind === 'right') {
+    const { user, amr } = outcome;
+    return completeSignIn(visit, { userId: user.id, amr, remember, passkeyCapable: true });
+  }
+  noteStep(visit, 'login.attempted', { kind: 'refused', reason: 'passkey refused' });
+  return form(visit, 400, { identifier, remember, error: { kind: 'passkey' } });
 }
 
 type Refused = Exclude<SignInOutcome, { kind: 'authenticated' }>;

@@ -4,15 +4,22 @@ import {
   type AddressProofs,
   type Courier,
   createAddressProofs,
+  createChallenges,
   createLogin,
   createOneTimeCodes,
+  createPasskeys,
   createRecovery,
+  createSecondFactor,
   createSignUp,
+  createTotpMethod,
   type Login,
+  type Passkeys,
   type PasswordHasher,
   type Recover,
+  type SecondFactor,
   type SignUp,
   type Tell,
+  type TotpMethod,
 } from '@symbolon/login';
 import { deliveryLifetime } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
@@ -23,11 +30,15 @@ export interface LoginServices {
   readonly proofs: AddressProofs;
   readonly signUp: SignUp;
   readonly recover: Recover;
+  readonly totp: TotpMethod;
+  readonly secondFactor: SecondFactor;
+  readonly passkeys: Passkeys;
   readonly hasher: PasswordHasher;
   readonly tell: Tell;
 }
 
 export interface LoginServiceDependencies {
+  readonly origin: string;
   readonly storage: Storage;
   readonly masterKey: MasterKey;
   readonly hasher: PasswordHasher;
@@ -36,6 +47,8 @@ export interface LoginServiceDependencies {
   readonly courier: Courier;
   readonly log: Log;
 }
+
+const challengeIssuer = 'passkey challenges';
 
 export function createLoginServices(dependencies: LoginServiceDependencies): LoginServices {
   const { storage: stores, masterKey, hasher, clock, random, courier, log } = dependencies;
@@ -50,7 +63,30 @@ export function createLoginServices(dependencies: LoginServiceDependencies): Log
     });
   const keyOf = (pool: PoolId) => masterKey.derive(`one-time-codes ${pool}`);
   const codes = createOneTimeCodes({ stores, clock, random, keyOf });
+  const { credentials } = stores;
+  const totp = createTotpMethod({
+    credentials,
+    clock,
+    random,
+    sealerOf: pool => masterKey.sealer(`totp secrets ${pool}`),
+    recoveryKeyOf: pool => masterKey.derive(`recovery codes ${pool}`),
+  });
+  const challenges = createChallenges(
+    pool => masterKey.sealer(`passkey challenges ${pool}`),
+    // No client has such an id, under which its own assertions are remembered.
+    (pool, challenge, until) => stores.assertions.remember(pool, challengeIssuer, challenge, until),
+    clock,
+  );
   return {
+    totp,
+    secondFactor: createSecondFactor({ stores, totp, clock, random }),
+    passkeys: createPasskeys({
+      credentials,
+      users: stores.users,
+      challenges,
+      clock,
+      origin: dependencies.origin,
+    }),
     login: createLogin({ stores, clock, random, hasher, onRehashFailure }),
     signUp: createSignUp({ stores, clock, random, hasher }),
     proofs: createAddressProofs({ stores, codes, clock, tell, deliveryLifetime }),

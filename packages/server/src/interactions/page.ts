@@ -1,6 +1,6 @@
 /** A page of the login as a route: the ticket opened, shown by GET, submitted by POST. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
-import type { AddressProofs, Login, LoginStores, Recover, SignUp, Surroundings } from '@symbolon/login';
+import type { LoginStores, Surroundings } from '@symbolon/login';
 import { type AuthorizationServer, type Client, type IssuerContext, redirect } from '@symbolon/protocol';
 import type { PoolSettings } from '../config/pool-settings.ts';
 import type { CookieJar } from '../http/cookies.ts';
@@ -8,24 +8,22 @@ import { formTargetOf, htmlPage, inPopup } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
+import type { LoginServices } from './login-services.ts';
 import type { BrowserSessions } from './sessions.ts';
 import { surround } from './surroundings.ts';
 import type { Pending, Ticket, Tickets } from './ticket.ts';
 import { beginAt, browserOf } from './user-agent.ts';
 
-export interface PageDependencies {
+export interface PageDependencies extends LoginServices {
   readonly context: IssuerContext;
   readonly server: AuthorizationServer;
   readonly origin: string;
   /** Where the pool's pages are. */
   readonly base: string;
-  readonly login: Login;
-  readonly proofs: AddressProofs;
-  readonly signUp: SignUp;
-  readonly recover: Recover;
   /** On the way to that application, or to none. */
   readonly settings: (clientId: string | undefined) => PoolSettings;
   readonly users: LoginStores['users'];
+  readonly credentials: LoginStores['credentials'];
   readonly tickets: Tickets;
   readonly sessions: BrowserSessions;
   readonly cookies: CookieJar;

@@ -29,6 +29,12 @@ export interface BrowserSessions {
     request: HttpRequest,
     who: { userId: string; amr: readonly string[]; acr: string | undefined; remember: boolean },
   ): Promise<{ session: Session; cookies: readonly string[] }>;
+  /** Raises the session of the browser to a stronger sign-in, under a new cookie value; undefined where it has ended. */
+  raise(
+    request: HttpRequest,
+    session: Session,
+    by: Pick<Session, 'amr' | 'acr'>,
+  ): Promise<{ session: Session; cookies: readonly string[] } | undefined>;
   /** The `Set-Cookie` values that forget it. */
   forget(): readonly string[];
   readonly stateCookie: string;
@@ -93,6 +99,17 @@ export function createBrowserSessions({
           cookies.setForScripts(stateBase, browserState(session.sid), lifetime),
         ],
       };
+    },
+
+    async raise(request, session, { amr, acr }) {
+      const at = clock();
+      const value = newBearerValue(random);
+      const { sid, persistent, expiresAt } = session;
+      const raised = { sid, amr, acr, cookieHash: hashBearerValue(value) };
+      const old = hashBearerValue(request.cookie(name) ?? '');
+      if ((await store.raise(pool, old, raised, at)) === 'ended') return undefined;
+      const lifetime = persistent ? expiresAt - at : undefined;
+      return { session: { ...session, amr, acr }, cookies: [cookies.setForFrames(base, value, lifetime)] };
     },
 
     forget: () => [cookies.forget(base), cookies.forget(stateBase)],

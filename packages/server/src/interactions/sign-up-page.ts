@@ -1,7 +1,6 @@
 /** Making an account, as pages: an address that is proven first where the pool asks for that — OWASP ASVS 5 §6.2, §6.3.8. */
 import type { HttpResponse } from '@symbolon/foundation';
 import {
-  acrOf,
   addressOf,
   codeMethods,
   identifierKindOf,
@@ -142,7 +141,7 @@ async function register(visit: Step, signUpSettings: Open, settings: PoolSetting
   const userId = outcome.user.id;
   noteStep(visit, 'sign_up.completed', { kind: 'done', userId });
   const amr = proven ? codeMethods[proven.channel].amr : ['pwd'];
-  return completeSignIn(visit, { userId, amr, acr: acrOf(amr), remember: false });
+  return completeSignIn(visit, { userId, amr, remember: false, passkeyCapable: false });
 }
 
 type Typed = { readonly [Field in SignUpField]?: string | undefined };

@@ -12,13 +12,17 @@ import {
   Parameters,
   type PoolId,
 } from '@symbolon/foundation';
-import type { Recipient } from '@symbolon/login';
+import { type Recipient, secondFactorLifetime } from '@symbolon/login';
 
 /** How long an end-user may take, seconds. */
 const lifetime = 3600;
 
-/** For a new password, once an address is proven. */
-const recoveryLifetime = 900;
+/** Where it is less: something was proven. */
+const lifetimes: { readonly [Kind in Ticket['kind']]?: number } = {
+  recovery_proven: 900,
+  second_factor: secondFactorLifetime,
+  second_factor_setup: secondFactorLifetime,
+};
 
 /** What the end-user is on the way to. */
 export type Pending = PendingRequest | PendingAccount;
@@ -47,7 +51,7 @@ export interface PendingRequest {
 export interface LoginTicket {
   readonly kind: 'login';
   readonly pending: Pending;
-  readonly notice?: 'password_changed' | undefined;
+  readonly notice?: 'password_changed' | 'second_factor_dead' | undefined;
 }
 
 /** A code was asked for, whoever has the address. */
@@ -74,6 +78,38 @@ export interface RecoveryTicket {
   readonly state: string;
 }
 
+/** The first factor was proven, by those methods. */
+export interface SecondFactorTicket {
+  readonly kind: 'second_factor';
+  readonly pending: Pending;
+  readonly userId: string;
+  readonly amr: readonly string[];
+  readonly remember: boolean;
+  /** Whether the browser can keep a passkey, and its end-user may be asked for one. */
+  readonly passkeyCapable: boolean;
+  /** See `SecondFactor.begin`. */
+  readonly pass: string;
+}
+
+/** The same, of one who has no second factor yet and was shown that secret. */
+export interface SetupTicket extends Omit<SecondFactorTicket, 'kind' | 'pass'> {
+  readonly kind: 'second_factor_setup';
+  readonly secret: string;
+}
+
+/** For the end-user of the session that the request names: nothing is proven beside that. */
+export interface StepUpTicket {
+  readonly kind: 'step_up';
+  readonly pending: PendingRequest;
+}
+
+/** Signed in, under that name: what was pending goes on, and nothing else. */
+export interface SignedInTicket {
+  readonly kind: 'signed_in';
+  readonly pending: Pending;
+  readonly sid: string;
+}
+
 export interface ConsentTicket {
   readonly kind: 'consent';
   readonly pending: PendingRequest;
@@ -89,7 +125,17 @@ export interface LogoutTicket {
 }
 
 /** THE TABLE of steps: a later one's ticket is sealed only after the proof of the earlier one. */
-export type Ticket = LoginTicket | CodeTicket | SignUpTicket | RecoveryTicket | ConsentTicket | LogoutTicket;
+export type Ticket =
+  | LoginTicket
+  | CodeTicket
+  | SignUpTicket
+  | RecoveryTicket
+  | SecondFactorTicket
+  | SetupTicket
+  | StepUpTicket
+  | SignedInTicket
+  | ConsentTicket
+  | LogoutTicket;
 
 /** `expired` tells what was pending, so that it can be begun again; `foreign`: altered, or another browser's. */
 export type OpenedTicket =
@@ -110,7 +156,7 @@ export function createTickets(pool: PoolId, masterKey: MasterKey, clock: Clock):
         JSON.stringify({
           ...toPlain(ticket),
           browser: hashBearerValue(browser),
-          expiresAt: clock() + (ticket.kind === 'recovery_proven' ? recoveryLifetime : lifetime),
+          expiresAt: clock() + (lifetimes[ticket.kind] ?? lifetime),
         }),
       ),
     open(sealed, browser) {
@@ -149,9 +195,10 @@ function fromPlain(plain: JsonObject): Ticket | undefined {
       return {
         kind,
         pending,
-        notice: plain['notice'] === 'password_changed' ? 'password_changed' : undefined,
+        notice: noticeOf(plain['notice']),
       };
     case 'consent':
+    case 'step_up':
       return pending.purpose === 'account' ? undefined : { kind, pending };
     case 'login_code':
     case 'sign_up_code':
@@ -163,10 +210,26 @@ function fromPlain(plain: JsonObject): Ticket | undefined {
       const { to, userId, state } = plain;
       return { kind, pending, to: recipientOf(to), userId: String(userId), state: String(state) };
     }
+    case 'second_factor':
+      return { kind, pending, ...firstFactorOf(plain), pass: String(plain['pass']) };
+    case 'second_factor_setup':
+      return { kind, pending, ...firstFactorOf(plain), secret: String(plain['secret']) };
+    case 'signed_in':
+      return { kind, pending, sid: String(plain['sid']) };
     default:
       return undefined;
   }
 }
+
+const noticeOf = (value: unknown): LoginTicket['notice'] =>
+  value === 'password_changed' || value === 'second_factor_dead' ? value : undefined;
+
+const firstFactorOf = (plain: JsonObject) => ({
+  userId: String(plain['userId']),
+  amr: listOf(plain['amr']).map(String),
+  remember: plain['remember'] === true,
+  passkeyCapable: plain['passkeyCapable'] === true,
+});
 
 function pendingOf(plain: unknown): Pending | undefined {
   if (!isJsonObject(plain)) return undefined;

@@ -49,6 +49,13 @@ export function beginAt(
 const askedBy = ({ query, form }: HttpRequest): string | undefined =>
   query.get('ui_locales') ?? form.get('ui_locales');
 
+/** THE TABLE of what the protocol asks an end-user for: where, and with which ticket. */
+const steps = {
+  login: { page: 'login', ticket: 'login' },
+  second_factor: { page: 'login/second-factor', ticket: 'step_up' },
+  consent: { page: 'consent', ticket: 'consent' },
+} as const;
+
 export function createUserAgent(dependencies: UserAgentDependencies): UserAgent {
   const { base, tickets, sessions, cookies, random, errorPages } = dependencies;
 
@@ -79,8 +86,8 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
     },
 
     interact: (request, pending: PendingInteraction) =>
-      sendWith(request, pending.kind, {
-        kind: pending.kind,
+      sendWith(request, steps[pending.kind].page, {
+        kind: steps[pending.kind].ticket,
         pending: {
           clientId: pending.client.clientId,
           purpose: pending.purpose,

@@ -5,6 +5,7 @@ import { describeAssertions } from './assertions.ts';
 import { describeAttempts } from './attempts.ts';
 import { describeAudit } from './audit.ts';
 import { describeAuthorizations } from './authorizations.ts';
+import { describeCredentials } from './credentials.ts';
 import { describeEngine } from './engine.ts';
 import { describeInterleavings } from './interleavings.ts';
 import { describeLogoutDeliveries } from './logout-deliveries.ts';
@@ -36,6 +37,7 @@ const parts = [
   describeUserDirectory,
   describeTakingOver,
   describeOneTimeCodes,
+  describeCredentials,
   describeAttempts,
   describeAssertions,
   describeRequests,

@@ -133,6 +133,7 @@ export function createNaiveSessions(): { sessions: SessionStore; authorizations:
   const sessions: SessionStore = {
     begin: async (_pool, _cookieHash, { sid }) => sid,
     find: async () => undefined,
+    raise: async () => 'ended',
     touch: () => {},
     async end(pool, sid, at) {
       ended.add(sid);

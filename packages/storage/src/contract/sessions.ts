@@ -50,6 +50,22 @@ export function describeSessions(open: OpenEngine): void {
       expect(await store().find(pool, 'unknown', start)).toBeUndefined();
     });
 
+    it('is raised under a new cookie and its old name, once, and not after its end', async () => {
+      const { session, sid, cookieHash, lives } = await begun();
+      const raise = (to: string, name = sid, at = start) =>
+        store().raise(pool, cookieHash, { sid: name, acr: 'gold', amr: ['pwd', 'otp'], cookieHash: to }, at);
+      expect(await raise('foreign', fresh('sid'))).toBe('ended');
+      expect(await raise('late', sid, start + idleLifetime)).toBe('ended');
+      const next = fresh('cookie');
+      expect(await raise(next)).toBe('raised');
+      expect(await raise(fresh('cookie'))).toBe('ended');
+      expect(await lives(start)).toBe(false);
+      const raised = { ...session, sid, acr: 'gold', amr: ['pwd', 'otp'], touchedAt: start };
+      expect(await store().find(pool, next, start)).toEqual(raised);
+      await store().end(pool, sid, start, start + 3600);
+      expect(await store().find(pool, next, start)).toBeUndefined();
+    });
+
     it('goes on in the one that replaces it where that is of the same end-user, its clients with it', async () => {
       const first = await begun();
       const authorization = await redeemed(world().storage, { sid: first.sid });

@@ -67,7 +67,12 @@ export function describeTakingOver(open: OpenEngine): void {
     it('loses password, sessions and grants with the first proof of the address, once', async () => {
       const { id, email } = await signedUp();
       const left = await used(id);
+      const { credentials } = world().storage;
+      await credentials.enrolTotp(pool, id, { sealedSecret: 's', createdAt: start, step: 1 }, ['a']);
+      const key = { publicKey: 'k', counter: 0, transports: [], name: '', createdAt: start };
+      await credentials.addPasskey(pool, { credentialId: fresh('passkey'), userId: id, ...key });
       expect(await store().proveAddress(pool, id, 'email', ending)).toBe('proven');
+      expect(await credentials.of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
       expect(await left()).toEqual({ session: false, refresh: 'refused' });
       expect(await passwordOf(id)).toBeUndefined();
       expect((await store().findByAddress(pool, 'email', email))?.standing).toBe('proven');

@@ -54,6 +54,23 @@ export const initial: Migration = {
       PRIMARY KEY (pool, user_id, agreement),
       FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
 
+    `CREATE TABLE totp_secrets (
+      pool TEXT NOT NULL, user_id TEXT NOT NULL, sealed_secret TEXT NOT NULL, last_step BIGINT NOT NULL,
+      created_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, user_id),
+      FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
+    `CREATE TABLE recovery_codes (
+      pool TEXT NOT NULL, user_id TEXT NOT NULL, code_hash TEXT NOT NULL,
+      PRIMARY KEY (pool, user_id, code_hash),
+      FOREIGN KEY (pool, user_id) REFERENCES totp_secrets (pool, user_id) ON DELETE CASCADE)`,
+    `CREATE TABLE passkeys (
+      pool TEXT NOT NULL, credential_id TEXT NOT NULL, user_id TEXT NOT NULL, public_key TEXT NOT NULL,
+      counter BIGINT NOT NULL, transports TEXT NOT NULL, name TEXT NOT NULL,
+      created_at BIGINT NOT NULL, last_used_at BIGINT,
+      PRIMARY KEY (pool, credential_id),
+      FOREIGN KEY (pool, user_id) REFERENCES users (pool, id) ON DELETE CASCADE)`,
+    'CREATE INDEX passkeys_user ON passkeys (pool, user_id)',
+
     `CREATE TABLE sessions (
       pool TEXT NOT NULL, cookie_hash TEXT NOT NULL, sid TEXT NOT NULL, user_id TEXT NOT NULL,
       auth_time BIGINT NOT NULL, acr TEXT, amr TEXT NOT NULL, persistent INTEGER NOT NULL, device TEXT,

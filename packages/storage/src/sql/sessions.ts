@@ -3,7 +3,7 @@ import type { PoolId } from '@symbolon/foundation';
 import type { Ending } from '@symbolon/login';
 import type { Session, SessionStore } from '@symbolon/protocol';
 import type { Engine, Row, Step, Value } from '../engines/engine.ts';
-import { readOne } from './acts.ts';
+import { act, readOne } from './acts.ts';
 import { queueDeliveries } from './logout-deliveries.ts';
 import { batchLength } from './purge.ts';
 import { flag, number, optionalText, text } from './rows.ts';
@@ -26,6 +26,9 @@ const find = `SELECT s.sid, s.user_id, s.auth_time, s.acr, s.amr, s.expires_at, 
 const touch = `UPDATE sessions SET touched_at = ?,
   ends_at = CASE WHEN expires_at < ? THEN expires_at ELSE CAST(? AS BIGINT) END
   WHERE pool = ? AND cookie_hash = ? AND ends_at > ? AND touched_at <= ?`;
+
+const raise = `UPDATE sessions SET cookie_hash = ?, acr = ?, amr = ?
+  WHERE pool = ? AND cookie_hash = ? AND sid = ? AND ends_at > ?`;
 
 const remove = 'DELETE FROM sessions WHERE pool = ? AND cookie_hash = ?';
 
@@ -88,6 +91,11 @@ export function createSessionStore(engine: Engine): SessionStore {
       ]);
       const [row] = (result.kind === 'done' && result.results[held.length]?.rows) || [];
       return row ? text(row, 'sid') : sid;
+    },
+
+    async raise(pool, cookieHash, { sid, acr = null, amr, cookieHash: next }, at) {
+      const values = [next, acr, JSON.stringify(amr), pool, cookieHash, sid, at];
+      return (await act(engine, raise, values)).changes === 1 ? 'raised' : 'ended';
     },
 
     async find(pool, cookieHash, at) {

@@ -3,6 +3,7 @@ import type { PoolId } from '@symbolon/foundation';
 import type { AddressStanding, Ending, LoginUser, NewUser, UserStore } from '@symbolon/login';
 import type { Engine, Row, Step } from '../engines/engine.ts';
 import { act, readOne } from './acts.ts';
+import { removeCredentialsOf } from './credentials.ts';
 import { flag, optionalText, text } from './rows.ts';
 import { endSessionsOf } from './sessions.ts';
 import { indexUser } from './user-search.ts';
@@ -134,6 +135,7 @@ export function createUserStore(engine: Engine): UserStore {
       const claims = JSON.stringify({ ...JSON.parse(seen), [verifiedClaims[kind]]: true });
       const result = await engine.write([
         { sql: prove, values: [claims, ending.at, pool, id, seen], expect: 1 },
+        ...removeCredentialsOf(pool, id),
         ...endEverything(pool, id, ending),
       ]);
       return result.kind === 'done' ? 'proven' : 'refused';

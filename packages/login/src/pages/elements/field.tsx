@@ -9,6 +9,7 @@ export interface FieldProperties {
   readonly label: string;
   readonly autocomplete:
     | 'username'
+    | 'username webauthn'
     | 'current-password'
     | 'new-password'
     | 'one-time-code'

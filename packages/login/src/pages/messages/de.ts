@@ -24,6 +24,8 @@ export const de: Catalogue = {
     'Geben Sie Ihre E-Mail-Adresse oder Telefonnummer ein; ein Code wird dorthin gesendet.',
   'login.sign_up': 'Konto erstellen',
   'login.recover': 'Passwort vergessen?',
+  'login.second_factor_dead':
+    'Es waren zu viele falsche Codes, oder es hat zu lange gedauert. Bitte melden Sie sich noch einmal an.',
   'login.password_changed': 'Ihr Passwort wurde geändert. Bitte melden Sie sich mit dem neuen an.',
   'login.cancel': 'Abbrechen',
   'login.refused':
@@ -46,6 +48,47 @@ export const de: Catalogue = {
   'code.missing': 'Geben Sie den Code aus der Nachricht ein.',
   'code.wrong': 'Dieser Code stimmt nicht. Sehen Sie in der Nachricht nach und versuchen Sie es noch einmal.',
   'code.dead': 'Dieser Code ist abgelaufen oder wurde zu oft versucht. Fordern Sie einen neuen an.',
+
+  'second_factor.title': 'Noch ein Schritt',
+  'second_factor.intro.code': 'Geben Sie den Code ein, den Ihre Authenticator-App für dieses Konto anzeigt.',
+  'second_factor.intro.recovery_code':
+    'Geben Sie einen der Wiederherstellungscodes ein, die Sie aufbewahrt haben. Jeder gilt einmal.',
+  'second_factor.intro.nothing':
+    'Zeigen Sie mit einem Passkey, dass Sie es sind. Ihr Browser fragt danach, wenn JavaScript eingeschaltet ist.',
+  'second_factor.code': 'Code',
+  'second_factor.recovery_code': 'Wiederherstellungscode',
+  'second_factor.use_recovery': 'Wiederherstellungscode verwenden',
+  'second_factor.use_app': 'Authenticator-App verwenden',
+  'second_factor.code_missing': 'Geben Sie die sechs Ziffern ein, die Ihre App anzeigt.',
+  'second_factor.code_wrong':
+    'Dieser Code stimmt nicht oder wurde schon verwendet. Warten Sie auf den nächsten und versuchen Sie es noch einmal.',
+  'second_factor.recovery_code_missing': 'Geben Sie einen Wiederherstellungscode ein.',
+  'second_factor.recovery_code_wrong':
+    'Dieser Code stimmt nicht oder wurde schon verwendet. Versuchen Sie einen anderen.',
+  'second_factor_setup.title': 'Authenticator-App einrichten',
+  'second_factor_setup.intro':
+    'Von jetzt an melden Sie sich auch mit einem Code an. Scannen Sie dieses Bild mit einer Authenticator-App auf Ihrem Telefon und geben Sie dann den Code ein, den sie anzeigt.',
+  'second_factor_setup.qr': 'QR-Code für Ihre Authenticator-App',
+  'second_factor_setup.secret': 'Oder geben Sie diesen Schlüssel in die App ein',
+  'second_factor_setup.submit': 'Bestätigen',
+  'recovery_codes.title': 'Wiederherstellungscodes aufbewahren',
+  'recovery_codes.intro':
+    'Wenn Sie Ihr Telefon verlieren, meldet einer davon Sie anstelle der App an. Jeder gilt einmal.',
+  'recovery_codes.codes': 'Wiederherstellungscodes',
+  'recovery_codes.once':
+    'Sie werden nur dieses eine Mal angezeigt. Drucken Sie sie aus oder legen Sie sie zu Ihren Passwörtern.',
+  'recovery_codes.submit': 'Ich habe sie aufbewahrt',
+  'passkey.title': 'Nächstes Mal schneller anmelden',
+  'passkey.intro':
+    'Mit einem Passkey melden Sie sich mit Fingerabdruck, Gesicht oder dem Code Ihres Geräts an. Es gibt kein Passwort, das man tippen oder verlieren könnte.',
+  'passkey.create': 'Passkey erstellen',
+  'passkey.decline': 'Nicht jetzt',
+  'passkey.not_made':
+    'Es wurde kein Passkey erstellt. Sie können es noch einmal versuchen oder ohne weitermachen.',
+  'passkey.use': 'Passkey verwenden',
+  'passkey.failed':
+    'Der Passkey hat nicht funktioniert. Versuchen Sie es noch einmal oder melden Sie sich anders an.',
+  'passkey.name': 'Passkey',
 
   'sign_up.title': 'Konto erstellen',
   'sign_up.intro': 'Zuerst wird Ihnen ein Code gesendet, um sicher zu sein, dass die Adresse Ihnen gehört.',

@@ -21,6 +21,7 @@ export const en = {
   'login.address_missing.both': 'Enter your email address or phone number, and a code will be sent there.',
   'login.sign_up': 'Create an account',
   'login.recover': 'Forgot your password?',
+  'login.second_factor_dead': 'There were too many wrong codes, or it took too long. Please sign in again.',
   'login.password_changed': 'Your password has been changed. Please sign in with the new one.',
   'login.cancel': 'Cancel',
   'login.refused': 'This name and password do not match. Check both and try again.',
@@ -41,6 +42,43 @@ export const en = {
   'code.missing': 'Enter the code from the message.',
   'code.wrong': 'This code is not right. Check the message and try again.',
   'code.dead': 'This code has expired or was tried too often. Send a new one.',
+
+  'second_factor.title': 'One more step',
+  'second_factor.intro.code': 'Enter the code that your authenticator app shows for this account.',
+  'second_factor.intro.recovery_code': 'Enter one of the recovery codes that you kept. Each is good once.',
+  'second_factor.intro.nothing':
+    'Use a passkey to show that it is you. Your browser asks you for it, with JavaScript switched on.',
+  'second_factor.code': 'Code',
+  'second_factor.recovery_code': 'Recovery code',
+  'second_factor.use_recovery': 'Use a recovery code',
+  'second_factor.use_app': 'Use the authenticator app',
+  'second_factor.code_missing': 'Enter the six digits that your app shows.',
+  'second_factor.code_wrong':
+    'This code is not right, or it was used already. Wait for the next one and try again.',
+  'second_factor.recovery_code_missing': 'Enter a recovery code.',
+  'second_factor.recovery_code_wrong': 'This code is not right, or it was used already. Try another one.',
+  'second_factor_setup.title': 'Set up an authenticator app',
+  'second_factor_setup.intro':
+    'From now on you sign in with a code as well. Scan this picture with an authenticator app on your phone, then enter the code that it shows.',
+  'second_factor_setup.qr': 'QR code for your authenticator app',
+  'second_factor_setup.secret': 'Or type this key into the app',
+  'second_factor_setup.submit': 'Confirm',
+  'recovery_codes.title': 'Keep your recovery codes',
+  'recovery_codes.intro':
+    'If you lose your phone, one of these signs you in instead of the app. Each is good once.',
+  'recovery_codes.codes': 'Recovery codes',
+  'recovery_codes.once': 'They are shown this once. Print them, or keep them where you keep your passwords.',
+  'recovery_codes.submit': 'I have kept them',
+
+  'passkey.title': 'Sign in faster next time',
+  'passkey.intro':
+    'With a passkey you sign in by fingerprint, face or the code of your device. There is no password to type or to lose.',
+  'passkey.create': 'Create a passkey',
+  'passkey.decline': 'Not now',
+  'passkey.not_made': 'No passkey was created. You can try again, or go on without.',
+  'passkey.use': 'Use a passkey',
+  'passkey.failed': 'The passkey did not work. Try again, or sign in another way.',
+  'passkey.name': 'Passkey',
 
   'sign_up.title': 'Create an account',
   'sign_up.intro': 'First, a code is sent to you, to be sure that the address is yours.',

@@ -24,6 +24,8 @@ export const es: Catalogue = {
     'Escribe tu correo electrónico o tu número de teléfono y se enviará allí un código.',
   'login.sign_up': 'Crear una cuenta',
   'login.recover': '¿Olvidaste tu contraseña?',
+  'login.second_factor_dead':
+    'Hubo demasiados códigos incorrectos, o pasó demasiado tiempo. Inicie sesión de nuevo.',
   'login.password_changed': 'Tu contraseña se ha cambiado. Inicia sesión con la nueva.',
   'login.cancel': 'Cancelar',
   'login.refused': 'Este nombre y esta contraseña no coinciden. Revisa ambos e inténtalo de nuevo.',
@@ -44,6 +46,44 @@ export const es: Catalogue = {
   'code.missing': 'Escribe el código del mensaje.',
   'code.wrong': 'Este código no es correcto. Revisa el mensaje e inténtalo de nuevo.',
   'code.dead': 'Este código ha caducado o se ha probado demasiadas veces. Pide uno nuevo.',
+
+  'second_factor.title': 'Un paso más',
+  'second_factor.intro.code':
+    'Introduzca el código que su aplicación de autenticación muestra para esta cuenta.',
+  'second_factor.intro.recovery_code':
+    'Introduzca uno de los códigos de recuperación que guardó. Cada uno sirve una sola vez.',
+  'second_factor.intro.nothing':
+    'Use una llave de acceso para mostrar que es usted. El navegador se la pide si JavaScript está activado.',
+  'second_factor.code': 'Código',
+  'second_factor.recovery_code': 'Código de recuperación',
+  'second_factor.use_recovery': 'Usar un código de recuperación',
+  'second_factor.use_app': 'Usar la aplicación de autenticación',
+  'second_factor.code_missing': 'Introduzca los seis dígitos que muestra su aplicación.',
+  'second_factor.code_wrong':
+    'Este código no es correcto, o ya se usó. Espere al siguiente e inténtelo de nuevo.',
+  'second_factor.recovery_code_missing': 'Introduzca un código de recuperación.',
+  'second_factor.recovery_code_wrong': 'Este código no es correcto, o ya se usó. Pruebe con otro.',
+  'second_factor_setup.title': 'Configurar una aplicación de autenticación',
+  'second_factor_setup.intro':
+    'A partir de ahora también inicia sesión con un código. Escanee esta imagen con una aplicación de autenticación en su teléfono y después introduzca el código que muestra.',
+  'second_factor_setup.qr': 'Código QR para su aplicación de autenticación',
+  'second_factor_setup.secret': 'O escriba esta clave en la aplicación',
+  'second_factor_setup.submit': 'Confirmar',
+  'recovery_codes.title': 'Guarde sus códigos de recuperación',
+  'recovery_codes.intro':
+    'Si pierde el teléfono, uno de estos sirve en lugar de la aplicación. Cada uno sirve una sola vez.',
+  'recovery_codes.codes': 'Códigos de recuperación',
+  'recovery_codes.once': 'Solo se muestran esta vez. Imprímalos, o guárdelos donde guarda sus contraseñas.',
+  'recovery_codes.submit': 'Los he guardado',
+  'passkey.title': 'Inicie sesión más rápido la próxima vez',
+  'passkey.intro':
+    'Con una llave de acceso inicia sesión con la huella, la cara o el código de su dispositivo. No hay contraseña que escribir ni que perder.',
+  'passkey.create': 'Crear una llave de acceso',
+  'passkey.decline': 'Ahora no',
+  'passkey.not_made': 'No se creó ninguna llave de acceso. Puede intentarlo de nuevo, o seguir sin ella.',
+  'passkey.use': 'Usar una llave de acceso',
+  'passkey.failed': 'La llave de acceso no funcionó. Inténtelo de nuevo, o inicie sesión de otra manera.',
+  'passkey.name': 'Llave de acceso',
 
   'sign_up.title': 'Crear una cuenta',
   'sign_up.intro': 'Primero se te envía un código, para asegurar que la dirección es tuya.',

@@ -24,6 +24,8 @@ export const fr: Catalogue = {
     'Saisissez votre adresse e-mail ou votre numéro de téléphone : un code y sera envoyé.',
   'login.sign_up': 'Créer un compte',
   'login.recover': 'Mot de passe oublié ?',
+  'login.second_factor_dead':
+    'Il y a eu trop de codes faux, ou cela a pris trop de temps. Connectez-vous de nouveau.',
   'login.password_changed': 'Votre mot de passe a été modifié. Connectez-vous avec le nouveau.',
   'login.cancel': 'Annuler',
   'login.refused': 'Ce nom et ce mot de passe ne correspondent pas. Vérifiez les deux et réessayez.',
@@ -44,6 +46,45 @@ export const fr: Catalogue = {
   'code.missing': 'Saisissez le code reçu dans le message.',
   'code.wrong': 'Ce code n’est pas le bon. Vérifiez le message et réessayez.',
   'code.dead': 'Ce code a expiré ou a été essayé trop de fois. Demandez-en un nouveau.',
+
+  'second_factor.title': 'Encore une étape',
+  'second_factor.intro.code':
+    'Saisissez le code que votre application d’authentification affiche pour ce compte.',
+  'second_factor.intro.recovery_code':
+    'Saisissez l’un des codes de secours que vous avez conservés. Chacun sert une seule fois.',
+  'second_factor.intro.nothing':
+    'Montrez avec une clé d’accès que c’est bien vous. Votre navigateur vous la demande si JavaScript est activé.',
+  'second_factor.code': 'Code',
+  'second_factor.recovery_code': 'Code de secours',
+  'second_factor.use_recovery': 'Utiliser un code de secours',
+  'second_factor.use_app': 'Utiliser l’application d’authentification',
+  'second_factor.code_missing': 'Saisissez les six chiffres que votre application affiche.',
+  'second_factor.code_wrong':
+    'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant et réessayez.',
+  'second_factor.recovery_code_missing': 'Saisissez un code de secours.',
+  'second_factor.recovery_code_wrong': 'Ce code n’est pas le bon, ou il a déjà servi. Essayez-en un autre.',
+  'second_factor_setup.title': 'Configurer une application d’authentification',
+  'second_factor_setup.intro':
+    'Désormais, vous vous connectez aussi avec un code. Scannez cette image avec une application d’authentification sur votre téléphone, puis saisissez le code qu’elle affiche.',
+  'second_factor_setup.qr': 'Code QR pour votre application d’authentification',
+  'second_factor_setup.secret': 'Ou saisissez cette clé dans l’application',
+  'second_factor_setup.submit': 'Confirmer',
+  'recovery_codes.title': 'Conservez vos codes de secours',
+  'recovery_codes.intro':
+    'Si vous perdez votre téléphone, l’un d’eux vous connecte à la place de l’application. Chacun sert une seule fois.',
+  'recovery_codes.codes': 'Codes de secours',
+  'recovery_codes.once':
+    'Ils ne sont affichés que cette fois-ci. Imprimez-les, ou gardez-les avec vos mots de passe.',
+  'recovery_codes.submit': 'Je les ai conservés',
+  'passkey.title': 'Connectez-vous plus vite la prochaine fois',
+  'passkey.intro':
+    'Avec une clé d’accès, vous vous connectez par empreinte, visage ou code de votre appareil. Il n’y a pas de mot de passe à saisir ni à perdre.',
+  'passkey.create': 'Créer une clé d’accès',
+  'passkey.decline': 'Pas maintenant',
+  'passkey.not_made': 'Aucune clé d’accès n’a été créée. Vous pouvez réessayer, ou continuer sans.',
+  'passkey.use': 'Utiliser une clé d’accès',
+  'passkey.failed': 'La clé d’accès n’a pas fonctionné. Réessayez, ou connectez-vous autrement.',
+  'passkey.name': 'Clé d’accès',
 
   'sign_up.title': 'Créer un compte',
   'sign_up.intro': 'D’abord, un code vous est envoyé pour s’assurer que l’adresse est bien la vôtre.',

@@ -23,6 +23,8 @@ export const ja: Catalogue = {
   'login.address_missing.both': 'メールアドレスまたは電話番号を入力してください。そこへコードを送信します。',
   'login.sign_up': 'アカウントを作成',
   'login.recover': 'パスワードをお忘れですか？',
+  'login.second_factor_dead':
+    '間違ったコードが多すぎるか、時間がかかりすぎました。もう一度サインインしてください。',
   'login.password_changed': 'パスワードが変更されました。新しいパスワードでサインインしてください。',
   'login.cancel': 'キャンセル',
   'login.refused': '名前とパスワードが一致しません。両方を確認して、もう一度お試しください。',
@@ -42,6 +44,44 @@ export const ja: Catalogue = {
   'code.missing': 'メッセージに記載されたコードを入力してください。',
   'code.wrong': 'コードが正しくありません。メッセージを確認して、もう一度お試しください。',
   'code.dead': 'このコードは期限切れか、試行回数が多すぎます。新しいコードを送信してください。',
+
+  'second_factor.title': 'あと 1 ステップです',
+  'second_factor.intro.code': 'このアカウントについて認証アプリに表示されているコードを入力してください。',
+  'second_factor.intro.recovery_code':
+    '保管しているリカバリーコードを 1 つ入力してください。それぞれ 1 回だけ使えます。',
+  'second_factor.intro.nothing':
+    'パスキーでご本人であることを確認します。JavaScript が有効であれば、ブラウザーが確認を求めます。',
+  'second_factor.code': 'コード',
+  'second_factor.recovery_code': 'リカバリーコード',
+  'second_factor.use_recovery': 'リカバリーコードを使う',
+  'second_factor.use_app': '認証アプリを使う',
+  'second_factor.code_missing': 'アプリに表示されている 6 桁の数字を入力してください。',
+  'second_factor.code_wrong':
+    'このコードは正しくないか、すでに使用されています。次のコードを待ってから、もう一度お試しください。',
+  'second_factor.recovery_code_missing': 'リカバリーコードを入力してください。',
+  'second_factor.recovery_code_wrong':
+    'このコードは正しくないか、すでに使用されています。別のコードをお試しください。',
+  'second_factor_setup.title': '認証アプリを設定する',
+  'second_factor_setup.intro':
+    '今後はサインインにコードも必要です。スマートフォンの認証アプリでこの画像を読み取り、表示されたコードを入力してください。',
+  'second_factor_setup.qr': '認証アプリ用の QR コード',
+  'second_factor_setup.secret': 'または、このキーをアプリに入力してください',
+  'second_factor_setup.submit': '確認',
+  'recovery_codes.title': 'リカバリーコードを保管してください',
+  'recovery_codes.intro':
+    'スマートフォンをなくしたときは、アプリの代わりにこのうちの 1 つでサインインできます。それぞれ 1 回だけ使えます。',
+  'recovery_codes.codes': 'リカバリーコード',
+  'recovery_codes.once': '表示されるのは今回だけです。印刷するか、パスワードと同じ場所に保管してください。',
+  'recovery_codes.submit': '保管しました',
+  'passkey.title': '次回からもっと速くサインイン',
+  'passkey.intro':
+    'パスキーを使うと、指紋や顔、端末のコードでサインインできます。入力したりなくしたりするパスワードはありません。',
+  'passkey.create': 'パスキーを作成',
+  'passkey.decline': '今はしない',
+  'passkey.not_made': 'パスキーは作成されませんでした。もう一度試すか、パスキーなしで続けることができます。',
+  'passkey.use': 'パスキーを使う',
+  'passkey.failed': 'パスキーを使用できませんでした。もう一度試すか、別の方法でサインインしてください。',
+  'passkey.name': 'パスキー',
 
   'sign_up.title': 'アカウントを作成',
   'sign_up.intro': 'まず、アドレスがご本人のものであることを確認するため、コードを送信します。',

@@ -12,6 +12,8 @@ color:var(--symbolon-accent);font:500 13px/1 var(--symbolon-font);cursor:pointer
 .symbolon-copy[data-copied]{color:var(--symbolon-success)}
 .symbolon-token{padding:12px;background:var(--symbolon-well);border-radius:var(--symbolon-radius);
 font-family:var(--symbolon-mono);font-size:13px;word-break:break-all}
+.symbolon-codes{columns:2;column-gap:24px;margin:0;white-space:pre;text-align:center;line-height:2}
+.symbolon-qr{display:block;width:200px;height:200px;margin:0 auto;border:1px solid var(--symbolon-line);border-radius:var(--symbolon-radius)}
 .symbolon-token__head{color:var(--symbolon-accent)}
 .symbolon-token__signature{color:var(--symbolon-muted)}
 .symbolon-claims{border-top:1px solid var(--symbolon-line)}

@@ -16,12 +16,17 @@ const session = (acr: string | undefined) => ({
 const decideWith = (
   essential: readonly string[] | undefined,
   reached: string | undefined,
-  { progress = {}, prompt = [] }: { progress?: Progress; prompt?: readonly 'none'[] } = {},
+  {
+    progress = {},
+    prompt = [],
+    acrValues = [],
+  }: { progress?: Progress; prompt?: readonly 'none'[]; acrValues?: readonly string[] } = {},
 ) =>
   decide({
     request: {
       prompt: new Set(prompt),
       claims: { userinfo: [], idToken: [], sub: undefined, acr: essential },
+      acrValues,
       hintedSubject: undefined,
       maxAge: undefined,
       consentScope: [],
@@ -31,6 +36,7 @@ const decideWith = (
     subject: 'u',
     consented: new Set(),
     progress,
+    levels: ['bronze', 'silver', 'gold'],
     now: 1000,
   });
 
@@ -40,16 +46,44 @@ describe('an essential acr', () => {
     expect(decideWith(undefined, undefined).kind).toBe('approve');
   });
 
-  it.each(['bronze', undefined])('asks for another sign-in where the session reached %s', reached => {
-    expect(decideWith(['gold', 'silver'], reached)).toEqual({ kind: 'interact', step: 'login' });
-    expect(() => decideWith(['gold'], reached, { prompt: ['none'] })).toThrow('must sign in');
+  it('is answered from a stronger session, too', () => {
+    expect(decideWith(['silver'], 'gold').kind).toBe('approve');
+    expect(decideWith(['unheard-of', 'bronze'], 'silver').kind).toBe('approve');
   });
 
-  it('is refused where the sign-in for this very request did not reach it', () => {
-    const progress = { signedInAs: 's' };
+  it.each(['bronze', undefined, 'unheard-of'])(
+    'asks for a second factor where the session reached %s',
+    reached => {
+      const asked = { kind: 'interact', step: 'second_factor' };
+      expect(decideWith(['gold', 'silver'], reached)).toEqual(asked);
+      expect(decideWith(['gold', 'silver'], reached, { progress: { signedInAs: 's' } })).toEqual(asked);
+      expect(() => decideWith(['gold'], reached, { prompt: ['none'] })).toThrow('must sign in');
+    },
+  );
+
+  it('is refused where the second factor for this very request did not reach it', () => {
+    const progress = { signedInAs: 's', steppedUp: true } as const;
     expect(() => decideWith(['gold'], 'bronze', { progress })).toThrow(
       expect.objectContaining({ code: 'unmet_authentication_requirements' }),
     );
     expect(decideWith(['gold'], 'gold', { progress }).kind).toBe('approve');
+  });
+});
+
+describe('acr_values', () => {
+  const acrValues = ['gold'];
+
+  it('asks a weaker session for a second factor, once, and takes what comes of it', () => {
+    const asked = { kind: 'interact', step: 'second_factor' };
+    expect(decideWith(undefined, 'silver', { acrValues })).toEqual(asked);
+    expect(decideWith(undefined, 'silver', { acrValues, progress: { steppedUp: true } }).kind).toBe(
+      'approve',
+    );
+    expect(decideWith(undefined, 'gold', { acrValues }).kind).toBe('approve');
+  });
+
+  it('asks nobody without need: the session reached one of them, or the request is silent', () => {
+    expect(decideWith(undefined, 'silver', { acrValues: ['gold', 'silver'] }).kind).toBe('approve');
+    expect(decideWith(undefined, 'silver', { acrValues, prompt: ['none'] }).kind).toBe('approve');
   });
 });

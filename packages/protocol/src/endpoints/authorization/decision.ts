@@ -1,4 +1,5 @@
 /** What to do with a valid authorization request: answer it, or turn to the end-user first — OIDC Core §3.1.2.3, §3.1.2.4. */
+import { meets } from '../../claims/levels.ts';
 import type { Client } from '../../client.ts';
 import { OAuthError } from '../../errors.ts';
 import type { Progress } from '../../interactions.ts';
@@ -11,10 +12,13 @@ export type Decision =
       readonly session: Session;
       readonly consent: { readonly scope: readonly string[] } | undefined;
     }
-  | { readonly kind: 'interact'; readonly step: 'login' | 'consent' };
+  | { readonly kind: 'interact'; readonly step: 'login' | 'second_factor' | 'consent' };
 
 /** What of the request the decision depends on. */
-type Asked = Pick<AuthorizationRequest, 'prompt' | 'claims' | 'hintedSubject' | 'maxAge' | 'consentScope'> & {
+type Asked = Pick<
+  AuthorizationRequest,
+  'prompt' | 'claims' | 'acrValues' | 'hintedSubject' | 'maxAge' | 'consentScope'
+> & {
   readonly client: Pick<Client, 'skipConsent'>;
 };
 
@@ -26,6 +30,8 @@ export interface Situation {
   /** Scopes that this end-user agreed to for this client before. */
   readonly consented: ReadonlySet<string>;
   readonly progress: Progress;
+  /** Of sign-in, from the weakest to the strongest. */
+  readonly levels: readonly string[];
   readonly now: number;
 }
 
@@ -41,9 +47,10 @@ export function decide(situation: Situation): Decision {
         'login-required',
         'The end-user must sign in: send the request again without prompt=none.',
       );
-    if (session && progress.signedInAs === session.sid) throw insufficient(situation);
+    if (session && progress.signedInAs === session.sid) throw wrongEndUser();
     return { kind: 'interact', step: 'login' };
   }
+  if (isTooWeak(situation, signedIn)) return { kind: 'interact', step: 'second_factor' };
   if (progress.consentedScope)
     return { kind: 'approve', session: signedIn, consent: { scope: progress.consentedScope } };
   if (!needsConsent(situation)) return { kind: 'approve', session: signedIn, consent: undefined };
@@ -56,19 +63,34 @@ export function decide(situation: Situation): Decision {
 }
 
 /** A sign-in has taken place for this very request: to ask for another would go in circles. */
-const insufficient = ({ request, subject }: Situation): OAuthError =>
-  request.hintedSubject !== undefined && request.hintedSubject !== subject
-    ? new OAuthError('login-required', 'Another end-user signed in than the one that the request asks for.')
-    : new OAuthError(
-        'authentication-requirements',
-        'The sign-in did not reach a level that the essential acr claim names.',
-      );
+const wrongEndUser = (): OAuthError =>
+  new OAuthError('login-required', 'Another end-user signed in than the one that the request asks for.');
 
-/** The session, where it is good enough for this request. */
+/** Whether the end-user is to be asked for more; throws where that has been tried, or must not be, and less will not do. */
+function isTooWeak({ request, progress, levels }: Situation, { acr }: Session): boolean {
+  const silent = request.prompt.has('none');
+  const { acr: essential } = request.claims;
+  if (essential === undefined || meets(levels, acr, essential)) {
+    const { acrValues } = request;
+    return !silent && !progress.steppedUp && acrValues.length > 0 && !meets(levels, acr, acrValues);
+  }
+  if (silent)
+    throw new OAuthError(
+      'login-required',
+      'The end-user must sign in with a second factor: send the request again without prompt=none.',
+    );
+  if (progress.steppedUp)
+    throw new OAuthError(
+      'authentication-requirements',
+      'The sign-in did not reach a level that the essential acr claim names.',
+    );
+  return true;
+}
+
+/** The session, where it is of the right end-user and recent enough for this request. */
 function satisfyingSession({ request, session, subject, progress, now }: Situation): Session | undefined {
   if (!session) return undefined;
   if (request.hintedSubject !== undefined && request.hintedSubject !== subject) return undefined;
-  if (request.claims.acr && !request.claims.acr.includes(session.acr ?? '')) return undefined;
   if (progress.signedInAs === session.sid) return session;
   if (request.prompt.has('login') || request.prompt.has('select_account')) return undefined;
   if (request.maxAge === undefined) return session;

@@ -97,6 +97,7 @@ async function carryOut(pass: Pass): Promise<HttpResponse> {
     subject: session && subjectIdentifier(context, asked.client, session.userId),
     progress,
     now: context.clock(),
+    levels: context.acrValues,
     consented,
   });
   if (decision.kind === 'approve') return approve(pass, decision);

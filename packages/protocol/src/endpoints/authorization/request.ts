@@ -34,6 +34,8 @@ export interface AuthorizationRequest extends Addressed, ApprovedRequest {
   readonly consentScope: readonly string[];
   readonly prompt: ReadonlySet<Prompt>;
   readonly loginHint: string | undefined;
+  /** The levels of sign-in that the client would like, of those that there are; it takes another one, too. */
+  readonly acrValues: readonly string[];
   /** The end-user that the request insists on, by `sub`. */
   readonly hintedSubject: string | undefined;
 }

@@ -1,10 +1,10 @@
-/** `login_hint`, `id_token_hint`, `claims`: about whom, and what is to be said — OIDC Core §3.1.2.1, §5.5. */
+/** `login_hint`, `id_token_hint`, `acr_values`, `claims`: about whom, and what is to be said — OIDC Core §3.1.2.1, §5.5. */
 import { permittedClaims, readClaimsRequest } from '../../../claims/claims-request.ts';
 import { OAuthError } from '../../../errors.ts';
 import { readIdTokenHint } from '../../../tokens/id-token.ts';
 import type { Check } from './check.ts';
 
-export const checkEndUser: Check<'claims' | 'loginHint' | 'hintedSubject'> = async ({
+export const checkEndUser: Check<'claims' | 'loginHint' | 'acrValues' | 'hintedSubject'> = async ({
   parameters,
   addressed,
   context,
@@ -26,6 +26,9 @@ export const checkEndUser: Check<'claims' | 'loginHint' | 'hintedSubject'> = asy
   }
   return {
     claims,
+    acrValues: (parameters.get('acr_values')?.split(' ') ?? []).filter(acr =>
+      context.acrValues.includes(acr),
+    ),
     loginHint: parameters.get('login_hint')?.slice(0, 320),
     hintedSubject: hint?.sub ?? claims.sub,
   };
