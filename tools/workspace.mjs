@@ -60,8 +60,11 @@ export function build() {
   if (builtAt > 0 && sourcesChangedAt() <= builtAt) return true;
   console.log('Building…');
   const words = ['--config', 'packages/server/tsdown.config.ts', '--log-level', 'error'];
+  const options = { quiet: true, environment: { NODE_ENV: 'production' } };
   return (
-    runTool('tsdown', words, { quiet: true, environment: { NODE_ENV: 'production' } }) && existsSync(bundle)
+    runTool('tsdown', words, options) &&
+    runTool('vite', ['build', 'packages/console', '--logLevel', 'error'], options) &&
+    existsSync(bundle)
   );
 }
 
@@ -69,6 +72,7 @@ function sourcesChangedAt() {
   const packages = readdirSync(join(root, 'packages')).map(name => join(root, 'packages', name));
   const files = packages.flatMap(folder => [join(folder, 'package.json'), ...filesIn(join(folder, 'src'))]);
   files.push(join(root, 'packages/server/tsdown.config.ts'), join(root, 'package-lock.json'));
+  files.push(...['vite.config.ts', 'index.html'].map(name => join(root, 'packages/console', name)));
   return Math.max(...files.map(changedAt));
 }
 

@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -11,7 +11,9 @@ import { freePort } from '../testkit/free-port.ts';
 
 const run = promisify(execFile);
 const source = fileURLToPath(new URL('../../packages/server', import.meta.url));
-const dist = readdirSync(join(source, 'dist')).map(name => `dist/${name}`);
+const dist = readdirSync(join(source, 'dist'), { recursive: true, withFileTypes: true })
+  .filter(entry => entry.isFile())
+  .map(entry => relative(source, join(entry.parentPath, entry.name)).split(sep).join('/'));
 
 /** Without what the npm that runs the tests tells its scripts. */
 const environment = Object.fromEntries(
@@ -54,6 +56,7 @@ describe('the tarball', () => {
     expect(packed.files.map(({ path }) => path).sort()).toEqual([...around, ...dist].sort());
     expect(dist).toContain('dist/main.js');
     expect(dist).toContain('dist/writer.mjs');
+    expect(dist).toContain('dist/console/index.html');
   });
 
   it('runs no script when it is installed, needs none of our own packages, and pins what it needs', () => {

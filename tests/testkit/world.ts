@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createSystemRandom } from '@symbolon/foundation';
 import type { Message } from '@symbolon/login';
 import { openStorage, type Storage } from '@symbolon/storage';
@@ -70,6 +71,8 @@ export interface WorldOptions {
   readonly server?: object;
   /** More members of the configuration file. */
   readonly file?: object;
+  /** The console as it was built last is served. */
+  readonly console?: true;
   readonly demoUser?: { readonly username: string; readonly password: string };
 }
 
@@ -96,6 +99,8 @@ export const spa = {
   grant_types: ['authorization_code', 'refresh_token'],
   skip_consent: true,
 } as const;
+
+const consoleFolder = fileURLToPath(new URL('../../packages/server/dist/console', import.meta.url));
 
 export const masterSecret = Buffer.alloc(32, 7);
 
@@ -154,6 +159,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       clock: clock.now,
       random,
       courier: post,
+      ...(options.console && { consoleFolder }),
       log: createLog('debug', { write: line => void log.push(line) }),
     });
     await listen(composed.server, configuration.listen);

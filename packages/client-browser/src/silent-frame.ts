@@ -10,8 +10,9 @@ export async function responseBySilentFrame({ url }: AuthorizationRequest): Prom
   const frame = document.createElement('iframe');
   frame.hidden = true;
   frame.src = url;
-  // Whatever answers there, it leads this page nowhere and opens nothing.
-  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
+  // Whatever answers there, it leads this page nowhere and opens nothing. One of this very origin could leave the sandbox anyway.
+  if (new URL(url).origin !== location.origin)
+    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
   const late = new AbortController();
   const timer = setTimeout(
     () => late.abort(new AuthenticationError('timeout', `The provider did not answer within ${limit} ms.`)),

@@ -17,6 +17,8 @@ import { createConsoleClient } from './admin-api/console-client.ts';
 import { createAdminRoutes } from './admin-api/index.ts';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
+import { readConsole } from './console/console-files.ts';
+import { consolePath, createConsoleRoutes } from './console/console-routes.ts';
 import { createDesk, type Desk } from './control/desk.ts';
 import { createDeliveryRoom, type DeliveryRoom } from './delivery/delivery-room.ts';
 import { createInboxRoutes, createIsNearby } from './delivery/inbox-routes.ts';
@@ -61,6 +63,8 @@ export interface Edges {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Where the built console lies; without it none is served. */
+  readonly consoleFolder?: string;
   /** Takes messages to end-users over in place of the delivery. */
   readonly courier?: Courier;
 }
@@ -201,6 +205,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     declaredPools: new Set(configuration.userPools.map(({ name }) => name)),
   };
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
+  const console = edges.consoleFolder === undefined ? undefined : readConsole(edges.consoleFolder);
   const routes: Route[] = [
     ...[...issuers.values()].flatMap(issuer => issuer.routes),
     ...createSiteRoutes({
@@ -208,6 +213,7 @@ export async function compose(edges: Edges): Promise<Composed> {
       errorPages,
       demoUser: hasDemo ? demoUser : undefined,
       isSetUp: links.isDone,
+      consolePath: console && consolePath,
       hasInbox: request => inbox !== undefined && isNearby(request),
     }),
     ...(inbox ? createInboxRoutes({ inbox, isNearby, errorPages }) : []),
@@ -220,17 +226,13 @@ export async function compose(edges: Edges): Promise<Composed> {
           errorPages,
         })
       : []),
+    ...(console ? createConsoleRoutes({ files: console, random, errorPages }) : []),
     createSetupRoute({
       origin,
+      next: console ? consolePath : '/',
       pool: administrators,
-      links,
       users: storage.users,
-      hasher,
-      clock,
-      random,
-      audit,
-      errorPages,
-      cookies,
+      ...{ links, hasher, clock, random, audit, errorPages, cookies },
     }),
     ...createAdminRoutes(api),
     ...createHealthRoutes(createReadiness(administrators, storage.settings, clock), errorPages),

@@ -1,4 +1,5 @@
 /** The server as a library: what a test, or a program that embeds it, needs to run one. */
+export { describeAdminApi } from './admin-api/index.ts';
 export { type Composed, compose, type Edges } from './compose.ts';
 export type { Configuration } from './config/configuration.ts';
 export { defaultConfiguration } from './config/defaults.ts';

@@ -1,4 +1,5 @@
 /** The server's start: the database opened, everything composed, the port taken; and its end. */
+import { fileURLToPath } from 'node:url';
 import { type Clock, createSystemRandom, type Random, systemClock } from '@symbolon/foundation';
 import { openStorage, type Storage, StorageError } from '@symbolon/storage';
 import { announce } from './announcement.ts';
@@ -92,6 +93,8 @@ async function open(
       storage,
       masterSecret: found.secret,
       demoUser,
+      // Beside the bundle.
+      consoleFolder: fileURLToPath(new URL('./console', import.meta.url)),
       ...machine,
     });
     await listen(composed.server, configuration.listen);

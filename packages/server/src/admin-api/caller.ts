@@ -8,6 +8,8 @@ import { isRole, type Permission, permissions, type Role, roles } from './roles.
 export interface Caller {
   /** Of the user, or of the client that acts for itself. */
   readonly id: string;
+  /** What people call them; undefined for a machine. */
+  readonly name?: string;
   /** Undefined for a machine. */
   readonly role: Role | undefined;
   readonly permissions: ReadonlySet<Permission>;
@@ -45,7 +47,7 @@ export async function authenticate(request: HttpRequest, api: AdminContext): Pro
   const allowed: readonly Permission[] = roles[user.role];
   // Another application of the administrators gets what its token says, and never more than the role allows.
   const own = clientId === consoleClientId ? allowed : scoped.filter(name => allowed.includes(name));
-  return { id: userId, role: user.role, permissions: new Set(own) };
+  return { id: userId, name: user.displayName, role: user.role, permissions: new Set(own) };
 }
 
 const refused = () =>

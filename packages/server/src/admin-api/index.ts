@@ -37,6 +37,9 @@ export const operations: readonly Operation[] = [
   ...overview,
 ];
 
+/** OpenAPI of this API wherever it is served. */
+export const describeAdminApi = (origin = ''): object => openApi(operations, origin);
+
 export function createAdminRoutes(api: AdminContext, identify: Identify = authenticate): readonly Route[] {
   const frame: Pick<Route, 'crossOrigin' | 'refuse'> = {
     crossOrigin: { kind: 'none' },
@@ -57,7 +60,7 @@ export function createAdminRoutes(api: AdminContext, identify: Identify = authen
       },
     }),
   );
-  const description = openApi(operations, api.origin);
+  const description = describeAdminApi(api.origin);
   return [
     ...routes,
     {

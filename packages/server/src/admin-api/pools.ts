@@ -41,11 +41,13 @@ export const pools: readonly Operation[] = [
     input: nothing,
     answer: z.strictObject({
       id: z.string(),
+      name: z.string().optional(),
       role: z.enum(roleNames).optional(),
       permissions: z.array(z.enum(permissions)),
     }),
-    async handle({ caller: { id, role, permissions: allowed } }) {
-      return { status: 200, body: { id, ...(role && { role }), permissions: [...allowed] } };
+    async handle({ caller: { id, name, role, permissions: allowed } }) {
+      const named = { ...(name !== undefined && { name }), ...(role && { role }) };
+      return { status: 200, body: { id, ...named, permissions: [...allowed] } };
     },
   }),
   operation({

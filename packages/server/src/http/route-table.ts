@@ -12,10 +12,18 @@ export function createRouteTable(routes: readonly Route[]): (path: string) => Ro
     .map(route => ({ route, template: createPathTemplate(route.path) }))
     // `/users/import` before `/users/{user_id}`.
     .toSorted((a, b) => namesIn(a.route) - namesIn(b.route));
+  // The longest first, so that the nearest answers.
+  const remainders = routes
+    .filter(({ path }) => path.endsWith('/**'))
+    .map(route => ({ route, below: route.path.slice(0, -'**'.length) }))
+    .toSorted((a, b) => b.below.length - a.below.length);
   return path => {
     const found = exact.get(path) ?? exact.get(anyBeside(path));
-    if (found || !path.startsWith(templatesBelow)) return found;
-    return templates.find(({ template }) => template.match(path))?.route ?? exact.get(`${templatesBelow}**`);
+    if (found) return found;
+    const matching = path.startsWith(templatesBelow)
+      ? templates.find(({ template }) => template.match(path))?.route
+      : undefined;
+    return matching ?? remainders.find(({ below }) => path.startsWith(below))?.route;
   };
 }
 

@@ -4,8 +4,8 @@ import type { Method, OAuthError } from '@symbolon/protocol';
 
 export interface Route {
   /**
-   * Exact, save that `*` as the last segment stands for any one segment. Below `/admin/v1/` `{name}` does anywhere, and
-   * `**` alone stands for all that is no other route.
+   * Exact, save that `*` as the last segment stands for any one segment, and `**` for all below that is no other route. Below
+   * `/admin/v1/` `{name}` stands for a segment anywhere.
    */
   readonly path: string;
   readonly methods: readonly Method[];

@@ -26,6 +26,8 @@ import type { SetupLinks } from './setup-link.ts';
 
 export interface SetupDependencies {
   readonly origin: string;
+  /** Where the new administrator goes on. */
+  readonly next: string;
   /** The pool of the administrators. */
   readonly pool: PoolId;
   readonly links: SetupLinks;
@@ -123,5 +125,5 @@ async function submit(
     remoteAddress,
     userId: user.id,
   });
-  return redirect('/');
+  return redirect(dependencies.next);
 }

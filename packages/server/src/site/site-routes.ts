@@ -13,6 +13,8 @@ export interface SiteDependencies {
   readonly errorPages: ErrorPages;
   readonly demoUser: { readonly username: string; readonly password: string } | undefined;
   readonly isSetUp: () => Promise<boolean>;
+  /** Undefined where none is served. */
+  readonly consolePath: string | undefined;
   /** Whether the local inbox is there for whoever asks. */
   readonly hasInbox: (request: HttpRequest) => boolean;
 }
@@ -22,6 +24,7 @@ export function createSiteRoutes({
   errorPages,
   demoUser,
   isSetUp,
+  consolePath,
   hasInbox,
 }: SiteDependencies): readonly Route[] {
   const frame = { methods: ['GET'], crossOrigin: { kind: 'none' }, refuse: errorPages.protocol } as const;
@@ -40,7 +43,10 @@ export function createSiteRoutes({
           ],
           startAction: demoUser === undefined ? undefined : '/demo/start',
           demoUser,
-          links: hasInbox(request) ? [{ label: 'Local inbox', href: '/inbox' }] : [],
+          links: [
+            ...(consolePath === undefined ? [] : [{ label: 'Admin console', href: consolePath }]),
+            ...(hasInbox(request) ? [{ label: 'Local inbox', href: '/inbox' }] : []),
+          ],
           setup: (await isSetUp()) ? 'done' : 'pending',
         }),
       ),

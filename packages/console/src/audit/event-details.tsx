@@ -1,0 +1,46 @@
+/** All that is known of one event. */
+import { Button, Modal, Table } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { Answer } from '../api/call.ts';
+import { Copyable } from '../parts/copyable.tsx';
+import { useSay } from '../words/say.tsx';
+
+type Event = Answer<'GET /pools/{pool}/audit-events'>['items'][number];
+
+export function EventDetails({ event }: { readonly event: Event }) {
+  const say = useSay();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const { happened_at: at, ...rest } = event;
+  return (
+    <>
+      <Button variant="subtle" size="compact-sm" onClick={open}>
+        {say('audit.details')}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title={event.type}
+        size="lg"
+        centered
+        closeButtonProps={{ 'aria-label': say('form.close') }}
+      >
+        <Table variant="vertical" layout="fixed">
+          <Table.Tbody>
+            <Table.Tr>
+              <Table.Th w={160}>happened_at</Table.Th>
+              <Table.Td>{new Date(at * 1000).toISOString()}</Table.Td>
+            </Table.Tr>
+            {Object.entries(rest).map(([name, value]) => (
+              <Table.Tr key={name}>
+                <Table.Th>{name}</Table.Th>
+                <Table.Td>
+                  <Copyable value={String(value)} label={name} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+/** Every page of the console: axe in light and dark, small and large, and no script of what others wrote — WCAG 2.2, AD-09. */
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ConsoleStage, look, openConsoleStage } from './console-stage.ts';
+
+/** Text that runs wherever it is taken for markup, an attribute or a script. */
+const polyglot = `"'><img src=x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)>`;
+
+const pool = '/pools/default';
+let stage: ConsoleStage;
+let pages: readonly string[];
+
+beforeAll(async () => {
+  stage = await openConsoleStage();
+  const make = async (path: string, body: object) => {
+    const reply = await stage.owner.call('POST', path, { body });
+    expect(reply.status, reply.text).toBe(201);
+    return reply.json;
+  };
+  await make(`${pool}/applications`, {
+    client_id: 'hostile',
+    client_name: polyglot,
+    redirect_uris: ['https://rp.test/cb'],
+    contacts: [polyglot],
+  });
+  const user = await make(`${pool}/users`, {
+    username: 'mallory',
+    name: polyglot,
+    nickname: polyglot,
+    given_name: polyglot,
+    locale: polyglot,
+    custom_data: { [polyglot]: polyglot },
+  });
+  await make(`${pool}/resources`, {
+    identifier: 'book',
+    audience: 'https://api.test/',
+    actions: ['read'],
+  });
+  await make(`${pool}/access-keys`, { application: 'hostile', allow: ['book:*:read'], remark: polyglot });
+  await make('/administrators', { username: 'eve', name: polyglot, role: 'auditor' });
+  const settings = await stage.owner.call('PUT', `${pool}/settings`, {
+    etag: '"0"',
+    body: { agreements: [{ id: 'terms', title: polyglot, url: 'https://rp.test/terms' }], sign_up: true },
+  });
+  expect(settings.status, settings.text).toBe(200);
+  // A reason in the audit trail that others wrote.
+  await fetch(`${stage.world.issuer}/auth?client_id=${encodeURIComponent(polyglot)}`);
+  const application = `${pool}/applications/by-id/hostile`;
+  const person = `${pool}/users/by-id/${user['id']}`;
+  pages = [
+    `${pool}/overview`,
+    `${pool}/applications`,
+    `${pool}/applications?search=${encodeURIComponent(polyglot)}`,
+    `${pool}/applications/new`,
+    ...['settings', 'tokens', 'secrets', 'samples'].map(tab => `${application}?tab=${tab}`),
+    `${pool}/users`,
+    `${pool}/users/new`,
+    ...['profile', 'access', 'sessions', 'authorizations'].map(tab => `${person}?tab=${tab}`),
+    `${pool}/resources`,
+    `${pool}/access-keys`,
+    `${pool}/keys`,
+    `${pool}/audit`,
+    `${pool}/audit?type=${encodeURIComponent(polyglot)}`,
+    `${pool}/branding`,
+    `${pool}/settings`,
+    '/administrators',
+    '/nowhere',
+  ];
+}, 60_000);
+afterAll(() => stage.close());
+
+const small = { width: 390, height: 844 };
+const large = { width: 1440, height: 900 };
+const windows: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['small and light', { colorScheme: 'light', viewport: small, reducedMotion: 'reduce' }],
+  ['large and dark', { colorScheme: 'dark', viewport: large, reducedMotion: 'reduce' }],
+];
+
+/** Goes on to another page without loading the console again; resolves once that page stands. */
+async function turnTo(page: Page, path: string): Promise<void> {
+  const address = JSON.stringify(`/console${path}`);
+  await page.evaluate(`{
+    const next = new URL(${address}, location.href);
+    if (next.pathname !== location.pathname) document.querySelector('h1').dataset.left = 'yes';
+    history.pushState(null, '', next);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }`);
+  await page.locator('h1:not([data-left])').waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+}
+
+it.each(windows)('%s', { timeout: 120_000 }, async (_how, options) => {
+  const { page, faults, close } = await stage.openConsole(`${pool}/overview`, options);
+  const dialogs: string[] = [];
+  page.on('dialog', dialog => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  for (const path of pages) {
+    await turnTo(page, path);
+    await look(page);
+  }
+  expect(dialogs).toEqual([]);
+  // The frame of the preview runs nothing, and the browser says so.
+  expect(faults().filter(fault => !fault.includes("'allow-scripts' permission is not set"))).toEqual([]);
+  await close();
+});
+
+it('shows what others wrote as text', async () => {
+  const { page, close } = await stage.openConsole(`${pool}/applications`);
+  await page.getByRole('link', { name: polyglot }).waitFor();
+  expect(await page.locator('img').count()).toBe(0);
+  await close();
+});

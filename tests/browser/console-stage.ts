@@ -1,0 +1,63 @@
+/** The stage of the console's tests: a server that serves it, its first administrator, and Chromium. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type Administrator, firstAdministrator, root } from '../testkit/administrator.ts';
+import { openChromium, openWindow, type Window } from '../testkit/chromium.ts';
+import { createWorld, type World, type WorldOptions } from '../testkit/world.ts';
+
+export interface ConsoleStage {
+  readonly world: World;
+  readonly owner: Administrator;
+  /** A window at a page of the console, signed in. */
+  openConsole(path: string, options?: BrowserContextOptions, who?: Credentials): Promise<Window>;
+  openWindow(options?: BrowserContextOptions): Promise<Window>;
+  close(): Promise<void>;
+}
+
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export async function enter(page: Page, { username, password }: Credentials = root): Promise<void> {
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export async function openConsoleStage(options: WorldOptions = {}): Promise<ConsoleStage> {
+  const [world, chromium] = await Promise.all([createWorld({ ...options, console: true }), openChromium()]);
+  const owner = await firstAdministrator(world);
+  return {
+    world,
+    owner,
+    openWindow: how => openWindow(chromium, how),
+    async openConsole(path, how, who) {
+      const window = await openWindow(chromium, how);
+      await window.page.goto(`${world.origin}/console${path}`);
+      await enter(window.page, who);
+      await window.page.waitForURL(`**/console${path}`);
+      await window.page.getByRole('heading', { level: 1 }).waitFor();
+      return window;
+    },
+    async close() {
+      await chromium.close();
+      await world.close();
+    },
+  };
+}
+
+/** What axe finds, and what is broader than the window. */
+export async function look(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], preload: false })
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)]),
+    page.url(),
+  ).toEqual([]);
+  const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate(beyond), page.url()).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,116 @@
+/** Pictures of the console for the documentation: each page, small and large, light and dark. */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { root, signInAdministrator } from '../tests/testkit/administrator.ts';
+import { openChromium, openWindow } from '../tests/testkit/chromium.ts';
+import { startServer } from '../tests/testkit/started-server.ts';
+import { spa, web } from '../tests/testkit/world.ts';
+
+const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
+mkdirSync(folder, { recursive: true });
+
+const world = await startServer({ applications: [{ ...web, client_name: 'Intranet' }] }, 3000);
+const line = await world.lineOfLog(/setup\?ticket=/);
+const setupUrl = /http\S+setup\?ticket=[\w-]+/.exec(line)?.[0] ?? '';
+const chromium = await openChromium();
+const first = await openWindow(chromium);
+await first.page.goto(setupUrl);
+await first.page.locator('#username').fill(root.username);
+await first.page.locator('#password').fill(root.password);
+await first.page.locator('#password_again').fill(root.password);
+await first.page.locator('#submit').click();
+await first.page.getByLabel('Username').waitFor();
+await first.close();
+
+const owner = await signInAdministrator(world, root);
+const pool = '/pools/default';
+const { client_id: _w, client_secret: _s, ...confidential } = web;
+const { client_id: _p, ...open } = spa;
+await owner.call('POST', `${pool}/applications`, {
+  body: { ...confidential, client_id: 'shop', client_name: 'Shop', access_token_lifetime: 900 },
+});
+await owner.call('POST', `${pool}/applications`, {
+  body: { ...open, client_id: 'kiosk', client_name: 'Kiosk' },
+});
+for (const [username, name] of [
+  ['ada', 'Ada Lovelace'],
+  ['grace', 'Grace Hopper'],
+  ['lin', '林徽因'],
+] as const) {
+  await owner.call('POST', `${pool}/users`, {
+    body: {
+      username,
+      name,
+      email: `${username}@example.com`,
+      email_verified: true,
+      password: 'a long password',
+    },
+  });
+}
+const { json } = await owner.call('GET', `${pool}/users?search=ada`);
+const [ada] = Array.isArray(json['items']) ? json['items'] : [];
+await owner.call('POST', `${pool}/resources`, {
+  body: { identifier: 'book', audience: 'https://api.example.com', actions: ['read', 'write'] },
+});
+await owner.call('POST', `${pool}/access-keys`, {
+  body: { application: 'shop', allow: ['book:*:read'], remark: 'Nightly import' },
+});
+
+const pages: readonly (readonly [name: string, path: string])[] = [
+  ['overview', `${pool}/overview`],
+  ['applications', `${pool}/applications`],
+  ['new-application', `${pool}/applications/new`],
+  ['application', `${pool}/applications/by-id/shop`],
+  ['tokens', `${pool}/applications/by-id/shop?tab=tokens`],
+  ['secrets', `${pool}/applications/by-id/shop?tab=secrets`],
+  ['samples', `${pool}/applications/by-id/shop?tab=samples`],
+  ['users', `${pool}/users`],
+  ['user', `${pool}/users/by-id/${ada?.id}`],
+  ['access', `${pool}/users/by-id/${ada?.id}?tab=access`],
+  ['resources', `${pool}/resources`],
+  ['access-keys', `${pool}/access-keys`],
+  ['keys', `${pool}/keys`],
+  ['audit', `${pool}/audit`],
+  ['branding', `${pool}/branding`],
+  ['settings', `${pool}/settings`],
+  ['administrators', '/administrators'],
+];
+const windows = [
+  { how: 'large', size: { width: 1440, height: 900 } },
+  { how: 'small', size: { width: 390, height: 844 } },
+] as const;
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${world.origin}/console/`);
+  await page.getByLabel('Username').fill(root.username);
+  await page.getByLabel('Password', { exact: true }).fill(root.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+try {
+  for (const { how, size } of windows)
+    for (const scheme of ['light', 'dark'] as const) {
+      const { page, faults, close } = await openWindow(chromium, {
+        viewport: size,
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+      });
+      await signIn(page);
+      for (const [name, path] of pages) {
+        await page.goto(`${world.origin}/console${path}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        await page.screenshot({
+          path: `${folder}console-${name}-${how}-${scheme}.png`,
+          animations: 'disabled',
+        });
+      }
+      for (const fault of faults()) console.error(how, scheme, fault);
+      await close();
+    }
+} finally {
+  await chromium.close();
+  await world.close();
+}
