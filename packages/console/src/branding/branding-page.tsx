@@ -101,6 +101,12 @@ interface BrandingFieldsProps {
   readonly isDisabled: boolean;
 }
 
+/** THE TABLE of the colours that the pages have of their own. */
+const own = {
+  light: { accent: '#0f6b62', background: '#fbfaf7' },
+  dark: { accent: '#4fb8ab', background: '#131519' },
+} as const;
+
 function BrandingFields({ draft, onChange, isDisabled }: BrandingFieldsProps) {
   const say = useSay();
   return (
@@ -122,7 +128,7 @@ function BrandingFields({ draft, onChange, isDisabled }: BrandingFieldsProps) {
               <ColorInput
                 key={`${scheme} ${colour}`}
                 label={say(`branding.${scheme}.${colour}`)}
-                placeholder="#0f6b62"
+                placeholder={own[scheme][colour]}
                 value={draft[scheme]?.[colour] ?? ''}
                 disabled={isDisabled}
                 eyeDropperButtonProps={{ 'aria-label': say('branding.pick') }}

@@ -11,15 +11,19 @@ interface Counted {
 interface HourChartProps {
   readonly label: string;
   readonly hours: readonly Counted[];
+  /** Of the row that it stands in. */
+  readonly share: 'half' | 'whole';
 }
 
 const hour = 3600;
 const hoursOfDay = 24;
-const [width, height, foot] = [480, 160, 24];
+const widths = { half: 480, whole: 1010 } as const;
+const [height, foot] = [160, 24];
 
 const sum = (counted: readonly Counted[]) => counted.reduce((total, { count }) => total + count, 0);
 
-export function HourChart({ label, hours }: HourChartProps) {
+export function HourChart({ label, hours, share }: HourChartProps) {
+  const width = widths[share];
   const say = useSay();
   const { language } = useSpeech();
   const done = hours.filter(({ outcome }) => outcome === 'done');

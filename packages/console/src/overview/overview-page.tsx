@@ -47,9 +47,13 @@ export function OverviewPage() {
         ))}
       </div>
       <div className="charts">
-        {charts.map(({ word, fits }) => (
+        {charts.map(({ word, fits }, index) => (
           <Section key={word} title={say(word)} help={say('overview.day')}>
-            <HourChart label={say(word)} hours={answer.hours.filter(({ type }) => fits(type))} />
+            <HourChart
+              label={say(word)}
+              hours={answer.hours.filter(({ type }) => fits(type))}
+              share={index === charts.length - 1 ? 'whole' : 'half'}
+            />
           </Section>
         ))}
       </div>

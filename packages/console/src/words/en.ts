@@ -347,7 +347,7 @@ export const en = {
   'branding.name': 'Name',
   'branding.nameHelp': 'Stands at the head of every hosted page.',
   'branding.logo': 'Logo',
-  'branding.logoHelp': 'An https address or a data URI of an image.',
+  'branding.logoHelp': 'A data URI of an image, 200 kB at most.',
   'branding.light.accent': 'Accent, light',
   'branding.light.background': 'Background, light',
   'branding.dark.accent': 'Accent, dark',

@@ -338,7 +338,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'branding.name': '名称',
   'branding.nameHelp': '显示在每个托管页面的顶部。',
   'branding.logo': '图标',
-  'branding.logoHelp': '图片的 https 地址或 data URI。',
+  'branding.logoHelp': '图片的 data URI，最大 200 kB。',
   'branding.light.accent': '强调色（浅色）',
   'branding.light.background': '背景（浅色）',
   'branding.dark.accent': '强调色（深色）',
