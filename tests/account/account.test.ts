@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Browser } from '../testkit/browser.ts';
 import { defaultPool } from '../testkit/messages.ts';
 import { authorizationUrl, refresh, signIn, tokens, userinfo } from '../testkit/relying-party.ts';
-import type { World } from '../testkit/world.ts';
 import {
   at,
   carol,
+  changeSettings,
   create,
   isSignedIn,
   passwordHash,
@@ -118,7 +118,7 @@ describe('the password', () => {
 
   it('is chosen by one who has none after a fresh sign-in only', async () => {
     await create('dave', undefined, [{ kind: 'email', value: 'dave@example.org' }]);
-    await signInByCode(world);
+    await changeSettings({ sign_in: { methods: ['password', 'email_code'] } });
     const browser = await byCode('dave@example.org');
     world.clock.advance(301);
     const late = await send(browser, '/password', { new_password: wanted });
@@ -129,10 +129,6 @@ describe('the password', () => {
     expect(page.body).toContain('Your password was changed.');
   });
 });
-
-/** The same data, with sign-in by code. */
-const signInByCode = (present: World): Promise<void> =>
-  present.restart({ pool: { sign_in: { methods: ['password', 'email_code'] } } });
 
 async function byCode(address: string, browser = new Browser()): Promise<Browser> {
   const login = await browser.follow(

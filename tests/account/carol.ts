@@ -16,22 +16,40 @@ export const carol = {
 export let passwordHash: string;
 export let world: World;
 
-/** A new world with Carol in it before each test. */
+let isChanged = false;
+
+/** Other settings of the pool, for one test. */
+export async function changeSettings(pool: object): Promise<void> {
+  isChanged = true;
+  await world.restart({ pool });
+}
+
+/** One world for a file, and a new Carol in it for each test, an hour later. */
 export function withCarol(): void {
   beforeAll(async () => {
+    world = await createWorld();
     const hashed = await createPasswordHasher({ random: createSystemRandom() }).hash(carol.password);
     if (hashed.kind !== 'hashed') throw new Error(hashed.kind);
     passwordHash = hashed.hash;
   });
   beforeEach(async () => {
-    await world?.close();
-    world = await createWorld();
+    if (isChanged) await world.restart({ pool: {} });
+    isChanged = false;
+    world.clock.advance(3600);
+    for (const id of ['carol', 'dave']) await remove(id);
     await create('carol', passwordHash, [
       { kind: 'username', value: carol.username },
       { kind: 'email', value: carol.email },
     ]);
   });
   afterAll(() => world.close());
+}
+
+async function remove(id: string): Promise<void> {
+  const { directory } = world.storage;
+  const former = await directory.find(defaultPool, id);
+  const at = world.clock.now();
+  if (former) await directory.remove(defaultPool, id, former.version, { at, deliverUntil: at });
 }
 
 type Identifiers = Parameters<World['storage']['users']['create']>[1]['identifiers'];

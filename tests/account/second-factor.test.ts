@@ -4,7 +4,17 @@ import { authenticatorApp } from '../testkit/authenticator-app.ts';
 import { Browser, type Page } from '../testkit/browser.ts';
 import { defaultPool } from '../testkit/messages.ts';
 import { authorizationUrl, signIn } from '../testkit/relying-party.ts';
-import { at, carol, isSignedIn, send, signedIn, ticketOf, withCarol, world } from './carol.ts';
+import {
+  at,
+  carol,
+  changeSettings,
+  isSignedIn,
+  send,
+  signedIn,
+  ticketOf,
+  withCarol,
+  world,
+} from './carol.ts';
 
 withCarol();
 
@@ -82,7 +92,7 @@ describe('a sign-in that is no longer fresh', () => {
     ['/passkey', { action: 'passkey', passkey: '{}' }],
     ['/passkey-removal', { credential_id: 'x' }],
   ] as const)('changes nothing at %s, and leads to the sign-in', async (path, fields) => {
-    await world.restart({ pool: { sign_in: { methods: ['password', 'passkey'] } } });
+    await changeSettings({ sign_in: { methods: ['password', 'passkey'] } });
     const browser = await signedIn();
     await enrolled(browser);
     if (path === '/authenticator') await world.storage.credentials.removeTotp(defaultPool, 'carol');
