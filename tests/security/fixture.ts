@@ -121,6 +121,7 @@ const overheard = (storage: Storage, recorded: AuditEvent[]): Storage => ({
     list: (pool, query) => storage.audit.list(pool, query),
     countByHour: (pool, at) => storage.audit.countByHour(pool, at),
     forget: (pool, until) => storage.audit.forget(pool, until),
+    follow: (pool, thread, span) => storage.audit.follow(pool, thread, span),
     record(event, at) {
       recorded.push(event);
       storage.audit.record(event, at);
