@@ -1,6 +1,7 @@
 /** The bench of the playground: the form of one mode, and the steps of its last run. */
 import { Alert, Button, Group, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { TriangleAlert } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Application } from '../applications/application.ts';
 import { draftOf, isPublic } from '../applications/application.ts';
@@ -64,12 +65,12 @@ export function Bench({ pool, issuer, application, etag, mode, onMode }: BenchPr
         <form onSubmit={start}>
           <Stack gap="md">
             {isRegistered ? null : (
-              <Alert color="yellow" variant="light">
+              <Alert color="gray" variant="light" icon={<TriangleAlert size={18} />}>
                 {say('play.notRegistered')}
               </Alert>
             )}
             {method.endsWith('_jwt') ? (
-              <Alert color="yellow" variant="light">
+              <Alert color="gray" variant="light" icon={<TriangleAlert size={18} />}>
                 {say('play.assertion')}
               </Alert>
             ) : null}

@@ -1,5 +1,6 @@
 /** Whether answers can come back to the playground: its address registered, or taken away again, by one button. */
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
+import { TriangleAlert } from 'lucide-react';
 import { useMay } from '../api/me.ts';
 import { useChange } from '../api/queries.ts';
 import type { Application } from '../applications/application.ts';
@@ -21,7 +22,7 @@ export function RedirectNotice({ pool, application, etag, callback }: RedirectNo
     change.mutate({ at: { pool, client_id: clientId }, body: { redirect_uris: [...next] }, seen: etag });
   if (!uris.includes(callback))
     return (
-      <Alert color="yellow" variant="light" title={say('play.uriMissing')}>
+      <Alert color="gray" variant="light" icon={<TriangleAlert size={18} />} title={say('play.uriMissing')}>
         <Stack gap="xs" align="flex-start">
           <Text size="sm">{say('play.uriMissingHelp')}</Text>
           <Code>{callback}</Code>

@@ -84,7 +84,7 @@ function StepView({
           {typeof refreshToken === 'string' ? (
             <Group>
               <Button variant="default" size="xs" onClick={() => onRefresh(refreshToken)}>
-                {say('play.onRefresh')}
+                {say('play.useRefresh')}
               </Button>
             </Group>
           ) : null}
