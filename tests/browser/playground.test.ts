@@ -67,7 +67,7 @@ describe('the playground', () => {
       'state is the one that was sent',
       'iss is this issuer',
       'Whom it is meant for',
-      alice.name,
+      'How strong the sign-in was',
     ])
       expect(text).toContain(said);
     expect(text).not.toContain(secret);
