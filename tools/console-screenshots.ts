@@ -57,6 +57,15 @@ await owner.call('POST', `${pool}/access-keys`, {
   body: { application: 'shop', allow: ['book:*:read'], remark: 'Nightly import' },
 });
 
+// A redirect URI that nearly is the registered one.
+const asked = {
+  client_id: 'shop',
+  response_type: 'code',
+  scope: 'openid',
+  redirect_uri: `${web.redirect_uris[0]}/`,
+};
+const refused = await fetch(`${world.origin}/oidc/auth?${new URLSearchParams(asked)}`);
+
 const pages: readonly (readonly [name: string, path: string])[] = [
   ['overview', `${pool}/overview`],
   ['applications', `${pool}/applications`],
@@ -71,6 +80,9 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['resources', `${pool}/resources`],
   ['access-keys', `${pool}/access-keys`],
   ['keys', `${pool}/keys`],
+  ['playground', `${pool}/playground?client_id=shop`],
+  ['flows', `${pool}/flows`],
+  ['flow', `${pool}/flows/by-id/${refused.headers.get('x-correlation-id')}`],
   ['audit', `${pool}/audit`],
   ['branding', `${pool}/branding`],
   ['settings', `${pool}/settings`],

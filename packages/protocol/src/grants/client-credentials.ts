@@ -52,13 +52,17 @@ export const clientCredentials: Grant = {
       consent: undefined,
       spends: undefined,
     });
-    return writeTokenResponse(client, {
+    const response = writeTokenResponse(client, {
       accessToken: accessToken.value,
       refreshToken: undefined,
       idToken: undefined,
       scope,
       rejectedScope: rejected,
     });
+    return {
+      ...{ response, authorizationId: id, userId: undefined, sid: undefined, scope, audience },
+      ...(rejected.length > 0 && { details: { rejected_scope: rejected.join(' ') } }),
+    };
   },
 };
 

@@ -9,6 +9,7 @@ import { applications } from './applications.ts';
 import { auditEvents } from './audit-events.ts';
 import { brandingPreview } from './branding-preview.ts';
 import { authenticate, type Identify } from './caller.ts';
+import { flows } from './flows.ts';
 import { openApi } from './openapi.ts';
 import { byPath, type Operation, prefix } from './operation.ts';
 import { overview } from './overview.ts';
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   ...settings,
   ...brandingPreview,
   ...auditEvents,
+  ...flows,
   ...overview,
 ];
 
