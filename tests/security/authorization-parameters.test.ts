@@ -193,8 +193,25 @@ describe('consent', () => {
     const asked = await ask('openid email', browser);
     await signIn(world, browser, { ...c1, prompt: 'login' }, bob);
     const page = await browser.follow(await browser.submit(asked, { decision: 'allow' }), world.origin);
+    const { json } = await fixture().redeem(
+      responseOf(page).get('code') ?? '',
+      { redirect_uri: third.redirect_uri },
+      basic(third.client_id, c9Secret),
+    );
+    expect(claimsOf(json['id_token'])['sub']).toBe('alice-sub');
+  });
+
+  it('AZ-40: of alice is asked again where her session has ended meanwhile', async () => {
+    const { world } = fixture();
+    const browser = new Browser();
+    await signIn(world, browser, c1, alice);
+    const asked = await ask('openid phone', browser);
+    browser.setCookie('symbolon-session-default', 'gone');
+    await signIn(world, browser, c1, bob);
+    const page = await browser.follow(await browser.submit(asked, { decision: 'allow' }), world.origin);
     expect(page.location).toBeUndefined();
     expect(page.body).toContain('id="allow"');
+    expect(page.body).toContain('Bob Example');
   });
 });
 

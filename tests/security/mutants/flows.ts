@@ -58,6 +58,20 @@ export const flowMutants: readonly Mutant[] = [
     replace: 'if (owner) return owner.user;',
   },
   {
+    row: 'SC-02',
+    test: 'several-accounts.test.ts',
+    file: `${interactions}/select-account-page.ts`,
+    find: 'if (!(await sessions.named(request, sid))) return refuse(visit);',
+    replace: '',
+  },
+  {
+    row: 'SC-02',
+    test: 'several-accounts.test.ts',
+    file: `${interactions}/sessions.ts`,
+    find: '?? all[mostSessions - 1];',
+    replace: '&& undefined;',
+  },
+  {
     row: 'WA-02',
     test: 'passkeys.test.ts',
     file: `${login}/methods/passkey/challenge.ts`,

@@ -55,6 +55,9 @@ export interface SessionStore {
   /** The session, where it has neither ended nor expired, its end-user is active, and it was used within its idle limit. */
   find(pool: PoolId, cookieHash: string, at: number): Promise<FoundSession | undefined>;
 
+  /** Of those sessions the one in which the client was granted something last; undefined where that decides nothing. */
+  lastUsedBy(pool: PoolId, clientId: string, sids: readonly string[]): Promise<string | undefined>;
+
   /** Notes that it was used. May be left out for uses close together; need not be durable. */
   touch(pool: PoolId, cookieHash: string, at: number, idleLifetime: number): void;
 

@@ -1,10 +1,10 @@
 /** The end of every sign-in, by whatever method: the session begins, and what was pending goes on — OIDC Core §3.1.2.3. */
 import type { HttpResponse } from '@symbolon/foundation';
 import { acrOf, owedFactor } from '@symbolon/login';
-import { redirect } from '@symbolon/protocol';
+import { type Progress, redirect } from '@symbolon/protocol';
 import { clientIdOf, noteStep, stepHref, type Visit } from './page.ts';
 import { isPasskeyOffered } from './passkey-offer.ts';
-import type { SignedInTicket, Ticket } from './ticket.ts';
+import type { PendingRequest, SignedInTicket, Ticket } from './ticket.ts';
 
 export interface SignedIn {
   readonly userId: string;
@@ -67,9 +67,21 @@ async function askForSecondFactor(
 /** Takes up again what was pending, for one who has a session by now. */
 export async function goOn({ request, server, ticket: { pending }, base }: Step): Promise<HttpResponse> {
   if (pending.purpose === 'account') return redirect(`${base}/u`);
-  const { signedInAs } = pending;
-  return server.resume(request, pending, { ...(signedInAs !== undefined && { signedInAs }) });
+  return server.resume(request, pending, doneFor(pending));
 }
+
+/** What the end-user has done for the request so far. */
+export const doneFor = ({
+  signedInAs,
+  selected,
+}: PendingRequest): Pick<Progress, 'signedInAs' | 'selected'> => ({
+  ...(signedInAs !== undefined && { signedInAs }),
+  ...(selected !== undefined && { selected }),
+});
+
+/** The same where what was asked of the session that was begun is to be asked again. */
+export const selectedFor = ({ selected }: PendingRequest): Pick<Progress, 'selected'> =>
+  selected === undefined ? {} : { selected };
 
 /** The end-user does not want to sign in. */
 export async function turnBack({ request, server, ticket: { pending } }: Step): Promise<HttpResponse> {

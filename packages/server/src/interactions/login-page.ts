@@ -22,7 +22,7 @@ import type { LoginTicket } from './ticket.ts';
 
 export const loginPage: Page<LoginTicket> = {
   name: 'login',
-  begins: true,
+  begins: 'login',
   accepts: ticket => ticket.kind === 'login',
   show: visit => form(visit, 200, { identifier: hintOf(visit) }),
   submit,

@@ -52,7 +52,7 @@ const toProve = ({ fields, verification }: Open): 'email' | 'phone' | undefined 
 
 export const signUpPage: Page<LoginTicket> = {
   name: 'sign-up',
-  begins: true,
+  begins: 'login',
   accepts: ticket => ticket.kind === 'login',
   show: whereOpen((visit, signUp, settings) => form(visit, signUp, settings, 200)),
   renew: whereOpen((visit, signUp, settings) => form(visit, signUp, settings, 200)),

@@ -45,6 +45,8 @@ export interface PendingRequest {
   readonly sid: string | undefined;
   /** The session that was begun for this request, by `sid`. */
   readonly signedInAs: string | undefined;
+  /** The session that was chosen for this request, by `sid`. */
+  readonly selected: string | undefined;
 }
 
 /** Nothing is proven yet: opens the pages on which one says who they are, or wants to be. */
@@ -110,6 +112,12 @@ export interface SignedInTicket {
   readonly sid: string;
 }
 
+/** One of the sessions of the browser is to be chosen: nothing is proven beside those. */
+export interface SelectAccountTicket {
+  readonly kind: 'select_account';
+  readonly pending: Pending;
+}
+
 export interface ConsentTicket {
   readonly kind: 'consent';
   readonly pending: PendingRequest;
@@ -134,6 +142,7 @@ export type Ticket =
   | SetupTicket
   | StepUpTicket
   | SignedInTicket
+  | SelectAccountTicket
   | ConsentTicket
   | LogoutTicket;
 
@@ -197,6 +206,8 @@ function fromPlain(plain: JsonObject): Ticket | undefined {
         pending,
         notice: noticeOf(plain['notice']),
       };
+    case 'select_account':
+      return { kind, pending };
     case 'consent':
     case 'step_up':
       return pending.purpose === 'account' ? undefined : { kind, pending };
@@ -244,6 +255,7 @@ function pendingOf(plain: unknown): Pending | undefined {
     scope: listOf(plain['scope']).map(String),
     sid: textOf(plain['sid']),
     signedInAs: textOf(plain['signedInAs']),
+    selected: textOf(plain['selected']),
   };
 }
 

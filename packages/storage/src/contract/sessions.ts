@@ -101,6 +101,28 @@ export function describeSessions(open: OpenEngine): void {
       expect([await grant(false), await grant(true)]).toEqual(['session_ended', 'granted']);
     });
 
+    it('tells in which of them a client was granted something last, and nothing where that decides nothing', async () => {
+      const sessions = await Promise.all([begun(), begun(), begun()]);
+      const sids = sessions.map(({ sid }) => sid);
+      const [first, second] = sids;
+      const last = (among = sids, name = clientId) => store().lastUsedBy(pool, name, among);
+      const grant = (sid: string | undefined, grantedAt: number) =>
+        world().storage.authorizations.grant(pool, newAuthorization({ sid, grantedAt }));
+      expect(await last()).toBeUndefined();
+      await grant(first, start);
+      expect([await last(), await last([]), await last(sids, 'another')]).toEqual([
+        first,
+        undefined,
+        undefined,
+      ]);
+      await grant(second, start + 1);
+      expect([await last(), await last(sids.slice(0, 1))]).toEqual([second, first]);
+      await grant(first, start + 1);
+      expect(await last()).toBeUndefined();
+      await grant(first, start + 2);
+      expect([await last(), await store().lastUsedBy(otherPool, clientId, sids)]).toEqual([first, undefined]);
+    });
+
     it('ends more of them than it takes at once, as they expire', async () => {
       const count = 1201;
       await Promise.all(Array.from({ length: count }, () => begun({ expiresAt: start - 100 })));

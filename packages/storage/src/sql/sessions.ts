@@ -22,6 +22,14 @@ const find = `SELECT s.sid, s.user_id, s.auth_time, s.acr, s.amr, s.expires_at, 
   JOIN users u ON u.pool = s.pool AND u.id = s.user_id
   WHERE s.pool = ? AND s.cookie_hash = ? AND s.ends_at > ? AND u.active = 1`;
 
+/** An authorization may be forgotten while its session goes on; then all that is known is that the client was there. */
+const lastUsedBy = (
+  count: number,
+) => `SELECT c.sid, COALESCE(MAX(a.granted_at), 0) AS used_at FROM session_clients c
+  LEFT JOIN authorizations a ON a.pool = c.pool AND a.sid = c.sid AND a.client_id = c.client_id
+  WHERE c.pool = ? AND c.client_id = ? AND c.sid IN (${Array(count).fill('?').join(', ')})
+  GROUP BY c.sid ORDER BY used_at DESC LIMIT 2`;
+
 /** Never revives a session that has ended, and writes nothing for uses close together. */
 const touch = `UPDATE sessions SET touched_at = ?,
   ends_at = CASE WHEN expires_at < ? THEN expires_at ELSE CAST(? AS BIGINT) END
@@ -101,6 +109,13 @@ export function createSessionStore(engine: Engine): SessionStore {
     async find(pool, cookieHash, at) {
       const row = await readOne(engine, find, [pool, cookieHash, at]);
       return row && { ...readSession(row), touchedAt: number(row, 'touched_at') };
+    },
+
+    async lastUsedBy(pool, clientId, sids) {
+      if (sids.length === 0) return undefined;
+      const [last, next] = await engine.read(lastUsedBy(sids.length), [pool, clientId, ...sids]);
+      if (!last || (next && number(next, 'used_at') === number(last, 'used_at'))) return undefined;
+      return text(last, 'sid');
     },
 
     touch(pool, cookieHash, at, idleLifetime) {

@@ -38,6 +38,9 @@ export function renderAccountPage(view: AccountView): string {
               </Button>
             </div>
           </Form>
+          <p class="symbolon-links symbolon-small">
+            <Link href={view.switchHref}>{say('account.switch')}</Link>
+          </p>
         </div>
         <ProfileSection view={view} say={say} />
         <Addresses view={view} say={say} />

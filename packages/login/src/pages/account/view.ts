@@ -63,6 +63,8 @@ export interface AccountView extends Surroundings {
   /** Comes back with every form. */
   readonly ticket: string;
   readonly userName: string;
+  /** Where another account is chosen. */
+  readonly switchHref: string;
   readonly notice?: AccountNotice | undefined;
   /** Whether the operator alone can change who they are. */
   readonly isManaged: boolean;

@@ -129,6 +129,13 @@ export const ar: Catalogue = {
   'device.approved.text': 'يمكنك إغلاق هذه الصفحة والمتابعة على جهازك.',
   'device.denied.title': 'لم يتم ربط جهازك',
   'device.denied.text': 'لم تتم مشاركة أي شيء. يمكنك إغلاق هذه الصفحة.',
+  'select_account.title': 'اختر حسابًا',
+  'select_account.intro': 'للمتابعة إلى {application}',
+  'select_account.another': 'استخدام حساب آخر',
+  'select_account.sign_out': 'تسجيل الخروج',
+  'select_account.sign_out_label': 'تسجيل الخروج: {user}',
+  'select_account.gone': 'تم تسجيل الخروج من هذا الحساب. اختر حسابًا آخر.',
+
   'consent.title': 'منح {application} إذن الوصول',
   'consent.intro': 'أنت مسجّل الدخول باسم {user}. إذا سمحت بذلك، يمكن لـ {application}:',
   'consent.allow': 'السماح',
@@ -235,6 +242,7 @@ export const ar: Catalogue = {
 
   'account.title': 'حسابك',
   'account.intro': 'أنت مسجّل الدخول باسم {user}.',
+  'account.switch': 'تبديل الحساب',
   'account.sign_out': 'تسجيل الخروج',
   'account.profile_saved': 'تم حفظ ملفك الشخصي.',
   'account.password_changed': 'تم تغيير كلمة مرورك. تم تسجيل خروجك من كل مكان آخر.',

@@ -146,6 +146,13 @@ export const de: Catalogue = {
   'device.approved.text': 'Sie können diese Seite schließen und an Ihrem Gerät weitermachen.',
   'device.denied.title': 'Ihr Gerät wurde nicht verbunden',
   'device.denied.text': 'Es wurde nichts weitergegeben. Sie können diese Seite schließen.',
+  'select_account.title': 'Konto auswählen',
+  'select_account.intro': 'Weiter zu {application}',
+  'select_account.another': 'Anderes Konto verwenden',
+  'select_account.sign_out': 'Abmelden',
+  'select_account.sign_out_label': 'Abmelden: {user}',
+  'select_account.gone': 'Dieses Konto ist inzwischen abgemeldet. Wählen Sie ein anderes.',
+
   'consent.title': '{application} Zugriff geben',
   'consent.intro': 'Sie sind als {user} angemeldet. Wenn Sie es erlauben, kann {application}:',
   'consent.allow': 'Erlauben',
@@ -258,6 +265,7 @@ export const de: Catalogue = {
 
   'account.title': 'Ihr Konto',
   'account.intro': 'Sie sind als {user} angemeldet.',
+  'account.switch': 'Konto wechseln',
   'account.sign_out': 'Abmelden',
   'account.profile_saved': 'Ihr Profil wurde gespeichert.',
   'account.password_changed': 'Ihr Passwort wurde geändert. Überall sonst wurden Sie abgemeldet.',

@@ -131,6 +131,13 @@ export const en = {
   'device.approved.text': 'You can close this page and go on with your device.',
   'device.denied.title': 'Your device was not connected',
   'device.denied.text': 'Nothing was shared. You can close this page.',
+  'select_account.title': 'Choose an account',
+  'select_account.intro': 'To go on to {application}',
+  'select_account.another': 'Use another account',
+  'select_account.sign_out': 'Sign out',
+  'select_account.sign_out_label': 'Sign out: {user}',
+  'select_account.gone': 'This account is signed out by now. Choose another one.',
+
   'consent.title': 'Give access to {application}',
   'consent.intro': 'You are signed in as {user}. If you allow it, {application} can:',
   'consent.allow': 'Allow',
@@ -153,6 +160,7 @@ export const en = {
 
   'account.title': 'Your account',
   'account.intro': 'You are signed in as {user}.',
+  'account.switch': 'Switch account',
   'account.sign_out': 'Sign out',
   'account.profile_saved': 'Your profile was saved.',
   'account.password_changed': 'Your password was changed. You were signed out everywhere else.',

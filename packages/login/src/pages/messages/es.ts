@@ -140,6 +140,13 @@ export const es: Catalogue = {
   'device.approved.text': 'Puedes cerrar esta página y seguir en tu dispositivo.',
   'device.denied.title': 'Tu dispositivo no se ha conectado',
   'device.denied.text': 'No se ha compartido nada. Puedes cerrar esta página.',
+  'select_account.title': 'Elige una cuenta',
+  'select_account.intro': 'Para continuar a {application}',
+  'select_account.another': 'Usar otra cuenta',
+  'select_account.sign_out': 'Cerrar sesión',
+  'select_account.sign_out_label': 'Cerrar sesión: {user}',
+  'select_account.gone': 'Esa cuenta ya ha cerrado la sesión. Elige otra.',
+
   'consent.title': 'Dar acceso a {application}',
   'consent.intro': 'Has iniciado sesión como {user}. Si lo permites, {application} podrá:',
   'consent.allow': 'Permitir',
@@ -252,6 +259,7 @@ export const es: Catalogue = {
 
   'account.title': 'Tu cuenta',
   'account.intro': 'Has iniciado sesión como {user}.',
+  'account.switch': 'Cambiar de cuenta',
   'account.sign_out': 'Cerrar sesión',
   'account.profile_saved': 'Tu perfil se ha guardado.',
   'account.password_changed':

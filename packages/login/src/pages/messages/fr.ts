@@ -141,6 +141,13 @@ export const fr: Catalogue = {
   'device.approved.text': 'Vous pouvez fermer cette page et continuer sur votre appareil.',
   'device.denied.title': 'Votre appareil n’a pas été connecté',
   'device.denied.text': 'Rien n’a été partagé. Vous pouvez fermer cette page.',
+  'select_account.title': 'Choisissez un compte',
+  'select_account.intro': 'Pour continuer vers {application}',
+  'select_account.another': 'Utiliser un autre compte',
+  'select_account.sign_out': 'Se déconnecter',
+  'select_account.sign_out_label': 'Se déconnecter : {user}',
+  'select_account.gone': 'Ce compte a été déconnecté entre-temps. Choisissez-en un autre.',
+
   'consent.title': 'Donner accès à {application}',
   'consent.intro': 'Vous êtes connecté en tant que {user}. Si vous l’autorisez, {application} pourra :',
   'consent.allow': 'Autoriser',
@@ -254,6 +261,7 @@ export const fr: Catalogue = {
 
   'account.title': 'Votre compte',
   'account.intro': 'Vous êtes connecté en tant que {user}.',
+  'account.switch': 'Changer de compte',
   'account.sign_out': 'Se déconnecter',
   'account.profile_saved': 'Votre profil a été enregistré.',
   'account.password_changed': 'Votre mot de passe a été modifié. Vous avez été déconnecté partout ailleurs.',

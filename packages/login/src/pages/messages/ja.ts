@@ -136,6 +136,13 @@ export const ja: Catalogue = {
   'device.approved.text': 'このページを閉じて、デバイスで続けてください。',
   'device.denied.title': 'デバイスは接続されませんでした',
   'device.denied.text': '何も共有されていません。このページを閉じてかまいません。',
+  'select_account.title': 'アカウントの選択',
+  'select_account.intro': '{application} に進むアカウントを選んでください',
+  'select_account.another': '別のアカウントを使う',
+  'select_account.sign_out': 'サインアウト',
+  'select_account.sign_out_label': 'サインアウト: {user}',
+  'select_account.gone': 'このアカウントはすでにサインアウトしています。別のアカウントを選んでください。',
+
   'consent.title': '{application} にアクセスを許可',
   'consent.intro': '{user} としてサインインしています。許可すると、{application} は次のことができます：',
   'consent.allow': '許可する',
@@ -245,6 +252,7 @@ export const ja: Catalogue = {
 
   'account.title': 'アカウント',
   'account.intro': '{user} としてサインインしています。',
+  'account.switch': 'アカウントを切り替える',
   'account.sign_out': 'サインアウト',
   'account.profile_saved': 'プロフィールを保存しました。',
   'account.password_changed': 'パスワードを変更しました。ほかのすべての場所からサインアウトしました。',

@@ -126,6 +126,13 @@ export const zhCN: Catalogue = {
   'device.approved.text': '您可以关闭此页面，继续使用设备。',
   'device.denied.title': '设备未连接',
   'device.denied.text': '没有共享任何信息，您可以关闭此页面。',
+  'select_account.title': '选择账号',
+  'select_account.intro': '选择后将继续前往 {application}',
+  'select_account.another': '使用其他账号',
+  'select_account.sign_out': '退出登录',
+  'select_account.sign_out_label': '退出登录：{user}',
+  'select_account.gone': '该账号已退出登录，请选择其他账号。',
+
   'consent.title': '授权 {application} 访问',
   'consent.intro': '您已登录为 {user}。如果允许，{application} 将可以：',
   'consent.allow': '允许',
@@ -230,6 +237,7 @@ export const zhCN: Catalogue = {
 
   'account.title': '您的账号',
   'account.intro': '您已登录为 {user}。',
+  'account.switch': '切换账号',
   'account.sign_out': '退出登录',
   'account.profile_saved': '个人资料已保存。',
   'account.password_changed': '密码已修改，其他所有位置均已退出登录。',

@@ -126,6 +126,13 @@ export const zhTW: Catalogue = {
   'device.approved.text': '您可以關閉此頁面，繼續使用裝置。',
   'device.denied.title': '您的裝置未連接',
   'device.denied.text': '沒有分享任何資訊，您可以關閉此頁面。',
+  'select_account.title': '選擇帳號',
+  'select_account.intro': '選擇後將繼續前往 {application}',
+  'select_account.another': '使用其他帳號',
+  'select_account.sign_out': '登出',
+  'select_account.sign_out_label': '登出：{user}',
+  'select_account.gone': '該帳號已登出，請選擇其他帳號。',
+
   'consent.title': '授權 {application} 存取',
   'consent.intro': '您已登入為 {user}。若您允許，{application} 將可以：',
   'consent.allow': '允許',
@@ -230,6 +237,7 @@ export const zhTW: Catalogue = {
 
   'account.title': '您的帳號',
   'account.intro': '您已登入為 {user}。',
+  'account.switch': '切換帳號',
   'account.sign_out': '登出',
   'account.profile_saved': '個人資料已儲存。',
   'account.password_changed': '密碼已變更，其他所有位置均已登出。',
