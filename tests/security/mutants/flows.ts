@@ -32,7 +32,7 @@ export const flowMutants: readonly Mutant[] = [
     test,
     file: `${login}/one-time-codes.ts`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
-    find: '`${purpose} ${channel} ${address}`',
+    find: '`${purpose} ${channel} ${address} ${userId}`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
     replace: '`${channel} ${address}`',
   },

@@ -20,6 +20,7 @@ const lifetime = 3600;
 /** Where it is less: something was proven. */
 const lifetimes: { readonly [Kind in Ticket['kind']]?: number } = {
   recovery_proven: 900,
+  address_code: 900,
   second_factor: secondFactorLifetime,
   second_factor_setup: secondFactorLifetime,
 };
@@ -58,10 +59,13 @@ export interface LoginTicket {
 
 /** A code was asked for, whoever has the address. */
 export interface CodeTicket {
-  readonly kind: 'login_code' | 'sign_up_code' | 'recovery_code';
+  readonly kind: 'login_code' | 'sign_up_code' | 'recovery_code' | 'address_code';
   readonly pending: Pending;
   readonly to: Recipient;
   readonly remember: boolean;
+  /** Whose address it is to be, who has just shown that it is them: of `address_code` alone. */
+  readonly userId?: string | undefined;
+  readonly sid?: string | undefined;
 }
 
 /** The address was proven by one who has no account. */
@@ -214,7 +218,11 @@ function fromPlain(plain: JsonObject): Ticket | undefined {
     case 'login_code':
     case 'sign_up_code':
     case 'recovery_code':
-      return { kind, pending, to: recipientOf(plain['to']), remember: plain['remember'] === true };
+    case 'address_code': {
+      const { to, remember, userId, sid } = plain;
+      const proves = { userId: textOf(userId), sid: textOf(sid) };
+      return { kind, pending, to: recipientOf(to), remember: remember === true, ...proves };
+    }
     case 'sign_up_proven':
       return { kind, pending, to: recipientOf(plain['to']) };
     case 'recovery_proven': {

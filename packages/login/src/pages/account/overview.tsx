@@ -30,7 +30,11 @@ export function renderAccountPage(view: AccountView): string {
               <Phrase locale={locale} message="account.intro" values={{ user: <Name>{userName}</Name> }} />
             </p>
           </Head>
-          {notice === undefined ? null : <Notice tone="success">{say(`account.${notice}`)}</Notice>}
+          {notice === undefined ? null : (
+            <Notice tone={notice === 'address_taken' ? 'danger' : 'success'}>
+              {say(`account.${notice}`)}
+            </Notice>
+          )}
           <Form action={`${base}/sign-out`} ticket={ticket}>
             <div class="symbolon-actions--row">
               <Button id="sign-out" rank="secondary">

@@ -7,6 +7,8 @@ import type { Surroundings } from '../surroundings.ts';
 export const accountNotices = [
   'profile_saved',
   'password_changed',
+  'address_changed',
+  'address_taken',
   'session_ended',
   'sessions_ended',
   'application_revoked',
