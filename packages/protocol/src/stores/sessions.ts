@@ -30,7 +30,8 @@ export interface FoundSession extends Session {
 export interface SessionStore {
   /**
    * Stores a session under its cookie's hash. Where it replaces one of the same end-user that is alive, that goes on
-   * under its name; any other that it replaces is ended as by `end`. All in one commit; the name that it has.
+   * under its name; any other that it replaces is ended as by `end`. All in one commit; the name that it has. Undefined,
+   * and nothing done, where the end-user's secrets are not those of `secretsVersion` any more.
    */
   begin(
     pool: PoolId,
@@ -39,7 +40,8 @@ export interface SessionStore {
     at: number,
     idleLifetime: number,
     replaces?: ReplacedSession,
-  ): Promise<string>;
+    secretsVersion?: number,
+  ): Promise<string | undefined>;
 
   /**
    * Raises the session of a cookie to a stronger sign-in, under the hash of a new cookie and its old name, in one

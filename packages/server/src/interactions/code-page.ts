@@ -47,6 +47,7 @@ const steps: Readonly<Record<CodeTicket['kind'], Step>> = {
       owner &&
       completeSignIn(visit, {
         userId: owner.id,
+        secretsVersion: owner.secretsVersion,
         amr,
         remember: visit.ticket.remember,
         passkeyCapable: false,

@@ -8,6 +8,8 @@ import type { PendingRequest, SignedInTicket, Ticket } from './ticket.ts';
 
 export interface SignedIn {
   readonly userId: string;
+  /** That of the user when they proved it, see `LoginUser`. */
+  readonly secretsVersion: number;
   readonly amr: readonly string[];
   /** Whether the session outlives the browser. */
   readonly remember: boolean;
@@ -29,8 +31,14 @@ export async function completeSignIn(
   const had = await credentials.of(context.pool, who.userId);
   const owed = owedFactor(policy, had, who.amr);
   if (owed !== 'nothing') return askForSecondFactor(visit, who, owed);
+  const begun = await sessions.begin(request, { ...who, acr: acrOf(who.amr) });
+  // What was proven was changed in this very moment: it is to be proven again.
+  if (!begun) {
+    noteStep(visit, 'login.attempted', { kind: 'refused', reason: 'secret changed meanwhile' });
+    return redirect(stepHref(visit, 'login', { kind: 'login', pending }));
+  }
+  const { session, cookies } = begun;
   noteStep(visit, 'login.attempted', { kind: 'done', userId: who.userId });
-  const { session, cookies } = await sessions.begin(request, { ...who, acr: acrOf(who.amr) });
   const next: SignedInTicket = {
     kind: 'signed_in',
     pending: pending.purpose === 'account' ? pending : { ...pending, signedInAs: session.sid },
@@ -50,12 +58,12 @@ export async function completeSignIn(
 /** The first factor was right: what follows is sealed only now. */
 async function askForSecondFactor(
   visit: Step,
-  { userId, amr, remember, passkeyCapable }: SignedIn,
+  { userId, secretsVersion, amr, remember, passkeyCapable }: SignedIn,
   owed: 'proof' | 'enrolment',
 ): Promise<HttpResponse> {
   const { ticket, context, secondFactor, totp } = visit;
   noteStep(visit, 'second_factor.requested', { kind: 'done', userId });
-  const proven = { pending: ticket.pending, userId, amr, remember, passkeyCapable };
+  const proven = { pending: ticket.pending, userId, secretsVersion, amr, remember, passkeyCapable };
   if (owed === 'enrolment') {
     const setup = { kind: 'second_factor_setup', ...proven, secret: totp.newSecret() } as const;
     return redirect(stepHref(visit, 'login/second-factor/setup', setup));

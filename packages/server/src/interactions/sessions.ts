@@ -23,6 +23,15 @@ const touchInterval = 300;
 /** How many end-users may be signed in in one browser at a time. */
 export const mostSessions = 5;
 
+export interface NewSession {
+  readonly userId: string;
+  /** Of the user when they proved who they are, see `LoginUser`. */
+  readonly secretsVersion: number;
+  readonly amr: readonly string[];
+  readonly acr: string | undefined;
+  readonly remember: boolean;
+}
+
 export interface BrowserSessions {
   /** Those that are alive, the one used last first; a single one is noted as used. */
   all(request: HttpRequest): Promise<readonly Session[]>;
@@ -36,12 +45,13 @@ export interface BrowserSessions {
   prefer(request: HttpRequest, session: Session): Promise<readonly string[]>;
   /**
    * Begins a session under a new cookie value, before the others of the browser. The one that it had of the same
-   * end-user goes on in it; of too many the one unused for longest is ended.
+   * end-user goes on in it; of too many the one unused for longest is ended. Undefined where what was proven is worth
+   * nothing any more.
    */
   begin(
     request: HttpRequest,
-    who: { userId: string; amr: readonly string[]; acr: string | undefined; remember: boolean },
-  ): Promise<{ session: Session; cookies: readonly string[] }>;
+    who: NewSession,
+  ): Promise<{ session: Session; cookies: readonly string[] } | undefined>;
   /** Raises a session of the browser to a stronger sign-in, under a new cookie value; undefined where it has ended. */
   raise(
     request: HttpRequest,
@@ -118,7 +128,7 @@ export function createBrowserSessions(dependencies: SessionDependencies): Browse
       );
     },
 
-    async begin(request, { userId, amr, acr, remember }) {
+    async begin(request, { userId, secretsVersion, amr, acr, remember }) {
       const at = clock();
       const value = newBearerValue(random);
       const begun: Session = {
@@ -137,7 +147,9 @@ export function createBrowserSessions(dependencies: SessionDependencies): Browse
         cookieHash: hashBearerValue(former.value),
         deliverUntil: at + deliveryLifetime,
       };
-      const sid = await store.begin(pool, hashBearerValue(value), begun, at, idleLifetime, replaced);
+      const cookieHash = hashBearerValue(value);
+      const sid = await store.begin(pool, cookieHash, begun, at, idleLifetime, replaced, secretsVersion);
+      if (sid === undefined) return undefined;
       if (replaced) logoutsQueued();
       const session = { ...begun, sid, touchedAt: at };
       const others = all.filter(one => one !== former);

@@ -89,6 +89,8 @@ export interface SecondFactorTicket {
   readonly kind: 'second_factor';
   readonly pending: Pending;
   readonly userId: string;
+  /** Of the user when they proved it, see `LoginUser`. */
+  readonly secretsVersion: number;
   readonly amr: readonly string[];
   readonly remember: boolean;
   /** Whether the browser can keep a passkey, and its end-user may be asked for one. */
@@ -245,6 +247,7 @@ const noticeOf = (value: unknown): LoginTicket['notice'] =>
 
 const firstFactorOf = (plain: JsonObject) => ({
   userId: String(plain['userId']),
+  secretsVersion: Number(plain['secretsVersion']),
   amr: listOf(plain['amr']).map(String),
   remember: plain['remember'] === true,
   passkeyCapable: plain['passkeyCapable'] === true,

@@ -38,7 +38,7 @@ export function describeSessions(open: OpenEngine): void {
       const session = newSession(change);
       const cookieHash = fresh('cookie');
       const old = replaces === undefined ? undefined : { cookieHash: replaces, deliverUntil: start + 3600 };
-      const sid = await store().begin(pool, cookieHash, session, start, idleLifetime, old);
+      const sid = (await store().begin(pool, cookieHash, session, start, idleLifetime, old)) ?? 'none';
       const lives = async (at: number) => (await store().find(pool, cookieHash, at)) !== undefined;
       return { session, sid, cookieHash, lives };
     }

@@ -44,6 +44,9 @@ const remove = 'DELETE FROM sessions WHERE pool = ? AND cookie_hash = ?';
 const hold = 'SELECT sid FROM sessions WHERE pool = ? AND sid = ? FOR UPDATE';
 const holdCookie = 'SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ? FOR UPDATE';
 
+/** Whoever changes what the end-user signs in with comes before, and is seen, or comes after, and ends the session. */
+const holdSecrets = 'SELECT id FROM users WHERE pool = ? AND id = ? AND secrets_version = ? FOR UPDATE';
+
 /** What is to be one commit wherever sessions end: their clients told, what was granted in them revoked. */
 export const endingOf = (condition: string) => ({
   // Before anything is looked at, so that all statements see the same sessions, and what was just granted in them.
@@ -81,7 +84,7 @@ const touchInterval = 300;
 
 export function createSessionStore(engine: Engine): SessionStore {
   return {
-    async begin(pool, cookieHash, session, at, idleLifetime, replaces) {
+    async begin(pool, cookieHash, session, at, idleLifetime, replaces, secretsVersion) {
       const { sid, userId, authTime, acr, amr, persistent, device, expiresAt } = session;
       const who = [userId, authTime, acr ?? null, JSON.stringify(amr), persistent ? 1 : 0, device ?? null];
       const ends = [expiresAt, Math.min(expiresAt, at + idleLifetime), at];
@@ -91,13 +94,18 @@ export function createSessionStore(engine: Engine): SessionStore {
         { sql: remove, values: [pool, old] },
         { sql: extendClients, values: [expiresAt, pool, pool, cookieHash] },
       ];
-      const held = replaces ? [{ sql: holdCookie, values: [pool, old] }, ...ending] : [];
+      const proven =
+        secretsVersion === undefined
+          ? []
+          : [{ sql: holdSecrets, values: [pool, userId, secretsVersion], expect: 1 }];
+      const held = [...proven, ...(replaces ? [{ sql: holdCookie, values: [pool, old] }, ...ending] : [])];
       const result = await engine.write([
         ...held,
         { sql: insert, values: [pool, cookieHash, pool, old, userId, at, sid, ...who, ...ends] },
         ...(replaces ? continued : []),
       ]);
-      const [row] = (result.kind === 'done' && result.results[held.length]?.rows) || [];
+      if (result.kind === 'undone') return undefined;
+      const [row] = result.results[held.length]?.rows ?? [];
       return row ? text(row, 'sid') : sid;
     },
 
