@@ -31,7 +31,7 @@ export const clientCredentials: Grant = {
       sid: undefined,
       claimNames: { userinfo: [], idToken: [] },
     };
-    const id = newAuthorizationId(context.random);
+    const id = newAuthorizationId(context);
     const accessToken = await mintAccessToken(context, {
       authorizationId: id,
       sub: subjectOf(client),

@@ -54,7 +54,7 @@ export async function answerWith(
 ): Promise<Readonly<Record<string, string>>> {
   const { request, session, consent, pushedRequest } = approved;
   const { client, scope, claims, maxAge, resources } = request;
-  const id = newAuthorizationId(context.random);
+  const id = newAuthorizationId(context);
   const granted: Granted = {
     scope,
     audience: resources ?? [client.defaultAudience ?? client.clientId],

@@ -35,7 +35,7 @@ export async function issueDirectly(
     sid: undefined,
     claimNames: { userinfo: [], idToken: [] },
   };
-  const id = newAuthorizationId(context.random);
+  const id = newAuthorizationId(context);
   const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
     client,
     authorizationId: id,
