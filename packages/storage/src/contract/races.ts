@@ -17,6 +17,7 @@ import type {
   SigningKeyStore,
 } from '../registry/index.ts';
 import type { Storage } from '../storage.ts';
+import { createNaiveSignIns } from './naive-sign-ins.ts';
 import * as naive from './naive-stores.ts';
 import {
   accessToken,
@@ -268,10 +269,7 @@ export function describeRaces(open: OpenEngine): void {
       ['claim messages', () => raceToClaimMessages(naive.createNaiveOutbox())],
       ['spend', () => raceToSpend(naive.createNaiveSpendingStore(), 'pushed')],
       ['grant against the end of a session', () => raceToGrantAgainstEnd(naive.createNaiveSessions())],
-      [
-        'sign in against the change of a password',
-        () => raceToSignInAgainstChange(naive.createNaiveSignIns()),
-      ],
+      ['sign in against the change of a password', () => raceToSignInAgainstChange(createNaiveSignIns())],
       ['begin', () => raceToBegin(naive.createNaiveIdempotentRequests())],
       ['consume', () => raceToConsume(naive.createNaiveSettingStore())],
     ])('fails the race to %s', async (_name, race) => {
