@@ -57,6 +57,14 @@ await owner.call('POST', `${pool}/access-keys`, {
   body: { application: 'shop', allow: ['book:*:read'], remark: 'Nightly import' },
 });
 
+await owner.call('PUT', `${pool}/settings`, {
+  etag: '"0"',
+  body: {
+    claims: [{ name: 'team', from: 'custom_data.department' }],
+    scopes: [{ name: 'staff', claims: ['team', 'role'] }],
+  },
+});
+
 const pages: readonly (readonly [name: string, path: string])[] = [
   ['overview', `${pool}/overview`],
   ['applications', `${pool}/applications`],
@@ -70,6 +78,7 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['access', `${pool}/users/by-id/${ada?.id}?tab=access`],
   ['resources', `${pool}/resources`],
   ['access-keys', `${pool}/access-keys`],
+  ['claims', `${pool}/claims`],
   ['keys', `${pool}/keys`],
   ['audit', `${pool}/audit`],
   ['branding', `${pool}/branding`],

@@ -102,6 +102,12 @@ const accessKeys = createRoute({
   component: lazyRouteComponent(() => import('./access-keys/access-keys-page.tsx'), 'AccessKeysPage'),
 });
 
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: '/pools/$pool/claims',
+  component: lazyRouteComponent(() => import('./claims/claims-page.tsx'), 'ClaimsPage'),
+});
+
 const keys = createRoute({
   getParentRoute: () => root,
   path: '/pools/$pool/keys',
@@ -149,6 +155,7 @@ export const router = createRouter({
     user,
     resources,
     accessKeys,
+    claims,
     keys,
     audit,
     branding,

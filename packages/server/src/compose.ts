@@ -114,16 +114,16 @@ export async function compose(edges: Edges): Promise<Composed> {
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
   const cookies = createCookieJar(origin);
   const errorPages = createErrorPages(errorUri, cookies);
+  const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const registry = createRegistry(
     storage.registrations,
     pool => masterKey.sealer(clientSecretPurpose(pool)),
-    pool => configuration.userPools.find(({ name }) => name === pool) ?? {},
+    pool => poolOf(pool)?.settings ?? {},
     pool => (pool === administrators ? [createConsoleClient(origin)] : []),
   );
   const egress = createEgress(configuration.egress);
   const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
   const audit = trail.record;
-  const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const issuers = new Map<PoolId, Issuer>();
   const deliveries = createLogoutDeliveries({
     store: storage.logoutDeliveries,
@@ -202,7 +202,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     server: admin.server,
     logoutsQueued: shared.logoutsQueued,
     keyRings: new Map([...issuers].map(([pool, { keys }]) => [pool, keys])),
-    declaredPools: new Set(configuration.userPools.map(({ name }) => name)),
+    declaredSettings: pool => poolOf(pool)?.settings,
   };
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
   const console = edges.consoleFolder === undefined ? undefined : readConsole(edges.consoleFolder);

@@ -3,6 +3,7 @@ import type { Clock, MasterKey, PoolId, Random } from '@symbolon/foundation';
 import type { PasswordHasher } from '@symbolon/login';
 import type { AuditTrail, AuthorizationServer, RuleId } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
+import type { PoolSettingsDocument } from '../config/pool-settings.ts';
 import type { KeyRing } from '../keys/signing-keys.ts';
 import type { Registry } from '../registry/registry.ts';
 
@@ -23,8 +24,8 @@ export interface AdminContext {
   readonly logoutsQueued: () => void;
   /** Of every pool that is served. */
   readonly keyRings: ReadonlyMap<PoolId, KeyRing>;
-  /** Pools that the configuration file declares. */
-  readonly declaredPools: ReadonlySet<PoolId>;
+  /** What the configuration file says of a pool; undefined where it does not declare it. */
+  readonly declaredSettings: (pool: PoolId) => PoolSettingsDocument | undefined;
 }
 
 /** `aud` of the access tokens that the API takes. */

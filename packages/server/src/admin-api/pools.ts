@@ -15,10 +15,10 @@ const poolShape = z.strictObject({
   managed_by: z.enum(['file', 'server']),
 });
 
-const told = (pool: PoolId, { origin, declaredPools }: AdminContext) => ({
+const told = (pool: PoolId, { origin, declaredSettings }: AdminContext) => ({
   name: pool,
   issuer: `${origin}${baseOf(pool)}/oidc`,
-  managed_by: declaredPools.has(pool) ? 'file' : 'server',
+  managed_by: declaredSettings(pool) ? 'file' : 'server',
 });
 
 const keys = z.strictObject({

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { masterKeyForm, parseMasterKey } from '../master-key.ts';
 import { accessKeyBreaches, accessKeySchema, resourceSchema } from './access-key.ts';
 import { createApplicationSchema } from './application.ts';
-import { claimMembers } from './claims.ts';
 import { emailSchema, smsSchema } from './delivery.ts';
 import { identifiersOf } from './identifier.ts';
 import { poolSettingsMembers } from './pool-settings.ts';
@@ -91,7 +90,6 @@ const createPoolSchema = (read: SecretReader) =>
         ),
       registration: registrationPolicySchema(read).optional(),
       ...poolSettingsMembers(),
-      ...claimMembers(),
       applications: z.array(createApplicationSchema(secretSchema(read))).optional(),
       users: z.array(createUserSchema(read)).optional(),
       resources: z.array(resourceSchema).optional(),
