@@ -25,9 +25,22 @@ export interface Operations {
       readonly items: readonly ({
         readonly name: string;
         readonly issuer: string;
-        readonly managed_by: 'file' | 'server';
+        readonly managed_by: 'file' | 'server' | 'console';
       })[];
       readonly next?: string;
+    };
+    readonly seen: undefined;
+  };
+  /** Make a user pool, which is served from the answer on; no pool is removed by this API. */
+  readonly 'POST /pools': {
+    readonly query: undefined;
+    readonly body: {
+      readonly name: string;
+    };
+    readonly answer: {
+      readonly name: string;
+      readonly issuer: string;
+      readonly managed_by: 'file' | 'server' | 'console';
     };
     readonly seen: undefined;
   };
@@ -38,7 +51,7 @@ export interface Operations {
     readonly answer: {
       readonly name: string;
       readonly issuer: string;
-      readonly managed_by: 'file' | 'server';
+      readonly managed_by: 'file' | 'server' | 'console';
     };
     readonly seen: undefined;
   };

@@ -12,6 +12,7 @@ import { describe, expect, it } from 'vitest';
 import type {
   IdempotentRequestStore,
   OutboxStore,
+  PoolStore,
   SettingStore,
   SigningKeyStore,
 } from '../registry/index.ts';
@@ -30,6 +31,7 @@ import {
   queuedMessage,
   rotation,
   start,
+  testPool,
   unqueuedDelivery,
   useWorld,
 } from './world.ts';
@@ -182,6 +184,11 @@ async function raceToConsume(store: Pick<SettingStore, 'put' | 'consume'>): Prom
   expect(await ask(callers, consume)).toEqual({ consumed: 1, refused: callers - 1 });
 }
 
+async function raceToAddPool(store: Pick<PoolStore, 'add'>): Promise<void> {
+  const made = testPool(fresh('pool'));
+  expect(await ask(callers, () => store.add(made, start))).toEqual({ added: 1, exists: callers - 1 });
+}
+
 async function raceToBegin(store: Pick<IdempotentRequestStore, 'begin'>): Promise<void> {
   const key = fresh('key');
   const begin = async () => (await store.begin(pool, key, 'print', start, start + 60)).kind;
@@ -217,6 +224,7 @@ export function describeRaces(open: OpenEngine): void {
     });
     it('nothing is granted in a session that has ended', () => raceToGrantAgainstEnd(stores()));
     it('one request under a key is begun once', () => raceToBegin(stores().idempotentRequests));
+    it('one pool is added once', () => raceToAddPool(stores().pools));
     it('one setting is consumed once', () => raceToConsume(stores().settings));
   });
 
@@ -236,6 +244,7 @@ export function describeRaces(open: OpenEngine): void {
       ['spend', () => raceToSpend(naive.createNaiveSpendingStore(), 'pushed')],
       ['grant against the end of a session', () => raceToGrantAgainstEnd(naive.createNaiveSessions())],
       ['begin', () => raceToBegin(naive.createNaiveIdempotentRequests())],
+      ['add a pool', () => raceToAddPool(naive.createNaivePoolStore())],
       ['consume', () => raceToConsume(naive.createNaiveSettingStore())],
     ])('fails the race to %s', async (_name, race) => {
       await expect(race()).rejects.toMatchObject({ name: 'AssertionError' });
