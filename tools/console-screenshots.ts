@@ -83,6 +83,7 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['audit', `${pool}/audit`],
   ['branding', `${pool}/branding`],
   ['settings', `${pool}/settings`],
+  ['pools', '/user-pools'],
   ['administrators', '/administrators'],
 ];
 const windows = [

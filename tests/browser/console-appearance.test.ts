@@ -69,6 +69,7 @@ beforeAll(async () => {
     `${pool}/audit?type=${encodeURIComponent(polyglot)}`,
     `${pool}/branding`,
     `${pool}/settings`,
+    '/user-pools',
     '/administrators',
     '/nowhere',
   ];

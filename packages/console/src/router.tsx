@@ -133,6 +133,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+const pools = createRoute({
+  getParentRoute: () => root,
+  path: '/user-pools',
+  component: lazyRouteComponent(() => import('./pools/pools-page.tsx'), 'PoolsPage'),
+});
+
 const administrators = createRoute({
   getParentRoute: () => root,
   path: '/administrators',
@@ -160,6 +166,7 @@ export const router = createRouter({
     audit,
     branding,
     settings,
+    pools,
     administrators,
   ]),
   defaultPreload: 'intent',

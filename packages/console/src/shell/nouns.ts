@@ -6,6 +6,7 @@ import {
   FileKey2,
   IdCard,
   KeyRound,
+  Layers,
   type LucideIcon,
   Palette,
   ScrollText,
@@ -33,6 +34,7 @@ export const nouns = {
   '/pools/$pool/audit': { word: 'nav.audit', icon: ScrollText, permission: 'audit_events:read' },
   '/pools/$pool/branding': { word: 'nav.branding', icon: Palette, permission: 'settings:read' },
   '/pools/$pool/settings': { word: 'nav.settings', icon: Settings2, permission: 'settings:read' },
+  '/user-pools': { word: 'nav.pools', icon: Layers, permission: 'pools:read' },
   '/administrators': {
     word: 'nav.administrators',
     icon: ShieldCheck,
@@ -53,5 +55,6 @@ export const nounPaths = [
   '/pools/$pool/audit',
   '/pools/$pool/branding',
   '/pools/$pool/settings',
+  '/user-pools',
   '/administrators',
 ] as const satisfies readonly NounPath[];
