@@ -68,6 +68,7 @@ beforeAll(async () => {
     `${pool}/audit`,
     `${pool}/audit?type=${encodeURIComponent(polyglot)}`,
     `${pool}/branding`,
+    `${pool}/branding?application=hostile`,
     `${pool}/settings`,
     '/user-pools',
     '/administrators',

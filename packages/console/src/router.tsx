@@ -124,6 +124,7 @@ const audit = createRoute({
 const branding = createRoute({
   getParentRoute: () => root,
   path: '/pools/$pool/branding',
+  validateSearch: search('application'),
   component: lazyRouteComponent(() => import('./branding/branding-page.tsx'), 'BrandingPage'),
 });
 
