@@ -9,6 +9,8 @@ export const audience = 'https://api.bench.test';
 export interface WebClient {
   readonly clientId: string;
   readonly idTokenAlg: 'RS256' | 'ES256';
+  /** Nobody is asked: where each pass is somebody else's, most would have to be. */
+  readonly skipConsent?: true;
 }
 
 /** A machine that speaks for itself. */
@@ -20,6 +22,12 @@ export interface MachineClient {
 
 export const web = { clientId: 'web', idTokenAlg: 'RS256' } as const satisfies WebClient;
 export const webEs256 = { clientId: 'web-es256', idTokenAlg: 'ES256' } as const satisfies WebClient;
+/** Of the database that grows: a signature that is cheap shows what the database costs. */
+export const crowd = {
+  clientId: 'crowd',
+  idTokenAlg: 'ES256',
+  skipConsent: true,
+} as const satisfies WebClient;
 export const machine = {
   clientId: 'machine',
   accessTokenFormat: 'opaque',
@@ -36,11 +44,12 @@ export const machineJwtEs256 = {
   accessTokenAlg: 'ES256',
 } as const satisfies MachineClient;
 
-export const webClients: readonly WebClient[] = [web, webEs256];
+export const webClients: readonly WebClient[] = [web, webEs256, crowd];
 export const machineClients: readonly MachineClient[] = [machine, machineJwt, machineJwtEs256];
 
 /** Each caller of the load is an end-user of its own. */
 export const userOf = (caller: number) => ({
+  sub: `id-of-user-${caller}`,
   username: `user-${caller}`,
   name: 'Bench Example',
   email: `user-${caller}@example.com`,

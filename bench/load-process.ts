@@ -11,9 +11,11 @@ export class LoadProcess {
   readonly #title: string;
   #flow = '';
 
-  constructor(title: string, issuer: string) {
+  /** `deployment`: the file that says who there is, where it is more than the callers. */
+  constructor(title: string, issuer: string, deployment?: string) {
     this.#title = title;
     const words = ['-c', loadCore, process.execPath, '--import', import.meta.resolve('tsx'), program, issuer];
+    if (deployment !== undefined) words.push(deployment);
     this.#child = spawn('taskset', words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   }
 

@@ -2,7 +2,8 @@
 import { callers, userOf } from './clients.ts';
 import { type Endpoints, EndUser } from './end-user.ts';
 import type { Caller, Step } from './flows/flow.ts';
-import { flows } from './flows/index.ts';
+import { crowdFlows, flows } from './flows/index.ts';
+import { readStrangers } from './growth/strangers.ts';
 import { ask, closeIdleConnections, jsonOf } from './http-connection.ts';
 import type { LoadCommand, LoadReport } from './load-commands.ts';
 
@@ -20,16 +21,17 @@ async function readEndpoints(issuer: string): Promise<Endpoints> {
   };
 }
 
-const [issuer = ''] = process.argv.slice(2);
+const [issuer = '', deployment] = process.argv.slice(2);
 const endpoints = await readEndpoints(issuer);
+const strangers = readStrangers(deployment);
 const population: readonly Caller[] = Array.from({ length: callers }, (_, index) => {
   const { username } = userOf(index);
-  return { endpoints, username, user: new EndUser(endpoints, username) };
+  return { endpoints, username, user: new EndUser(endpoints, username), strangers };
 });
 let steps: readonly Step[] = [];
 
 async function prepare(name: string): Promise<LoadReport> {
-  const flow = flows.find(known => known.name === name);
+  const flow = (deployment === undefined ? flows : crowdFlows).find(known => known.name === name);
   if (!flow) throw new Error(`there is no flow ${name}`);
   closeIdleConnections();
   const prepared: Step[] = [];

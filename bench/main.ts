@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { callers } from './clients.ts';
 import { flows } from './flows/index.ts';
+import { measureGrowth } from './growth/growth.ts';
+import { growthTables } from './growth/table.ts';
 import { whyNotHere } from './process-figures.ts';
 import { type Plan, runRounds } from './rounds.ts';
 import { flowTable, serverTable } from './tables.ts';
@@ -20,34 +22,41 @@ const { values: options } = parseArgs({
     node: { type: 'string', default: process.execPath },
     /** Names, with commas between them. */
     flows: { type: 'string' },
+    /** A database with so many users, beside an empty one. */
+    scale: { type: 'string' },
+    /** Of the databases that grow, with commas between them. */
+    engines: { type: 'string', default: 'sqlite,postgres' },
     /** Puts the tables into docs/performance.md. */
     write: { type: 'boolean', default: false },
   },
 });
 
 const document = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const marker = { begin: '<!-- bench: begin -->', end: '<!-- bench: end -->' } as const;
 
 function refuse(reason: string): never {
   console.error(reason);
   process.exit(1);
 }
 
+const positive = (name: string, text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) refuse(`--${name} must be a whole number from 1.`);
+  return number;
+};
+
+// The servers run in folders of their own.
+const node = options.node.includes('/') ? resolve(options.node) : options.node;
+const tell = (line: string) => console.error(line);
+const rounds = positive('rounds', options.rounds ?? (options.quick ? '1' : '3'));
+const times = options.quick ? { warmUp: 0.5, seconds: 1 } : { warmUp: 2, seconds: 5 };
+
 function readPlan(): Plan {
   const names = options.flows?.split(',');
   const unknown = names?.find(name => !flows.some(flow => flow.name === name));
   if (unknown !== undefined)
     refuse(`There is no flow ${unknown}: choose from ${flows.map(({ name }) => name).join(', ')}.`);
-  const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
-  if (!Number.isInteger(rounds) || rounds < 1) refuse('--rounds must be a whole number from 1.');
-  return {
-    rounds,
-    ...(options.quick ? { warmUp: 0.5, seconds: 1 } : { warmUp: 2, seconds: 5 }),
-    flows: names === undefined ? flows : flows.filter(({ name }) => names.includes(name)),
-    // The servers run in folders of their own.
-    node: options.node.includes('/') ? resolve(options.node) : options.node,
-    tell: line => console.error(line),
-  };
+  const chosen = names === undefined ? flows : flows.filter(({ name }) => names.includes(name));
+  return { ...{ rounds, ...times, node, tell }, flows: chosen };
 }
 
 function versionIn(path: string): string {
@@ -55,24 +64,37 @@ function versionIn(path: string): string {
   return String(version);
 }
 
-function conditions({ rounds, warmUp, seconds, node }: Plan): string {
+function conditions(programs: readonly string[]): string {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   const model = cpus()[0]?.model.trim() ?? 'an unknown processor';
   const when = new Date().toISOString().slice(0, 10);
-  const programs = [
-    `Symbolon ${versionIn('../packages/server/package.json')}`,
-    `oidc-provider ${versionIn('node_modules/oidc-provider/package.json')}`,
-  ];
+  const { warmUp, seconds } = times;
   return `${when}: ${programs.join(', ')}, Node.js ${version}, ${model}; ${callers} callers, ${seconds} s a measurement after ${warmUp} s, rounds: ${rounds}.`;
 }
 
-function write(report: string): void {
+/** Puts a report between the marks of its name. */
+function write(name: string, report: string): void {
+  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
   const text = readFileSync(document, 'utf8');
-  const [before, rest] = text.split(marker.begin);
-  const after = rest?.split(marker.end)[1];
-  if (before === undefined || after === undefined)
-    refuse(`${document} has no ${marker.begin} and ${marker.end}.`);
-  writeFileSync(document, `${before}${marker.begin}\n${report}\n${marker.end}${after}`);
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) refuse(`${document} has no ${begin} and ${end}.`);
+  writeFileSync(document, `${before}${begin}\n${report}\n${end}${after}`);
+}
+
+const ours = `Symbolon ${versionIn('../packages/server/package.json')}`;
+
+/** What each kind of run reports, by the name of its marks. */
+async function run(): Promise<readonly [name: string, report: string]> {
+  if (options.scale !== undefined) {
+    const users = positive('scale', options.scale);
+    const engines = options.engines.split(',');
+    const figures = await measureGrowth({ users, engines, rounds, ...times, node, tell });
+    return ['growth', [conditions([ours]), '', growthTables(figures)].join('\n')];
+  }
+  const figures = await runRounds(readPlan());
+  const programs = [ours, `oidc-provider ${versionIn('node_modules/oidc-provider/package.json')}`];
+  return ['bench', [conditions(programs), '', flowTable(figures), '', serverTable(figures)].join('\n')];
 }
 
 const missing = whyNotHere();
@@ -82,10 +104,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // The core of the servers is theirs alone, as far as it is up to us.
 execFileSync('taskset', ['-a', '-c', '-p', '1', String(process.pid)], { stdio: 'ignore' });
 
-const plan = readPlan();
-const figures = await runRounds(plan).catch((error: unknown) =>
+const [name, report] = await run().catch((error: unknown) =>
   refuse(`The bench failed: ${error instanceof Error ? error.message : String(error)}`),
 );
-const report = [conditions(plan), '', flowTable(figures), '', serverTable(figures)].join('\n');
 console.log(`\n${report}`);
-if (options.write) write(report);
+if (options.write) write(name, report);

@@ -7,7 +7,7 @@ const names = ['symbolon', 'oidc-provider'] as const satisfies readonly ServerNa
 const printed = (value: number | undefined, digits = 0): string =>
   value === undefined ? '–' : value.toFixed(digits);
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 export function flowTable({ flows }: Figures): string {
   const head = ['', 'p50 ms', 'p99 ms', 'memory MiB'].flatMap(what =>

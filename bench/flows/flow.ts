@@ -8,6 +8,16 @@ export interface Caller {
   /** Has signed in at the client before, and agreed to what the flows ask for. */
   readonly user: EndUser;
   readonly username: string;
+  readonly strangers: Strangers;
+}
+
+/** Everybody else in the database, and what they hold. */
+export interface Strangers {
+  /** The name of anyone. */
+  username(): string;
+  /** Of anyone; what it is exchanged for is to be given back. */
+  takeRefreshToken(): string;
+  giveRefreshToken(token: string): void;
 }
 
 /** One pass through the flow; rejects where an answer is not the one that the flow is about. */

@@ -2,6 +2,7 @@
 import { machine, machineJwt, machineJwtEs256, web, webEs256 } from '../clients.ts';
 import { clientCredentials } from './client-credentials.ts';
 import { authorize, codeFlow, passwordSignIn } from './code.ts';
+import { codeOfAnyone, refreshOfAnyone, signInOfAnyone } from './crowd.ts';
 import type { Flow } from './flow.ts';
 import { introspection, userinfo } from './opaque-token.ts';
 import { discovery, jwks } from './published.ts';
@@ -22,3 +23,6 @@ export const flows: readonly Flow[] = [
   refresh('refresh-es256', webEs256),
   codeFlow('code-es256', webEs256),
 ];
+
+/** Those of a database that grows (`--scale`). */
+export const crowdFlows: readonly Flow[] = [refreshOfAnyone, codeOfAnyone, signInOfAnyone];

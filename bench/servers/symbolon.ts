@@ -18,7 +18,8 @@ import type { ServerKind } from './server.ts';
 
 const bundle = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url));
 
-export const symbolon: ServerKind = {
+/** Members of the configuration file beside those of every run. */
+export const symbolonWith = (members: object): ServerKind => ({
   name: 'symbolon',
   title: 'Symbolon',
   async prepare(folder, port, node) {
@@ -28,6 +29,7 @@ export const symbolon: ServerKind = {
     const file = {
       server: { origin, listen: { host: '127.0.0.1', port } },
       log: { level: 'warn' },
+      ...members,
       user_pools: [{ name: 'default', applications: applications(), users: await users() }],
     };
     writeFileSync(config, JSON.stringify(file));
@@ -36,16 +38,19 @@ export const symbolon: ServerKind = {
       issuer: `${origin}/oidc`,
     };
   },
-};
+});
+
+export const symbolon = symbolonWith({});
 
 const applications = () => [
-  ...webClients.map(({ clientId, idTokenAlg }) => ({
+  ...webClients.map(({ clientId, idTokenAlg, skipConsent = false }) => ({
     client_id: clientId,
     client_secret: clientSecret,
     redirect_uris: [redirectUri],
     grant_types: ['authorization_code', 'refresh_token'],
     id_token_signed_response_alg: idTokenAlg,
     access_token_format: 'opaque',
+    skip_consent: skipConsent,
   })),
   ...machineClients.map(({ clientId, accessTokenFormat, accessTokenAlg }) => ({
     client_id: clientId,
@@ -58,12 +63,14 @@ const applications = () => [
   })),
 ];
 
-/** With one hash for all: the start is not about hashing. */
-async function users() {
+/** One for all end-users: what is measured is not how they were made. */
+export async function hashOfPassword(): Promise<string> {
   const hashed = await createPasswordHasher({ random: createSystemRandom() }).hash(password);
   if (hashed.kind !== 'hashed') throw new Error(`no hash: ${hashed.kind}`);
-  return Array.from({ length: callers }, (_, caller) => ({
-    ...userOf(caller),
-    password_hash: hashed.hash,
-  }));
+  return hashed.hash;
+}
+
+async function users() {
+  const hash = await hashOfPassword();
+  return Array.from({ length: callers }, (_, caller) => ({ ...userOf(caller), password_hash: hash }));
 }

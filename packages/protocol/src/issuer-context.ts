@@ -1,4 +1,5 @@
 /** What every endpoint of one issuer works with: who it is, and all that is handed in. */
+import type { KeyObject } from 'node:crypto';
 import type {
   AsymmetricAlg,
   Clock,
@@ -117,7 +118,7 @@ export interface IssuerContext {
   /** Where an end-user types the code of a device. */
   readonly deviceVerificationUri: string;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
-  readonly refreshTokenKey: Buffer;
+  readonly refreshTokenKey: KeyObject;
   /** 32 bytes of this pool, from which pairwise subjects are made. Should it change, all of them change. */
   readonly pairwiseKey: Buffer;
   readonly findClientKeys: FindClientKeys;

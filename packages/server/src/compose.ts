@@ -35,7 +35,6 @@ import { securityHeadersOf } from './http/security-headers.ts';
 import { createLoginServices } from './interactions/login-services.ts';
 import { baseOf, type IssuerDependencies, openIssuer } from './issuer.ts';
 import { createIssuers } from './issuers.ts';
-import type { KeyReport } from './keys/key-report.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
@@ -85,8 +84,6 @@ export interface Composed {
   rotateKeys(): Promise<void>;
   /** Does an operation of the admin API for whoever holds this machine's account. */
   readonly operate: Desk;
-  /** Of every pool. */
-  signingKeys(): readonly KeyReport[];
 }
 
 /** Seconds that the audit trail reaches back. */
@@ -276,7 +273,6 @@ export async function compose(edges: Edges): Promise<Composed> {
       for (const { keys } of issuers.all()) await keys.rotate();
     },
     operate: createDesk(createAdminRoutes(api, operator), random),
-    signingKeys: () => issuers.all().flatMap(({ keys }) => keys.report()),
   };
 }
 

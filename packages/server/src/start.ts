@@ -41,7 +41,7 @@ export async function start(options: StartOptions): Promise<void> {
   const { storage, server, setupUrl, maintain, sendLogouts, delivery, follow, rotateKeys } = opened;
   const closeControl = await openControl(
     controlAddress(configuration.storage, options.dataFolder),
-    opened,
+    opened.operate,
     log,
   );
   const maintenance = setInterval(

@@ -6,16 +6,14 @@ interface AsymmetricAlgorithm {
   readonly curve?: 'prime256v1';
   /** The digest of the signature, and of the half hashes of OIDC Core §3.1.3.6. */
   readonly digest: 'sha256' | 'sha512';
-  /** Whether a signature is slow enough to be made on the thread pool. */
-  readonly slow: boolean;
   readonly padding?: number;
 }
 
 export const asymmetricAlgorithms = {
-  RS256: { keyType: 'rsa', digest: 'sha256', slow: true, padding: constants.RSA_PKCS1_PADDING },
-  PS256: { keyType: 'rsa', digest: 'sha256', slow: true, padding: constants.RSA_PKCS1_PSS_PADDING },
-  ES256: { keyType: 'ec', curve: 'prime256v1', digest: 'sha256', slow: false },
-  EdDSA: { keyType: 'ed25519', digest: 'sha512', slow: false },
+  RS256: { keyType: 'rsa', digest: 'sha256', padding: constants.RSA_PKCS1_PADDING },
+  PS256: { keyType: 'rsa', digest: 'sha256', padding: constants.RSA_PKCS1_PSS_PADDING },
+  ES256: { keyType: 'ec', curve: 'prime256v1', digest: 'sha256' },
+  EdDSA: { keyType: 'ed25519', digest: 'sha512' },
 } as const satisfies Record<string, AsymmetricAlgorithm>;
 
 export type AsymmetricAlg = keyof typeof asymmetricAlgorithms;
@@ -48,14 +46,29 @@ export function keyFitsAlgorithm(alg: AsymmetricAlg, key: KeyObject): boolean {
   return curve === undefined || details?.namedCurve === curve;
 }
 
+/** Two numbers of 32 bytes, of the DER that OpenSSL makes: a SEQUENCE of two INTEGERs — RFC 7518 §3.4. */
+function rawSignature(der: Buffer): Buffer {
+  const raw = Buffer.alloc(64);
+  let at = 3;
+  for (const end of [32, 64]) {
+    const length = der[at++] ?? 0;
+    // A number has as many bytes as it needs, and a zero before a byte that would make it negative.
+    der.copy(raw, end - Math.min(length, 32), at + Math.max(length - 32, 0), at + length);
+    at += length + 1;
+  }
+  return raw;
+}
+
 /** A function that signs with this key: RSA on the thread pool, so that a signature never holds the event loop. */
 export function signatureFunction(
   alg: AsymmetricAlg,
   key: KeyObject,
 ): (input: string) => Promise<Buffer> | Buffer {
-  const options = cryptoKey(alg, key);
   const digest = digestName(alg);
-  if (!algorithmOf(alg).slow) return input => sign(digest, Buffer.from(input), options);
+  // Handed over by itself: inside an object of options, Node 24 takes as long to look the key up as to sign.
+  if (alg === 'ES256') return input => rawSignature(sign(digest, Buffer.from(input), key));
+  if (alg === 'EdDSA') return input => sign(digest, Buffer.from(input), key);
+  const options = cryptoKey(alg, key);
   return input =>
     new Promise((resolve, reject) => {
       sign(digest, Buffer.from(input), options, (error, signature) =>

@@ -3,7 +3,7 @@
  * refused without a look, and a leaked database mints none — RFC 6749 §10.4, RFC 9700 §4.14. Where a dialect wants a
  * UUID it is made of the same MAC, so that the successor can be told twice, and found by its hash.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { hashBearerValue, uuid } from '@symbolon/foundation';
 import type { Client } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -18,7 +18,7 @@ const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Keeps the two kinds apart: what is under the MAC of one is never under that of the other. */
 const uuidPurpose = Buffer.from('uuid of a refresh token');
 
-function macOf(key: Buffer, content: Buffer): Buffer {
+function macOf(key: KeyObject, content: Buffer): Buffer {
   return createHmac('sha256', key).update(content).digest().subarray(0, macLength);
 }
 
@@ -56,7 +56,7 @@ export async function findRefreshToken(
   return context.stores.authorizations.findByRefreshToken(context.pool, hashBearerValue(token));
 }
 
-function readRefreshToken(key: Buffer, token: string): RefreshTokenContent | undefined {
+function readRefreshToken(key: KeyObject, token: string): RefreshTokenContent | undefined {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== length || bytes.toString('base64url') !== token) return undefined;
   const content = bytes.subarray(0, idLength + 4);

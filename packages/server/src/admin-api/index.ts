@@ -62,14 +62,17 @@ export function createAdminRoutes(api: AdminContext, identify: Identify = authen
       },
     }),
   );
-  const description = describeAdminApi(api.origin);
+  let description: object | undefined;
   return [
     ...routes,
     {
       ...frame,
       path: `${prefix}/openapi.json`,
       methods: ['GET'],
-      handle: async () => json(200, description),
+      async handle() {
+        description ??= describeAdminApi(api.origin);
+        return json(200, description);
+      },
     },
     {
       ...frame,

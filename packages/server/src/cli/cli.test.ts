@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemRandom } from '@symbolon/foundation';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { AdministrationPlace } from '../control/administration.ts';
+import type { Errand, ErrandAnswer } from '../control/desk.ts';
 import { version } from '../version.ts';
 import { runCommandLine } from './index.ts';
 import type { StartOptions } from './start-options.ts';
@@ -21,7 +23,7 @@ async function runWith(failure: Error | undefined, ...words: string[]) {
   const printed: string[] = [];
   const complaints: string[] = [];
   const started: StartOptions[] = [];
-  const managed: { act: string; path: string; dataFolder: string }[] = [];
+  const asked: { places: AdministrationPlace[]; errands: string[] } = { places: [], errands: [] };
   const exitCode = await runCommandLine(words, {
     environment: {},
     workingFolder: folder,
@@ -35,22 +37,32 @@ async function runWith(failure: Error | undefined, ...words: string[]) {
     clock: () => 0,
     runtime: '24.0.0',
     progress: () => {},
-    administer: async () => {
-      throw new Error('not in this test');
+    administer: async place => {
+      if (failure !== undefined) throw failure;
+      asked.places.push(place);
+      return { operate: errand => operate(errand, asked.errands), close: async () => {} };
     },
     backUp: async () => {},
     restore: async () => undefined,
-    manageKeys: async (act, { storage, dataFolder }) => {
-      if (failure !== undefined) throw failure;
-      managed.push({ act, path: storage.engine === 'sqlite' ? storage.path : '', dataFolder });
-      const of = { pool: 'default', alg: 'RS256', since: 1_800_000_000 };
-      return [
-        { ...of, kid: 'one', state: 'active' },
-        { ...of, kid: 'two', state: 'announced', signsAt: 1_800_086_400 },
-      ];
-    },
   });
-  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n'), started, managed };
+  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n'), started, asked };
+}
+
+/** The admin API of two pools, as far as keys are concerned. */
+async function operate({ method, path }: Errand, errands: string[]): Promise<ErrandAnswer> {
+  errands.push(`${method} ${path}`);
+  const of = { alg: 'RS256', since: 1_800_000_000 };
+  const answers: Readonly<Record<string, object>> = {
+    '/admin/v1/pools': { items: [{ name: 'default' }], next: 'more' },
+    '/admin/v1/pools?cursor=more': { items: [{ name: 'staff' }] },
+  };
+  const keys = {
+    items: [
+      { ...of, kid: 'one', state: 'active' },
+      { ...of, kid: 'two', state: 'announced', signs_at: 1_800_086_400 },
+    ],
+  };
+  return { status: 200, body: JSON.stringify(answers[path] ?? keys) };
 }
 
 describe('symbolon check', () => {
@@ -125,33 +137,51 @@ describe('symbolon start', () => {
 });
 
 describe('symbolon keys', () => {
-  const active = 'default  RS256  one  active since 2027-01-15T08:00:00Z';
-  const announced =
-    'default  RS256  two  announced since 2027-01-15T08:00:00Z, signs from 2027-01-16T08:00:00Z';
+  const active = '  RS256  one  active since 2027-01-15T08:00:00Z';
+  const announced = '  RS256  two  announced since 2027-01-15T08:00:00Z, signs from 2027-01-16T08:00:00Z';
 
-  it('list tells all keys, rotate what was announced', async () => {
-    expect((await run('keys', 'list')).printed.split('\n')).toEqual([active, announced]);
-    const { printed, managed } = await run('keys', 'rotate', '--data', 'here');
+  it('list tells all keys of every pool, rotate what was announced', async () => {
+    const listed = await run('keys', 'list');
+    expect(listed.printed.split('\n')).toEqual([
+      `default${active}`,
+      `default${announced}`,
+      `staff${active}`,
+      `staff${announced}`,
+    ]);
+    const { printed, asked } = await run('keys', 'rotate', '--data', 'here');
     expect(printed.split('\n')).toEqual([
       'Announced. Each new key signs once every copy of the key set has it:',
-      announced,
+      `default${announced}`,
+      `staff${announced}`,
+    ]);
+    expect(asked.errands).toEqual([
+      'GET /admin/v1/pools',
+      'GET /admin/v1/pools?cursor=more',
+      'POST /admin/v1/pools/default/keys/rotate',
+      'POST /admin/v1/pools/staff/keys/rotate',
     ]);
     const dataFolder = join(folder, 'here');
-    expect(managed).toEqual([{ act: 'rotate', path: join(dataFolder, 'symbolon.db'), dataFolder }]);
+    expect(asked.places).toMatchObject([
+      { dataFolder, configuration: { storage: { path: join(dataFolder, 'symbolon.db') } } },
+    ]);
   });
 
   it('looks where the file says that the database is', async () => {
     const elsewhere = join(folder, 'elsewhere.yaml');
     writeFileSync(elsewhere, 'storage: { engine: sqlite, path: ./kept/here.db }\n');
-    const { managed } = await run('keys', 'list', '--config', 'elsewhere.yaml');
-    expect(managed).toEqual([
-      { act: 'list', path: join(folder, 'kept/here.db'), dataFolder: join(folder, 'data') },
+    const { asked } = await run('keys', 'list', '--config', 'elsewhere.yaml');
+    expect(asked.places).toMatchObject([
+      {
+        configuration: { storage: { path: join(folder, 'kept/here.db') } },
+        dataFolder: join(folder, 'data'),
+      },
     ]);
-    expect(await run('keys', 'list', '--config', 'wrong.yaml')).toMatchObject({ exitCode: 1, managed: [] });
+    const { exitCode, asked: nothing } = await run('keys', 'list', '--config', 'wrong.yaml');
+    expect({ exitCode, ...nothing }).toEqual({ exitCode: 1, places: [], errands: [] });
   });
 
   it('tells in one sentence why it was not done', async () => {
-    const failure = Object.assign(new Error('no database'), { name: 'CannotManageKeys' });
+    const failure = Object.assign(new Error('no database'), { name: 'CannotAdminister' });
     expect(await runWith(failure, 'keys', 'rotate')).toMatchObject({
       exitCode: 1,
       printed: '',

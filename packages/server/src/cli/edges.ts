@@ -1,8 +1,6 @@
 /** What a command touches of the world, handed in so that commands can be run in a test. */
 import type { Clock, Random } from '@symbolon/foundation';
 import type { Administration, AdministrationPlace } from '../control/administration.ts';
-import type { KeyAct, KeyReport } from '../keys/key-report.ts';
-import type { KeyPlace } from '../keys/manage-keys.ts';
 import type { StartOptions } from './start-options.ts';
 
 export interface CommandEdges {
@@ -24,8 +22,6 @@ export interface CommandEdges {
   readonly restore: (source: string, database: string) => Promise<string | undefined>;
   /** Resolves once the server answers. */
   readonly start: (options: StartOptions) => Promise<void>;
-  /** The keys of every pool, after what was asked for is done. */
-  readonly manageKeys: (act: KeyAct, place: KeyPlace) => Promise<readonly KeyReport[]>;
 }
 
 /** 0: done; 1: refused; 2: not understood. */

@@ -160,14 +160,6 @@ export async function runProcess(): Promise<void> {
       }
     },
     start: async options => (await import('../start.ts')).start(options),
-    manageKeys: async (act, place) => {
-      const { manageKeys } = await import('../keys/manage-keys.ts');
-      return manageKeys(act, place, {
-        environment: process.env,
-        clock: systemClock,
-        random: createSystemRandom(),
-      });
-    },
   });
   // A server that failed half way may still hold the database open.
   if (exitCode !== 0) process.exit(exitCode);

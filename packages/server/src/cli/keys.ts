@@ -1,44 +1,74 @@
 /** `symbolon keys rotate`, `symbolon keys list`: the signing keys of every pool. */
-import { toConfiguration } from '../config/configuration.ts';
-import { loadConfiguration } from '../config/load.ts';
-import { printProblem } from '../config/problem.ts';
-import type { KeyAct, KeyReport } from '../keys/key-report.ts';
-import type { KeyPlace } from '../keys/manage-keys.ts';
-import type { Command, CommandEdges } from './edges.ts';
-import { type Told, told } from './told.ts';
+import { z } from 'zod';
+import { type Administration, CannotAdminister } from '../control/administration.ts';
+import type { Command } from './edges.ts';
+import { placeOf } from './place.ts';
+import { refusalIn } from './refusal.ts';
+
+const poolPage = z.object({ items: z.array(z.object({ name: z.string() })), next: z.string().optional() });
+const keyList = z.object({
+  items: z.array(
+    z.object({
+      alg: z.string(),
+      kid: z.string(),
+      state: z.enum(['announced', 'active', 'retired']),
+      since: z.number(),
+      signs_at: z.number().optional(),
+    }),
+  ),
+});
+
+type Key = z.output<typeof keyList>['items'][number];
 
 const keyCommand =
-  (act: KeyAct): Command =>
+  (act: 'list' | 'rotate'): Command =>
   async (values, edges) => {
-    const place = placeOf(told(values, edges), edges);
-    if (place === undefined) return 1;
-    const keys = await edges.manageKeys(act, place);
-    if (act === 'rotate') edges.print('Announced. Each new key signs once every copy of the key set has it:');
-    for (const key of act === 'rotate' ? keys.filter(({ state }) => state === 'announced') : keys)
-      edges.print(lineOf(key));
-    return 0;
+    const place = placeOf(values, edges);
+    if (!place) return 1;
+    const administration = await edges.administer(place);
+    try {
+      const pools = await poolsOf(administration);
+      if (act === 'rotate')
+        edges.print('Announced. Each new key signs once every copy of the key set has it:');
+      for (const pool of pools) {
+        const path = `/pools/${pool}/keys`;
+        const { items } = keyList.parse(
+          act === 'list'
+            ? await ask(administration, 'GET', path)
+            : await ask(administration, 'POST', `${path}/rotate`),
+        );
+        const told = act === 'list' ? items : items.filter(({ state }) => state === 'announced');
+        for (const key of told) edges.print(lineOf(pool, key));
+      }
+      return 0;
+    } finally {
+      await administration.close();
+    }
   };
 
 export const rotateKeys: Command = keyCommand('rotate');
 export const listKeys: Command = keyCommand('list');
 
-function placeOf({ file, dataFolder }: Told, { environment, complain }: CommandEdges): KeyPlace | undefined {
-  if (file === undefined) {
-    const { storage } = toConfiguration({}, { dataFolder, fileFolder: dataFolder });
-    return { storage, masterKey: undefined, dataFolder };
+async function poolsOf(administration: Administration): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+    const query = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+    const page = poolPage.parse(await ask(administration, 'GET', `/pools${query}`));
+    names.push(...page.items.map(({ name }) => name));
+    cursor = page.next;
   }
-  const loaded = loadConfiguration({ file: file.path, environment, dataFolder });
-  if (loaded.kind === 'loaded') {
-    const { storage, masterKey } = loaded.configuration;
-    return { storage, masterKey, dataFolder };
-  }
-  for (const problem of loaded.problems) complain(printProblem(file.typed, problem));
-  return undefined;
+  return names;
+}
+
+async function ask({ operate }: Administration, method: string, path: string): Promise<unknown> {
+  const { status, body } = await operate({ method, path: `/admin/v1${path}` });
+  if (status !== 200) throw new CannotAdminister(refusalIn(body));
+  return JSON.parse(body);
 }
 
 const timeOf = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '');
 
-function lineOf({ pool, alg, kid, state, since, signsAt }: KeyReport): string {
+function lineOf(pool: string, { alg, kid, state, since, signs_at: signsAt }: Key): string {
   const until = signsAt === undefined ? '' : `, signs from ${timeOf(signsAt)}`;
   return `${pool}  ${alg}  ${kid}  ${state} since ${timeOf(since)}${until}`;
 }

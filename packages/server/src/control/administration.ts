@@ -40,7 +40,7 @@ export async function openAdministration(
   if (storage.engine === 'sqlite' && !existsSync(storage.path))
     throw new CannotAdminister(`There is no database at ${storage.path}: nothing was started yet.`);
   const address = controlAddress(storage, dataFolder);
-  const isRunning = await bringErrand(address, { method: 'GET', path: '/admin/v1/openapi.json' });
+  const isRunning = await bringErrand(address, { method: 'GET', path: '/admin/v1/me' });
   if (!isRunning) return openAlone({ configuration, dataFolder }, machine);
   return {
     operate: errand => bringTo(address, errand),

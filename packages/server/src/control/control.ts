@@ -1,50 +1,20 @@
 /** Commands to a running server: HTTP over a socket that only its own user can reach. */
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
-import type { KeyReport } from '../keys/key-report.ts';
+import { createServer } from '../http/node-http.ts';
 import type { Log } from '../observability/log.ts';
 import type { Desk, ErrandAnswer } from './desk.ts';
 
-export interface Controlled {
-  readonly operate: Desk;
-  rotateKeys(): Promise<void>;
-  signingKeys(): readonly KeyReport[];
-}
-
 /** Opens the socket, for a server that is alone in its folder; never rejects. Gives the function that closes it. */
-export async function openControl(
-  address: string | undefined,
-  server: Controlled,
-  log: Log,
-): Promise<() => void> {
+export async function openControl(address: string | undefined, operate: Desk, log: Log): Promise<() => void> {
   if (address === undefined) return () => {};
-  const acts: Readonly<Record<string, () => Promise<void>>> = {
-    'GET /keys/list': async () => {},
-    'POST /keys/rotate': async () => {
-      await server.rotateKeys();
-      log.info('signing keys were announced by command');
-    },
-  };
   const control = createServer((request, response) => {
-    if (request.url?.startsWith('/admin/v1/')) {
-      takeErrand(request, server.operate).then(
-        ({ status, body }) => void response.writeHead(status).end(body),
-        (error: unknown) => {
-          log.error('a command failed', { error });
-          answer(response, 500, {});
-        },
-      );
-      return;
-    }
-    const line = `${request.method} ${request.url}`;
-    const act = Object.hasOwn(acts, line) ? acts[line] : undefined;
-    if (!act) return answer(response, 404, {});
-    act().then(
-      () => answer(response, 200, server.signingKeys()),
+    takeErrand(request, operate).then(
+      ({ status, body }) => void response.writeHead(status).end(body),
       (error: unknown) => {
         log.error('a command failed', { error });
-        answer(response, 500, {});
+        response.writeHead(500).end();
       },
     );
   }).unref();
@@ -73,6 +43,3 @@ async function takeErrand(request: IncomingMessage, operate: Desk): Promise<Erra
   const body = chunks.length === 0 ? undefined : Buffer.concat(chunks).toString('utf8');
   return operate({ method, path: url, body, etag: headers['if-match'] });
 }
-
-const answer = (response: ServerResponse, status: number, body: object) =>
-  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -1,5 +1,6 @@
 /** Brings an errand to the server that runs on a database. */
-import { type IncomingMessage, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { request } from '../http/node-http.ts';
 import type { Errand, ErrandAnswer } from './desk.ts';
 
 /** Undefined where no server takes commands there; rejects where one breaks off. */

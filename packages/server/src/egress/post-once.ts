@@ -1,6 +1,6 @@
 /** One POST to addresses that were judged before; of the answer only the status is wanted. */
-import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { request as requestHttp } from '../http/node-http.ts';
 import { onlyThese, type ResolvedAddress } from './read-once.ts';
 
 export interface Posting {

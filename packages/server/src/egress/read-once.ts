@@ -1,9 +1,8 @@
 /** One GET to addresses that were judged before: no name is resolved again, no more is read than allowed. */
-
 import type { IncomingMessage } from 'node:http';
-import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { request as requestHttp } from '../http/node-http.ts';
 
 export interface ResolvedAddress {
   readonly address: string;

@@ -1,9 +1,10 @@
 /** The door: `node:http` outside, plain messages inside; one exact-path look-up, one write. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { type HttpRequest, type HttpResponse, MalformedInput } from '@symbolon/foundation';
 import { OAuthError } from '@symbolon/protocol';
 import { type Admission, noPlaceFree } from './admission.ts';
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
+import { createServer } from './node-http.ts';
 import type { RemoteAddressOf } from './remote-address.ts';
 import { pathOf, ReceivedRequest, readRequest, timesSent, UnreadableRequest } from './request.ts';
 import type { Route } from './route.ts';

@@ -14,6 +14,3 @@ export const keyReport = z.object({
 });
 
 export type KeyReport = z.output<typeof keyReport>;
-
-/** What an operator can have done. */
-export type KeyAct = 'list' | 'rotate';

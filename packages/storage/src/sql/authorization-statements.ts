@@ -58,6 +58,9 @@ export const spendCode = (pool: PoolId, id: string, codeHash: string, at: number
 export const revokeReplayed = `UPDATE authorizations SET revoked_at = COALESCE(revoked_at, ?)
   WHERE pool = ? AND id = ? AND code_hash = ? AND code_consumed_at IS NOT NULL`;
 
+/** No bare column: PostgreSQL, before it knows the table, could take the index of clients and read all that one of them has. */
+const belongsToClient = "COALESCE(client_id, '') = ?";
+
 const rotateAnd = (more: string) => `UPDATE authorizations SET
   generation = CASE WHEN generation = ? THEN CAST(? AS BIGINT) ELSE generation END,
   rotated_at = CASE WHEN generation = ? AND generation < ? THEN CAST(? AS BIGINT) ELSE rotated_at END,
@@ -66,7 +69,7 @@ const rotateAnd = (more: string) => `UPDATE authorizations SET
     WHEN generation = ? THEN revoked_at
     WHEN generation = ? AND ? > 0 AND ? < rotated_at + ? THEN revoked_at
     ELSE CAST(? AS BIGINT) END${more}
-  WHERE pool = ? AND id = ? AND client_id = ? AND revoked_at IS NULL
+  WHERE pool = ? AND id = ? AND ${belongsToClient} AND revoked_at IS NULL
   AND ? > 0 AND generation >= ? AND refresh_expires_at > ? AND refresh_idle_expires_at > ?
   AND ${userIsActive}
   RETURNING revoked_at`;

@@ -2,7 +2,7 @@
 import type { Engine, Value } from '../engines/engine.ts';
 import { act } from './acts.ts';
 
-export const batchLength = 500;
+export const batchLength = 100;
 
 const expiring = [
   { table: 'authorizations', key: 'pool, id', endsAt: 'expires_at' },
