@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'postgres',
           // Its files share nothing but modules, which are most of the time that a short one takes.
           isolate: false,
-          include: ['tests/protocol/**/*.test.ts', 'tests/admin-api/{applications,manners,users}.test.ts'],
+          include: ['tests/protocol/**/*.test.ts', 'tests/admin-api/{applications,claims,manners,pools,users}.test.ts'],
           globalSetup: 'tests/testkit/postgres-project.ts',
           env: { SYMBOLON_TEST_ENGINE: 'postgres' },
         },
