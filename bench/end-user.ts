@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Browser, type Page } from '../tests/testkit/browser.ts';
 import { password, redirectUri } from './clients.ts';
-import { type Answer, ask, expectStatus } from './http-connection.ts';
+import { type Answer, ask, expectStatus, jsonOf } from './http-connection.ts';
 
 export interface Endpoints {
   readonly issuer: string;
@@ -12,6 +12,20 @@ export interface Endpoints {
   readonly token: string;
   readonly userinfo: string;
   readonly introspection: string;
+}
+
+export async function readEndpoints(issuer: string): Promise<Endpoints> {
+  const discovery = `${issuer}/.well-known/openid-configuration`;
+  const metadata = jsonOf(await ask(discovery));
+  return {
+    issuer,
+    discovery,
+    jwks: String(metadata['jwks_uri']),
+    authorization: String(metadata['authorization_endpoint']),
+    token: String(metadata['token_endpoint']),
+    userinfo: String(metadata['userinfo_endpoint']),
+    introspection: String(metadata['introspection_endpoint']),
+  };
 }
 
 export interface AuthorizationRequest {
@@ -83,10 +97,19 @@ export class EndUser {
   }
 }
 
+export class NoCode extends Error {
+  readonly status: number;
+
+  constructor(status: number, location: string | undefined, body: string) {
+    super(`no code came back: ${status} ${location} ${body.slice(0, 300)}`);
+    this.status = status;
+  }
+}
+
 function codeIn(location: string | undefined, { status, body }: Page | Answer): string {
   const code = location?.startsWith(`${redirectUri}?`)
     ? new URL(location).searchParams.get('code')
     : undefined;
   if (code) return code;
-  throw new Error(`no code came back: ${status} ${location} ${body.slice(0, 300)}`);
+  throw new NoCode(status, location, body);
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { LoadCommand, LoadReport } from './load-commands.ts';
 
 const program = fileURLToPath(new URL('load.ts', import.meta.url));
-const loadCore = '1';
+export const loadCore = '1';
 
 export class LoadProcess {
   readonly #child: ChildProcess;

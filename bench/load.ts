@@ -1,25 +1,11 @@
 /** The load on one server: a process on core 1 whose callers do a flow in a loop. Its word is the issuer. */
 import { callers, userOf } from './clients.ts';
-import { type Endpoints, EndUser } from './end-user.ts';
+import { EndUser, readEndpoints } from './end-user.ts';
 import type { Caller, Step } from './flows/flow.ts';
 import { crowdFlows, flows } from './flows/index.ts';
 import { readStrangers } from './growth/strangers.ts';
-import { ask, closeIdleConnections, jsonOf } from './http-connection.ts';
+import { closeIdleConnections } from './http-connection.ts';
 import type { LoadCommand, LoadReport } from './load-commands.ts';
-
-async function readEndpoints(issuer: string): Promise<Endpoints> {
-  const discovery = `${issuer}/.well-known/openid-configuration`;
-  const metadata = jsonOf(await ask(discovery));
-  return {
-    issuer,
-    discovery,
-    jwks: String(metadata['jwks_uri']),
-    authorization: String(metadata['authorization_endpoint']),
-    token: String(metadata['token_endpoint']),
-    userinfo: String(metadata['userinfo_endpoint']),
-    introspection: String(metadata['introspection_endpoint']),
-  };
-}
 
 const [issuer = '', deployment] = process.argv.slice(2);
 const endpoints = await readEndpoints(issuer);

@@ -9,6 +9,8 @@ import { callers } from './clients.ts';
 import { flows } from './flows/index.ts';
 import { measureGrowth } from './growth/growth.ts';
 import { growthTables } from './growth/table.ts';
+import { measureOverload } from './overload/overload.ts';
+import { overloadTable } from './overload/table.ts';
 import { whyNotHere } from './process-figures.ts';
 import { type Plan, runRounds } from './rounds.ts';
 import { flowTable, serverTable } from './tables.ts';
@@ -26,6 +28,8 @@ const { values: options } = parseArgs({
     scale: { type: 'string' },
     /** Of the databases that grow, with commas between them. */
     engines: { type: 'string', default: 'sqlite,postgres' },
+    /** Ten times what can be served, and five hundred sign-ins at once. */
+    overload: { type: 'boolean', default: false },
     /** Puts the tables into docs/performance.md. */
     write: { type: 'boolean', default: false },
   },
@@ -91,6 +95,10 @@ async function run(): Promise<readonly [name: string, report: string]> {
     const engines = options.engines.split(',');
     const figures = await measureGrowth({ users, engines, rounds, ...times, node, tell });
     return ['growth', [conditions([ours]), '', growthTables(figures)].join('\n')];
+  }
+  if (options.overload) {
+    const figures = await measureOverload({ seconds: times.seconds, node, tell });
+    return ['overload', [conditions([ours]), '', overloadTable(figures)].join('\n')];
   }
   const figures = await runRounds(readPlan());
   const programs = [ours, `oidc-provider ${versionIn('node_modules/oidc-provider/package.json')}`];

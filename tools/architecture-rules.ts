@@ -68,6 +68,7 @@ export const rules: Rules = {
       'client',
       'client-registry',
       'dialect',
+      'event-details',
       'events',
       'interactions',
       'issuer-context',

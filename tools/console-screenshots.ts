@@ -64,6 +64,14 @@ await owner.call('PUT', `${pool}/settings`, {
     scopes: [{ name: 'staff', claims: ['team', 'role'] }],
   },
 });
+// A redirect URI that nearly is the registered one.
+const asked = {
+  client_id: 'shop',
+  response_type: 'code',
+  scope: 'openid',
+  redirect_uri: `${web.redirect_uris[0]}/`,
+};
+const refused = await fetch(`${world.origin}/oidc/auth?${new URLSearchParams(asked)}`);
 
 const pages: readonly (readonly [name: string, path: string])[] = [
   ['overview', `${pool}/overview`],
@@ -80,6 +88,9 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['access-keys', `${pool}/access-keys`],
   ['claims', `${pool}/claims`],
   ['keys', `${pool}/keys`],
+  ['playground', `${pool}/playground?client_id=shop`],
+  ['flows', `${pool}/flows`],
+  ['flow', `${pool}/flows/by-id/${refused.headers.get('x-correlation-id')}`],
   ['audit', `${pool}/audit`],
   ['branding', `${pool}/branding`],
   ['settings', `${pool}/settings`],

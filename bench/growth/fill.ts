@@ -3,6 +3,7 @@ import { createSecretKey } from 'node:crypto';
 import { createMasterKey, createSystemRandom, type PoolId, readPoolId } from '@symbolon/foundation';
 import { dialects, type NewAuthorization } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
+import { newAuthorizationId } from '../../packages/protocol/src/tokens/code.ts';
 import { mintRefreshToken } from '../../packages/protocol/src/tokens/refresh-token.ts';
 import { crowd, userOf } from '../clients.ts';
 
@@ -48,7 +49,7 @@ export async function fillUsers(storage: Storage, from: number, to: number, pass
 }
 
 const authorizationOf = (user: number, at: number, expiresAt: number): NewAuthorization => ({
-  id: random(16).toString('base64url'),
+  id: newAuthorizationId({ clock: () => at, random }),
   clientId: crowd.clientId,
   userId: userOf(user).sub,
   offline: true,
@@ -84,8 +85,9 @@ export async function fillRefreshTokens(
   const every = Math.max(1, Math.floor(tokens / kept));
   const handed: string[] = [];
   await inCrowds(0, tokens, async index => {
-    // Spread over the users as they come and go, not in their order.
-    const authorization = authorizationOf((index * 7919) % users, at, at + 14 * day);
+    // Spread over the users as they come and go, and over the two weeks that a refresh token lives.
+    const grantedAt = at - Math.floor(13 * day * (1 - index / tokens));
+    const authorization = authorizationOf((index * 7919) % users, grantedAt, grantedAt + 14 * day);
     await storage.authorizations.grant(requirePool(), authorization);
     if (index % every !== 0) return;
     const content = { authorizationId: authorization.id, generation: 1 };

@@ -49,6 +49,8 @@ beforeAll(async () => {
   });
   expect(settings.status, settings.text).toBe(200);
   // A reason in the audit trail that others wrote.
+  const asked = { client_id: 'hostile', redirect_uri: polyglot, scope: polyglot, prompt: polyglot };
+  const refused = await fetch(`${stage.world.issuer}/auth?${new URLSearchParams(asked)}`);
   await fetch(`${stage.world.issuer}/auth?client_id=${encodeURIComponent(polyglot)}`);
   const application = `${pool}/applications/by-id/hostile`;
   const person = `${pool}/users/by-id/${user['id']}`;
@@ -65,6 +67,11 @@ beforeAll(async () => {
     `${pool}/access-keys`,
     `${pool}/claims`,
     `${pool}/keys`,
+    `${pool}/playground`,
+    `${pool}/playground?client_id=hostile`,
+    `${pool}/flows`,
+    `${pool}/flows?client_id=${encodeURIComponent(polyglot)}`,
+    `${pool}/flows/by-id/${refused.headers.get('x-correlation-id')}`,
     `${pool}/audit`,
     `${pool}/audit?type=${encodeURIComponent(polyglot)}`,
     `${pool}/branding`,

@@ -40,7 +40,7 @@ const signOut = ({ browser, idToken }: { browser: Browser; idToken: string }, at
   browser.get(`${at.issuer}/session/end?${new URLSearchParams({ id_token_hint: idToken })}`);
 
 const givenUp = async () =>
-  (await world.storage.audit.list(poolOf('default'), { type: 'logout_token.given_up', limit: 10 })).events
+  (await world.storage.audit.list(poolOf('default'), { types: ['logout_token.given_up'], limit: 10 })).events
     .length;
 
 describe('a logout token (§2.4, LO-08)', () => {

@@ -121,6 +121,7 @@ const overheard = (storage: Storage, recorded: AuditEvent[]): Storage => ({
     list: (pool, query) => storage.audit.list(pool, query),
     countByHour: (pool, at) => storage.audit.countByHour(pool, at),
     forget: (pool, until) => storage.audit.forget(pool, until),
+    follow: (pool, thread, span) => storage.audit.follow(pool, thread, span),
     record(event, at) {
       recorded.push(event);
       storage.audit.record(event, at);
@@ -213,7 +214,9 @@ function noteSent(watch: Watch, init: RequestInit | undefined): void {
   const headers = new Headers(init?.headers);
   watch.secret(headers.get('authorization')?.replace(/^\w+ +/, ''));
   if (init?.body instanceof URLSearchParams) {
-    for (const name of secretFields) watch.secret(...init.body.getAll(name));
+    // The first 22 characters of a code are the id of its authorization, which is no secret.
+    for (const name of secretFields)
+      watch.secret(...init.body.getAll(name).filter(value => name !== 'code' || value.length > 22));
   }
 }
 

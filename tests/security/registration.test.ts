@@ -172,7 +172,7 @@ describe('DR-08: registration access tokens', () => {
     for (const method of ['GET', 'DELETE'] as const) expect((await manage(thief, method)).status).toBe(401);
     expect((await manage(victim, 'GET')).status).toBe(200);
     const { events } = await at().world.storage.audit.list(poolOf('default'), {
-      type: 'registration_token.revoked',
+      types: ['registration_token.revoked'],
       limit: 10,
     });
     expect(events.map(({ clientId }) => clientId)).toContain(thief.json['client_id']);

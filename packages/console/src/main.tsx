@@ -7,9 +7,12 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { callbackPath, handOver } from './playground/callback.ts';
 
 const place = document.getElementById('root');
-if (place)
+// An answer for the playground is none for the console: nothing of the console may read it.
+if (location.pathname === callbackPath) handOver();
+else if (place)
   createRoot(place).render(
     <StrictMode>
       <App />

@@ -114,6 +114,26 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./keys/keys-page.tsx'), 'KeysPage'),
 });
 
+const flows = createRoute({
+  getParentRoute: () => root,
+  path: '/pools/$pool/flows',
+  validateSearch: search('kind', 'outcome', 'client_id', 'user_id'),
+  component: lazyRouteComponent(() => import('./flows/flows-page.tsx'), 'FlowsPage'),
+});
+
+const flow = createRoute({
+  getParentRoute: () => root,
+  path: '/pools/$pool/flows/by-id/$correlationId',
+  component: lazyRouteComponent(() => import('./flows/flow-page.tsx'), 'FlowPage'),
+});
+
+const playground = createRoute({
+  getParentRoute: () => root,
+  path: '/pools/$pool/playground',
+  validateSearch: search('client_id', 'mode'),
+  component: lazyRouteComponent(() => import('./playground/playground-page.tsx'), 'PlaygroundPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/pools/$pool/audit',
@@ -164,6 +184,9 @@ export const router = createRouter({
     accessKeys,
     claims,
     keys,
+    playground,
+    flows,
+    flow,
     audit,
     branding,
     settings,

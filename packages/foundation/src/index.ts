@@ -1,5 +1,6 @@
 /** The ground that all server rooms share. */
 export * from './clock.ts';
+export * from './correlation-id.ts';
 export * from './jose/algorithms.ts';
 export * from './jose/jwk.ts';
 export * from './jose/sign.ts';

@@ -1,4 +1,5 @@
 /** Refusals that name their rule — RFC 6749 §4.1.2.1, §5.2. */
+import type { AboutAuthorization } from './events.ts';
 import { type ErrorCode, type RuleId, rules, statusOfRule } from './rules.ts';
 
 /**
@@ -11,6 +12,8 @@ export class OAuthError extends Error {
   readonly reason: string | undefined;
   /** Seconds after which it is worth trying again. */
   readonly retryAfter: number | undefined;
+  /** For the audit trail alone. */
+  about: Pick<AboutAuthorization, 'authorizationId' | 'sid' | 'details'> = {};
 
   constructor(
     rule: RuleId,
@@ -21,6 +24,12 @@ export class OAuthError extends Error {
     this.rule = rule;
     this.reason = options.reason;
     this.retryAfter = options.retryAfter;
+  }
+
+  /** Adds what was known when it was thrown. */
+  noting(about: OAuthError['about']): this {
+    this.about = { ...this.about, ...about, details: { ...this.about.details, ...about.details } };
+    return this;
   }
 
   get code(): ErrorCode {

@@ -17,7 +17,17 @@ export interface AuditEvent {
   readonly actorId?: string | undefined;
   /** Why, for whoever runs the server: may say what the public description must not. No secret, ever. */
   readonly reason?: string | undefined;
+  readonly details?: EventDetails | undefined;
 }
+
+/**
+ * What was asked and what was decided, by stable names; what is as by default is left out. Never a code, a token, a
+ * secret, an assertion, a verifier, a state, a nonce or a hint.
+ */
+export type EventDetails = Readonly<Record<string, string>>;
+
+/** What an event says of an authorization. */
+export type AboutAuthorization = Pick<AuditEvent, 'authorizationId' | 'userId' | 'sid' | 'details'>;
 
 /** Takes note of an event; never fails, never waits. */
 export type AuditTrail = (event: AuditEvent) => void;

@@ -3,10 +3,10 @@ import type { Server } from 'node:http';
 import {
   type Clock,
   createMasterKey,
+  newCorrelationId,
   type PoolId,
   type Random,
   readPoolId,
-  uuid,
 } from '@symbolon/foundation';
 import { type Courier, createPasswordHasher } from '@symbolon/login';
 import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
@@ -239,7 +239,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     securityHeaders: securityHeadersOf(origin),
     remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
     admission: createAdmission(configuration.mostRequestsAtOnce),
-    newCorrelationId: () => uuid(random),
+    newCorrelationId: () => newCorrelationId(clock, random),
     failed: (request, error) =>
       failureOf(error, () =>
         log.error('a request failed', {
@@ -272,7 +272,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     async rotateKeys() {
       for (const { keys } of issuers.all()) await keys.rotate();
     },
-    operate: createDesk(createAdminRoutes(api, operator), random),
+    operate: createDesk(createAdminRoutes(api, operator), clock, random),
   };
 }
 

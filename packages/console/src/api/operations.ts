@@ -2466,6 +2466,9 @@ export interface Operations {
       readonly cursor?: string;
       readonly limit?: string;
       readonly type?: string;
+      readonly outcome?: string;
+      readonly authorization_id?: string;
+      readonly sid?: string;
       readonly client_id?: string;
       readonly user_id?: string;
       readonly actor_id?: string;
@@ -2484,6 +2487,9 @@ export interface Operations {
         readonly sid?: string;
         readonly actor_id?: string;
         readonly reason?: string;
+        readonly details?: {
+          readonly [name: string]: string;
+        };
       })[];
       readonly next?: string;
     };
@@ -2493,12 +2499,41 @@ export interface Operations {
   readonly 'GET /pools/{pool}/audit-events.csv': {
     readonly query: {
       readonly type?: string;
+      readonly outcome?: string;
+      readonly authorization_id?: string;
+      readonly sid?: string;
       readonly client_id?: string;
       readonly user_id?: string;
       readonly actor_id?: string;
     };
     readonly body: undefined;
     readonly answer: undefined;
+    readonly seen: undefined;
+  };
+  /** What happened to one request, and to its authorization before and after it, the oldest first. */
+  readonly 'GET /pools/{pool}/flows/{correlation_id}': {
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: {
+      readonly correlation_id: string;
+      readonly happened_at: number;
+      readonly events: readonly ({
+        readonly happened_at: number;
+        readonly type: string;
+        readonly outcome: 'done' | 'refused';
+        readonly correlation_id: string;
+        readonly remote_address: string;
+        readonly client_id?: string;
+        readonly user_id?: string;
+        readonly authorization_id?: string;
+        readonly sid?: string;
+        readonly actor_id?: string;
+        readonly reason?: string;
+        readonly details?: {
+          readonly [name: string]: string;
+        };
+      })[];
+    };
     readonly seen: undefined;
   };
   /** How much there is in a pool, and what happened in the last day by the hour. */

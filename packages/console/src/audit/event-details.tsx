@@ -10,7 +10,7 @@ type Event = Answer<'GET /pools/{pool}/audit-events'>['items'][number];
 export function EventDetails({ event }: { readonly event: Event }) {
   const say = useSay();
   const [isOpen, { open, close }] = useDisclosure(false);
-  const { happened_at: at, ...rest } = event;
+  const { happened_at: at, details, ...rest } = event;
   return (
     <>
       <Button variant="subtle" size="compact-sm" onClick={open}>
@@ -30,7 +30,7 @@ export function EventDetails({ event }: { readonly event: Event }) {
               <Table.Th w={160}>happened_at</Table.Th>
               <Table.Td>{new Date(at * 1000).toISOString()}</Table.Td>
             </Table.Tr>
-            {Object.entries(rest).map(([name, value]) => (
+            {Object.entries({ ...rest, ...details }).map(([name, value]) => (
               <Table.Tr key={name}>
                 <Table.Th>{name}</Table.Th>
                 <Table.Td>

@@ -4,6 +4,7 @@ import {
   AppWindow,
   Boxes,
   FileKey2,
+  FlaskConical,
   IdCard,
   KeyRound,
   Layers,
@@ -13,6 +14,7 @@ import {
   Settings2,
   ShieldCheck,
   Users,
+  Waypoints,
 } from 'lucide-react';
 import type { Permission } from '../api/me.ts';
 import type { WordKey } from '../words/say.tsx';
@@ -31,6 +33,8 @@ export const nouns = {
   '/pools/$pool/access-keys': { word: 'nav.accessKeys', icon: KeyRound, permission: 'access_keys:read' },
   '/pools/$pool/claims': { word: 'nav.claims', icon: IdCard, permission: 'settings:read' },
   '/pools/$pool/keys': { word: 'nav.keys', icon: FileKey2, permission: 'keys:read' },
+  '/pools/$pool/playground': { word: 'nav.playground', icon: FlaskConical, permission: 'applications:read' },
+  '/pools/$pool/flows': { word: 'nav.flows', icon: Waypoints, permission: 'audit_events:read' },
   '/pools/$pool/audit': { word: 'nav.audit', icon: ScrollText, permission: 'audit_events:read' },
   '/pools/$pool/branding': { word: 'nav.branding', icon: Palette, permission: 'settings:read' },
   '/pools/$pool/settings': { word: 'nav.settings', icon: Settings2, permission: 'settings:read' },
@@ -52,6 +56,8 @@ export const nounPaths = [
   '/pools/$pool/access-keys',
   '/pools/$pool/claims',
   '/pools/$pool/keys',
+  '/pools/$pool/playground',
+  '/pools/$pool/flows',
   '/pools/$pool/audit',
   '/pools/$pool/branding',
   '/pools/$pool/settings',

@@ -43,6 +43,9 @@ function preferred(): Language {
   return navigator.language.startsWith('zh') ? 'zh' : 'en';
 }
 
+/** For what stands outside the pages. */
+export const savedSpeaker = (): Say => speaker(preferred());
+
 export function Speaking({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(preferred);
   useEffect(() => {

@@ -3,11 +3,13 @@ import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation
 import { type Client, isPublicClient } from '../client.ts';
 import { type AuthenticatedEndpoint, claimedClientId } from '../client-authentication/index.ts';
 import { OAuthError } from '../errors.ts';
+import { refusalDetails, sentOf } from '../event-details.ts';
+import type { AboutAuthorization } from '../events.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { errorJson } from '../responses.ts';
 
 /** What is noted of a request that was granted. */
-export interface Granting {
+export interface Granting extends AboutAuthorization {
   readonly clientId: string;
   readonly reason: string;
 }
@@ -17,6 +19,9 @@ export interface Answered extends Granting {
 }
 
 type Endpoint = AuthenticatedEndpoint | 'pushed_authorization' | 'device_authorization';
+
+/** What is told of a refused request as it was sent. */
+const asked = ['grant_type', 'scope', 'resource', 'response_type', 'prompt', 'code_challenge_method'];
 
 const repeatable = new Set(['resource']);
 
@@ -51,9 +56,10 @@ export async function audited<Done extends Granting>(
   };
   try {
     const done = await act();
+    const { clientId, reason, authorizationId, userId, sid, details } = done;
     // A question that was answered has changed nothing.
     if (endpoint !== 'introspection')
-      context.audit({ ...event, outcome: 'done', clientId: done.clientId, reason: done.reason });
+      context.audit({ ...event, outcome: 'done', clientId, reason, authorizationId, userId, sid, details });
     return done;
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
@@ -62,6 +68,8 @@ export async function audited<Done extends Granting>(
       outcome: 'refused',
       clientId: claimedClientId(request, parameters),
       reason: `${error.rule}: ${error.reason ?? error.message}`,
+      ...error.about,
+      details: { ...sentOf(parameters, asked), ...refusalDetails(error) },
     });
     throw error;
   }

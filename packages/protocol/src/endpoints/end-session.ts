@@ -2,6 +2,7 @@
 import { encodeParameters, type HttpRequest, type HttpResponse, type Parameters } from '@symbolon/foundation';
 import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
+import { redactedUri, refusalDetails } from '../event-details.ts';
 import type { PendingLogout } from '../interactions.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { deliveryLifetime } from '../logout/back-channel.ts';
@@ -37,6 +38,8 @@ export async function endSession(request: HttpRequest, context: IssuerContext): 
       correlationId,
       remoteAddress,
       reason: error.rule,
+      ...error.about,
+      details: refusalDetails(error),
     });
     return context.userAgent.refuse(request, error);
   }
@@ -61,6 +64,10 @@ export async function signOut(
     remoteAddress,
     sid,
     clientId: client?.clientId,
+    details: {
+      clients: String(clientIds.length),
+      ...(location !== undefined && { goes_to: redactedUri(location) }),
+    },
   });
   const frames = await frontChannelFrames(clientIds, sid, context);
   return leave(request, { client, location, frames }, context);
@@ -100,7 +107,7 @@ function locationOf(parameters: Parameters, client: Client | undefined): string 
     throw new OAuthError(
       'logout-redirect-uri',
       'post_logout_redirect_uri is not registered for this application: it must equal a registered one, character for character.',
-    );
+    ).noting({ details: { post_logout_redirect_uri: redactedUri(uri) } });
   }
   const state = parameters.get('state');
   return state === undefined

@@ -16,7 +16,10 @@ export function revocation(request: HttpRequest, context: IssuerContext): Promis
     if (value === undefined) throw new OAuthError('token-missing', 'token is missing.');
     const authorization = await authorizationOf(context, value);
     if (authorization && authorization.clientId !== client.clientId) {
-      throw new OAuthError('token-of-another-client', 'The token was issued to another client.');
+      const about = { authorizationId: authorization.id };
+      throw new OAuthError('token-of-another-client', 'The token was issued to another client.').noting(
+        about,
+      );
     }
     if (authorization)
       await context.stores.authorizations.revoke(context.pool, authorization.id, context.clock());
@@ -24,6 +27,7 @@ export function revocation(request: HttpRequest, context: IssuerContext): Promis
       response: json(200, {}),
       clientId: client.clientId,
       reason: authorization ? 'revoked' : 'no such token',
+      authorizationId: authorization?.id,
     };
   });
 }

@@ -1,10 +1,13 @@
 /** Token Endpoint — RFC 6749 §3.2, OIDC Core §3.1.3. */
 import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
+import type { Client } from '../client.ts';
 import { authenticateClient } from '../client-authentication/index.ts';
 import { OAuthError } from '../errors.ts';
+import type { EventDetails } from '../events.ts';
 import { findGrant, grants } from '../grants/index.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { json } from '../responses.ts';
+import type { Exchanged } from '../tokens/exchanged.ts';
 import type { TokenResponse } from '../tokens/token-response.ts';
 import { answerClient, audited, type Granting } from './client-request.ts';
 
@@ -46,6 +49,30 @@ async function grant(
       `This client is not registered for grant_type ${found.grantType}.`,
     );
   }
-  const tokens = await found.exchange({ request, parameters, client, context });
-  return { tokens, clientId: client.clientId, reason: found.grantType };
+  const exchanged = await found.exchange({ request, parameters, client, context });
+  const { response: tokens, authorizationId, userId, sid } = exchanged;
+  const details = exchangeDetails(client, parameters, exchanged);
+  return {
+    tokens,
+    clientId: client.clientId,
+    reason: found.grantType,
+    authorizationId,
+    userId,
+    sid,
+    details,
+  };
+}
+
+/** What is as nearly everywhere is left out: the secret by Basic, an access token that is a JWT and meant for its client. */
+function exchangeDetails(client: Client, parameters: Parameters, exchanged: Exchanged): EventDetails {
+  const { response, scope, audience, details } = exchanged;
+  const noted: Record<string, string> = { ...details };
+  if (scope.length > 0) noted['granted_scope'] = scope.join(' ');
+  const method = parameters.has('client_secret') ? 'client_secret_post' : client.tokenEndpointAuthMethod;
+  if (method !== 'client_secret_basic') noted['client_authentication'] = method;
+  if (audience.length !== 1 || audience[0] !== client.clientId) noted['audience'] = audience.join(' ');
+  if (client.dialect.accessTokenFormat === 'opaque') noted['access_token'] = 'opaque';
+  if (response.id_token !== undefined) noted['id_token'] = client.idTokenSignedResponseAlg;
+  if (response.refresh_token !== undefined) noted['refresh_token'] ??= 'new';
+  return noted;
 }

@@ -4,6 +4,7 @@ import { claimsAbout } from '../claims/claim-layout.ts';
 import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
+import { refusalDetails } from '../event-details.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { errorJson, json } from '../responses.ts';
 import type { Subject } from '../stores/index.ts';
@@ -50,6 +51,8 @@ export async function describeEndUser(
       correlationId,
       remoteAddress,
       reason: error.rule,
+      ...error.about,
+      details: refusalDetails(error),
     });
     throw error;
   }
@@ -67,7 +70,11 @@ async function describe(accessToken: string, context: IssuerContext): Promise<En
   const client = await context.stores.clients.find(context.pool, clientId);
   if (!client) throw new OAuthError('bearer-invalid', 'The client of the access token is gone.');
   if (!subject || !token.scope.some(name => client.dialect.userinfoScopes.has(name))) {
-    throw new OAuthError('bearer-scope', 'The access token must have the scope openid.');
+    const about = {
+      authorizationId: token.authorization.id,
+      details: { granted_scope: token.scope.join(' ') },
+    };
+    throw new OAuthError('bearer-scope', 'The access token must have the scope openid.').noting(about);
   }
   const sub = subjectIdentifier(context, client, subject.sub);
   const telling = { client, subject, sub, pool: context.pool, signedInAt };

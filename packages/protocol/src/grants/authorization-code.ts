@@ -14,12 +14,12 @@ interface Redeemable {
   readonly binding: CodeBinding;
 }
 
-const refused = (reason: string): OAuthError =>
+const refused = (reason: string, authorizationId?: string): OAuthError =>
   new OAuthError(
     'code-invalid',
     'The code is unknown, expired, already used, or was issued to another client: start a new authorization request.',
     { reason },
-  );
+  ).noting({ authorizationId });
 
 export const authorizationCode: Grant = {
   grantType: 'authorization_code',
@@ -28,21 +28,26 @@ export const authorizationCode: Grant = {
     const { client, context, parameters } = tokenRequest;
     const code = await requireCode(tokenRequest);
     const { authorization, subject, binding } = await findRedeemable(tokenRequest, code);
-    checkRedirectUri(parameters.get('redirect_uri'), binding);
-    checkCodeVerifier(client, parameters.get('code_verifier'), binding.codeChallenge);
+    const { id: authorizationId, userId, sid, scope, audience } = authorization;
+    try {
+      checkRedirectUri(parameters.get('redirect_uri'), binding);
+      checkCodeVerifier(client, parameters.get('code_verifier'), binding.codeChallenge);
+    } catch (error) {
+      throw error instanceof OAuthError ? error.noting({ authorizationId }) : error;
+    }
 
     const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
       client,
-      authorizationId: authorization.id,
+      authorizationId,
       granted: authorization,
       subject,
-      scope: authorization.scope,
+      scope,
       nonce: binding.nonce,
-      generation: mayRefresh(client, authorization.scope) ? 1 : undefined,
+      generation: mayRefresh(client, scope) ? 1 : undefined,
     });
     const outcome = await context.stores.authorizations.redeem(
       context.pool,
-      authorization.id,
+      authorizationId,
       code.hash,
       context.clock(),
       {
@@ -51,8 +56,12 @@ export const authorizationCode: Grant = {
         expiresAt,
       },
     );
-    if (outcome !== 'redeemed') throw refused(outcome);
-    return response;
+    if (outcome !== 'redeemed') throw refused(outcome, authorizationId);
+    const { codeChallenge } = binding;
+    return {
+      ...{ response, authorizationId, userId, sid, scope, audience },
+      ...(codeChallenge && { details: { pkce: codeChallenge.method } }),
+    };
   },
 };
 
@@ -81,15 +90,16 @@ async function findRedeemable(
   const authorization = await context.stores.authorizations.find(context.pool, code.authorizationId);
   if (!authorization?.code || !equalInConstantTime(authorization.code.hash, code.hash))
     throw refused('unknown code');
-  if (authorization.clientId !== client.clientId) throw refused('issued to another client');
+  const no = (reason: string) => refused(reason, authorization.id);
+  if (authorization.clientId !== client.clientId) throw no('issued to another client');
   if (authorization.code.consumedAt !== undefined) {
     await context.stores.authorizations.revoke(context.pool, authorization.id, context.clock());
-    throw refused('replayed');
+    throw no('replayed');
   }
   const { subject } = authorization;
   const { binding, expiresAt } = authorization.code;
-  if (!subject?.active || !binding || authorization.revokedAt !== undefined) throw refused('revoked');
-  if (expiresAt <= context.clock()) throw refused('expired');
+  if (!subject?.active || !binding || authorization.revokedAt !== undefined) throw no('revoked');
+  if (expiresAt <= context.clock()) throw no('expired');
   return { authorization, subject, binding };
 }
 

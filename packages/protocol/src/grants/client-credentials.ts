@@ -31,7 +31,7 @@ export const clientCredentials: Grant = {
       sid: undefined,
       claimNames: { userinfo: [], idToken: [] },
     };
-    const id = newAuthorizationId(context.random);
+    const id = newAuthorizationId(context);
     const accessToken = await mintAccessToken(context, {
       authorizationId: id,
       sub: subjectOf(client),
@@ -52,13 +52,17 @@ export const clientCredentials: Grant = {
       consent: undefined,
       spends: undefined,
     });
-    return writeTokenResponse(client, {
+    const response = writeTokenResponse(client, {
       accessToken: accessToken.value,
       refreshToken: undefined,
       idToken: undefined,
       scope,
       rejectedScope: rejected,
     });
+    return {
+      ...{ response, authorizationId: id, userId: undefined, sid: undefined, scope, audience },
+      ...(rejected.length > 0 && { details: { rejected_scope: rejected.join(' ') } }),
+    };
   },
 };
 

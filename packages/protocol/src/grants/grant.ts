@@ -2,7 +2,7 @@
 import type { HttpRequest, Parameters } from '@symbolon/foundation';
 import type { Client, GrantType } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import type { TokenResponse } from '../tokens/token-response.ts';
+import type { Exchanged } from '../tokens/exchanged.ts';
 
 export interface TokenRequest {
   readonly request: HttpRequest;
@@ -14,5 +14,5 @@ export interface TokenRequest {
 export interface Grant {
   readonly grantType: GrantType;
   /** Validates by reading, mints in memory, commits once, and answers; throws `OAuthError`. */
-  exchange(request: TokenRequest): Promise<TokenResponse>;
+  exchange(request: TokenRequest): Promise<Exchanged>;
 }

@@ -6,12 +6,12 @@ import { mintTokenSet } from '../tokens/issue.ts';
 import { findRefreshToken } from '../tokens/refresh-token.ts';
 import type { Grant, TokenRequest } from './grant.ts';
 
-const refused = (reason: string): OAuthError =>
+const refused = (reason: string, authorizationId?: string): OAuthError =>
   new OAuthError(
     'refresh-token-invalid',
     'The refresh token is unknown, expired, revoked, already exchanged, or was issued to another client: the end-user must sign in again.',
     { reason },
-  );
+  ).noting({ authorizationId });
 
 export const refreshToken: Grant = {
   grantType: 'refresh_token',
@@ -44,8 +44,12 @@ export const refreshToken: Grant = {
       accessToken: accessToken.stored,
       refreshTokenHash: refresh?.hash,
     });
-    if (outcome !== 'rotated') throw refused(outcome);
-    return response;
+    if (outcome !== 'rotated') throw refused(outcome, authorization.id);
+    const { id: authorizationId, userId, sid, audience } = authorization;
+    return {
+      ...{ response, authorizationId, userId, sid, scope, audience },
+      ...(!client.dialect.refreshTokenRotation && { details: { refresh_token: 'kept' } }),
+    };
   },
 };
 
@@ -56,9 +60,10 @@ async function findRefreshable(
 ): Promise<{ authorization: Authorization; subject: Subject }> {
   const authorization = await context.stores.authorizations.find(context.pool, id);
   if (!authorization) throw refused('unknown authorization');
-  if (authorization.clientId !== client.clientId) throw refused('issued to another client');
-  if (authorization.revokedAt !== undefined) throw refused('revoked');
-  if (!authorization.subject?.active) throw refused('end-user gone or locked');
+  const no = (reason: string) => refused(reason, id);
+  if (authorization.clientId !== client.clientId) throw no('issued to another client');
+  if (authorization.revokedAt !== undefined) throw no('revoked');
+  if (!authorization.subject?.active) throw no('end-user gone or locked');
   return { authorization, subject: authorization.subject };
 }
 

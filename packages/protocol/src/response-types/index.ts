@@ -51,10 +51,10 @@ export async function answerWith(
   context: IssuerContext,
   responseType: ResponseType,
   approved: Approved,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<{ readonly authorizationId: string; readonly members: Readonly<Record<string, string>> }> {
   const { request, session, consent, pushedRequest } = approved;
   const { client, scope, claims, maxAge, resources } = request;
-  const id = newAuthorizationId(context.random);
+  const id = newAuthorizationId(context);
   const granted: Granted = {
     scope,
     audience: resources ?? [client.defaultAudience ?? client.clientId],
@@ -89,5 +89,5 @@ export async function answerWith(
   }
   if (outcome === 'session_ended')
     throw new OAuthError('login-required', 'The end-user signed out meanwhile: send the request again.');
-  return minted.members;
+  return { authorizationId: id, members: minted.members };
 }

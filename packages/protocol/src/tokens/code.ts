@@ -1,11 +1,19 @@
 /** Authorization codes: the authorization they redeem, and a secret of 256 bits of which only the hash is stored — RFC 6749 §4.1.2, §10.5. */
 import { hashBearerValue, newBearerValue, type Random } from '@symbolon/foundation';
+import type { IssuerContext } from '../issuer-context.ts';
 
 const idLength = 22;
 const form = /^[\w-]{65}$/;
 
-/** A new authorization id: 128 bits, 22 characters, URL-safe. */
-export const newAuthorizationId = (random: Random): string => random(16).toString('base64url');
+/**
+ * A new authorization id: 22 characters, URL-safe, no secret. It begins with the time, so that what was granted together
+ * lies together in the database's index: few of its pages are touched by a commit, and few by the purge.
+ */
+export function newAuthorizationId({ clock, random }: Pick<IssuerContext, 'clock' | 'random'>): string {
+  const bytes = random(16);
+  bytes.writeUInt32BE(clock());
+  return bytes.toString('base64url');
+}
 
 export function newCode(
   authorizationId: string,

@@ -3,9 +3,9 @@ import type { Client } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Granted, NewAuthorization, Subject } from '../stores/index.ts';
 import { newAuthorizationId } from './code.ts';
+import type { Exchanged } from './exchanged.ts';
 import { mintTokenSet } from './issue.ts';
 import { mayRefresh } from './refresh-token.ts';
-import type { TokenResponse } from './token-response.ts';
 
 export interface DirectIssue {
   readonly client: Client;
@@ -22,7 +22,7 @@ export interface DirectIssue {
 export async function issueDirectly(
   context: IssuerContext,
   issue: DirectIssue,
-): Promise<TokenResponse | 'refused'> {
+): Promise<Exchanged | 'refused'> {
   const { client, subject, scope, authTime, acr, amr, consent, spends } = issue;
   const offline = mayRefresh(client, scope);
   const granted: Granted = {
@@ -35,7 +35,7 @@ export async function issueDirectly(
     sid: undefined,
     claimNames: { userinfo: [], idToken: [] },
   };
-  const id = newAuthorizationId(context.random);
+  const id = newAuthorizationId(context);
   const { accessToken, response, refresh, expiresAt } = await mintTokenSet(context, {
     client,
     authorizationId: id,
@@ -58,5 +58,11 @@ export async function issueDirectly(
     consent,
     spends,
   });
-  return outcome === 'granted' ? response : 'refused';
+  if (outcome !== 'granted') return 'refused';
+  const signIn = { amr: amr.join(' '), ...(acr !== undefined && { acr }) };
+  return {
+    ...{ response, authorizationId: id, userId: subject.sub, sid: undefined, details: signIn },
+    scope: granted.scope,
+    audience: granted.audience,
+  };
 }

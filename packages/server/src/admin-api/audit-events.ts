@@ -7,13 +7,17 @@ import { type Operation, operation } from './operation.ts';
 import { limitOf, pageMembers, pageOf, pageSchema } from './page.ts';
 
 const filters = {
-  type: z.string().max(100).optional(),
+  /** One, or several with commas between them. */
+  type: z.string().max(500).optional(),
+  outcome: z.enum(['done', 'refused']).optional(),
+  authorization_id: z.string().max(100).optional(),
+  sid: z.string().max(100).optional(),
   client_id: z.string().max(200).optional(),
   user_id: z.string().max(300).optional(),
   actor_id: z.string().max(300).optional(),
 };
 
-const event = z.strictObject({
+export const auditEvent = z.strictObject({
   happened_at: z.number(),
   type: z.string(),
   outcome: z.enum(['done', 'refused']),
@@ -25,9 +29,10 @@ const event = z.strictObject({
   sid: z.string().optional(),
   actor_id: z.string().optional(),
   reason: z.string().optional(),
+  details: z.record(z.string(), z.string()).optional(),
 });
 
-const tell = (recorded: RecordedEvent) => ({
+export const tellEvent = (recorded: RecordedEvent) => ({
   happened_at: recorded.happenedAt,
   type: recorded.type,
   outcome: recorded.outcome,
@@ -39,26 +44,31 @@ const tell = (recorded: RecordedEvent) => ({
   sid: recorded.sid,
   actor_id: recorded.actorId,
   reason: recorded.reason,
+  details: recorded.details,
 });
 
-type Filters = { readonly [Name in keyof typeof filters]?: string | undefined };
+const readFilters = z.strictObject(filters);
+type Filters = z.output<typeof readFilters>;
 
-const filtersOf = ({ type, client_id, user_id, actor_id }: Filters): Omit<AuditQuery, 'limit'> => ({
-  type,
-  clientId: client_id,
-  userId: user_id,
-  actorId: actor_id,
+const filtersOf = (sent: Filters): Omit<AuditQuery, 'limit'> => ({
+  types: sent.type?.split(',').map(type => type.trim()),
+  outcome: sent.outcome,
+  clientId: sent.client_id,
+  userId: sent.user_id,
+  actorId: sent.actor_id,
+  authorizationId: sent.authorization_id,
+  sid: sent.sid,
 });
 
 /** Of one file, and of one look into the database. */
 const mostRows = 10_000;
 const step = 500;
 
-const columns = Object.keys(event.shape);
+const columns = Object.keys(auditEvent.shape);
 
 /** What begins like a formula is text to a spreadsheet only after an apostrophe — OWASP CSV Injection. */
 function cell(value: unknown): string {
-  const text = value === undefined ? '' : String(value);
+  const text = value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
   const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
@@ -71,7 +81,7 @@ async function csv(pool: PoolId, query: Filters, { storage }: AdminContext): Pro
   do {
     const page = await storage.audit.list(pool, { ...filtersOf(query), before, limit: step });
     for (const recorded of page.events) {
-      const told: Readonly<Record<string, unknown>> = tell(recorded);
+      const told: Readonly<Record<string, unknown>> = tellEvent(recorded);
       lines.push(line(columns.map(name => told[name])));
     }
     before = page.next;
@@ -86,11 +96,11 @@ export const auditEvents: readonly Operation[] = [
     permission: 'audit_events:read',
     summary: 'List what happened, the newest first; a page may be short and have a next one',
     input: z.strictObject({ ...pageMembers, ...filters }),
-    answer: pageSchema(event),
+    answer: pageSchema(auditEvent),
     async handle({ pool, input }, { storage }) {
       const query = { ...filtersOf(input), before: input.cursor, limit: limitOf(input) };
       const { events, next } = await storage.audit.list(pool, query);
-      return { status: 200, body: pageOf(events.map(tell), next) };
+      return { status: 200, body: pageOf(events.map(tellEvent), next) };
     },
   }),
   operation({
@@ -98,7 +108,7 @@ export const auditEvents: readonly Operation[] = [
     path: '/pools/{pool}/audit-events.csv',
     permission: 'audit_events:read',
     summary: 'The newest ten thousand events as a file; cells that begin like a formula are kept text',
-    input: z.strictObject(filters),
+    input: readFilters,
     async handle({ pool, input }, api) {
       const text = await csv(pool, input, api);
       const file = { name: `audit-${pool}.csv`, mediaType: 'text/csv; charset=utf-8; header=present', text };

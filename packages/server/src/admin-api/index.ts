@@ -10,6 +10,7 @@ import { auditEvents } from './audit-events.ts';
 import { brandingPreview } from './branding-preview.ts';
 import { authenticate, type Identify } from './caller.ts';
 import { claims } from './claims.ts';
+import { flows } from './flows.ts';
 import { openApi } from './openapi.ts';
 import { byPath, type Operation, prefix } from './operation.ts';
 import { overview } from './overview.ts';
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...claims,
   ...brandingPreview,
   ...auditEvents,
+  ...flows,
   ...overview,
 ];
 

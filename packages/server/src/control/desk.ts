@@ -1,5 +1,11 @@
 /** The desk at which commands of this machine are taken: the admin API without a network, and without a token. */
-import { type HttpRequest, Parameters, type Random, uuid } from '@symbolon/foundation';
+import {
+  type Clock,
+  type HttpRequest,
+  newCorrelationId,
+  Parameters,
+  type Random,
+} from '@symbolon/foundation';
 import type { Route } from '../http/route.ts';
 import { createRouteTable } from '../http/route-table.ts';
 
@@ -19,7 +25,7 @@ export interface ErrandAnswer {
 
 export type Desk = (errand: Errand) => Promise<ErrandAnswer>;
 
-export function createDesk(routes: readonly Route[], random: Random): Desk {
+export function createDesk(routes: readonly Route[], clock: Clock, random: Random): Desk {
   const find = createRouteTable(routes);
   return async ({ method, path, body, etag }) => {
     const [bare = '', query = ''] = path.split('?', 2);
@@ -33,7 +39,7 @@ export function createDesk(routes: readonly Route[], random: Random): Desk {
       header: name => (name === 'if-match' ? etag : undefined),
       cookie: () => undefined,
       remoteAddress: '',
-      correlationId: uuid(random),
+      correlationId: newCorrelationId(clock, random),
     };
     const answer = await find(bare)?.handle(request);
     return answer ? { status: answer.status, body: String(answer.body) } : { status: 404, body: '' };

@@ -1,5 +1,5 @@
 /** Sends the messages that are due, and tries again what failed, until each is delivered or worth nothing any more. */
-import { type Clock, type PoolId, type Random, uuid } from '@symbolon/foundation';
+import { type Clock, newCorrelationId, type PoolId, type Random } from '@symbolon/foundation';
 import { type Message, type Recipient, renderMessage } from '@symbolon/login';
 import type { AuditTrail } from '@symbolon/protocol';
 import type { OutboxMessage, OutboxStore } from '@symbolon/storage';
@@ -89,11 +89,11 @@ async function giveUp(
 function note(
   { pool, channel }: OutboxMessage,
   event: { readonly type: string; readonly outcome: 'done' | 'refused'; readonly reason?: string },
-  { audit, random }: SenderDependencies,
+  { audit, clock, random }: SenderDependencies,
   message?: Message,
   way: string = channel,
 ): void {
   const what = `${message?.tidings.kind ?? 'a message'} by ${way}`;
   const reason = event.reason === undefined ? what : `${what}: ${event.reason}`;
-  audit({ pool, correlationId: uuid(random), remoteAddress: '', ...event, reason });
+  audit({ pool, correlationId: newCorrelationId(clock, random), remoteAddress: '', ...event, reason });
 }

@@ -2,6 +2,8 @@
 import type { HttpResponse } from '@symbolon/foundation';
 
 export interface Admission {
+  /** Whether no place is free: then nothing of a request needs to be read. */
+  readonly isFull: boolean;
   /** Takes a place; false where none is free. Whoever took one gives it back with `leave`. */
   enter(): boolean;
   leave(): void;
@@ -14,6 +16,9 @@ export interface Admission {
 export function createAdmission(places: number): Admission {
   let taken = 0;
   return {
+    get isFull() {
+      return taken >= places;
+    },
     enter() {
       if (taken >= places) return false;
       taken++;

@@ -90,7 +90,8 @@ async function answer(
       const allow = route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods;
       return { status: 405, headers: { allow: allow.join(', '), 'cache-control': 'no-store' }, body: '' };
     }
-    // Read first: one who sends slowly must not hold a place.
+    if (options.admission.isFull && !route.evenWhenBusy) return noPlaceFree;
+    // Read before a place is taken: one who sends slowly must not hold it.
     return await admit(await readRequest(incoming, bare, route.longestBody), route, options);
   } catch (error) {
     return refuse(bare, route, error, options);

@@ -29,8 +29,9 @@ export async function completeSignIn(
   const had = await credentials.of(context.pool, who.userId);
   const owed = owedFactor(policy, had, who.amr);
   if (owed !== 'nothing') return askForSecondFactor(visit, who, owed);
-  noteStep(visit, 'login.attempted', { kind: 'done', userId: who.userId });
   const { session, cookies } = await sessions.begin(request, { ...who, acr: acrOf(who.amr) });
+  const details = { amr: who.amr.join(' ') };
+  noteStep(visit, 'login.attempted', { kind: 'done', userId: who.userId, sid: session.sid, details });
   const next: SignedInTicket = {
     kind: 'signed_in',
     pending: pending.purpose === 'account' ? pending : { ...pending, signedInAs: session.sid },

@@ -1,7 +1,13 @@
 /** A page of the login as a route: the ticket opened, shown by GET, submitted by POST. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { LoginStores, Surroundings } from '@symbolon/login';
-import { type AuthorizationServer, type Client, type IssuerContext, redirect } from '@symbolon/protocol';
+import {
+  type AuditEvent,
+  type AuthorizationServer,
+  type Client,
+  type IssuerContext,
+  redirect,
+} from '@symbolon/protocol';
 import type { PoolSettings } from '../config/pool-settings.ts';
 import type { CookieJar } from '../http/cookies.ts';
 import { formTargetOf, htmlPage, inPopup } from '../http/html-page.ts';
@@ -171,7 +177,7 @@ export function noteStep(
   { request, context, ticket }: Visit<Exclude<Ticket, { kind: 'logout' }>>,
   type: string,
   outcome:
-    | { readonly kind: 'done'; readonly userId?: string }
+    | ({ readonly kind: 'done' } & Pick<AuditEvent, 'userId' | 'sid' | 'details'>)
     | { readonly kind: 'refused'; readonly reason: string },
 ): void {
   const { correlationId, remoteAddress } = request;
@@ -183,13 +189,8 @@ export function noteStep(
     remoteAddress,
     ...(clientId !== undefined && { clientId }),
   };
-  if (outcome.kind === 'refused') context.audit({ ...event, outcome: 'refused', reason: outcome.reason });
-  else
-    context.audit({
-      ...event,
-      outcome: 'done',
-      ...(outcome.userId !== undefined && { userId: outcome.userId }),
-    });
+  const { kind, ...said } = outcome;
+  context.audit({ ...event, outcome: kind, ...said });
 }
 
 export const clientOf = async (

@@ -1,5 +1,5 @@
 /** Sends the logout tokens that are due, and tries again what failed — OIDC Back-Channel Logout §2.5, §2.7. */
-import { type Clock, encodeParameters, type Random, uuid } from '@symbolon/foundation';
+import { type Clock, encodeParameters, newCorrelationId, type Random } from '@symbolon/foundation';
 import type { AuditTrail, LogoutDelivery, LogoutDeliveryStore, LogoutMessage } from '@symbolon/protocol';
 import type { Egress } from '../egress/egress.ts';
 
@@ -77,7 +77,15 @@ async function giveUp(
 function note(
   { pool, clientId, sub, sid }: LogoutDelivery,
   event: { readonly type: string; readonly outcome: 'done' | 'refused'; readonly reason?: string },
-  { audit, random }: DeliveryDependencies,
+  { audit, clock, random }: DeliveryDependencies,
 ): void {
-  audit({ pool, clientId, userId: sub, sid, correlationId: uuid(random), remoteAddress: '', ...event });
+  audit({
+    pool,
+    clientId,
+    userId: sub,
+    sid,
+    correlationId: newCorrelationId(clock, random),
+    remoteAddress: '',
+    ...event,
+  });
 }

@@ -2,7 +2,7 @@
 import { createSystemRandom } from '@symbolon/foundation';
 import type { AuditEvent } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
-import type { AuditQuery, RecordedEvent } from '../registry/index.ts';
+import type { AuditQuery, AuditThread, RecordedEvent } from '../registry/index.ts';
 import { createAuditStore } from '../sql/audit.ts';
 import { type OpenEngine, pool, start, testPool, useWorld, watch } from './world.ts';
 
@@ -64,6 +64,7 @@ export function describeAudit(open: OpenEngine): void {
         authorizationId: 'a-1',
         sid: 's-1',
         reason: 'wrong verifier',
+        details: { rule: 'pkce-verifier', parameter: 'code_verifier "\0é' },
       });
       await recorded([start, full], [start + 1, event({ pool: own })]);
       const { events, next } = await audit().list(own, { limit: 10 });
@@ -101,8 +102,51 @@ export function describeAudit(open: OpenEngine): void {
       expect(await correlationIds({ clientId: 'web' })).toEqual(['2', '1']);
       expect(await correlationIds({ userId: 'alice' })).toEqual(['3', '1']);
       expect(await correlationIds({ clientId: 'web', userId: 'alice' })).toEqual(['1']);
-      expect(await correlationIds({ type: 'x' })).toEqual(['2']);
-      expect(await correlationIds({ type: 'y' })).toEqual([]);
+      expect(await correlationIds({ types: ['x'] })).toEqual(['2']);
+      expect(await correlationIds({ types: ['y'] })).toEqual([]);
+      expect(await correlationIds({ types: ['code.redeemed', 'x'] })).toEqual(['3', '2', '1']);
+      expect(await correlationIds({ types: ['code', 'redeemed'] })).toEqual([]);
+    });
+
+    it('is filtered by outcome, authorization and session', async () => {
+      const own = testPool('more-filters');
+      const correlationIds = async (query: Omit<AuditQuery, 'limit'>) =>
+        (await everyPage({ limit: 2, ...query }, own)).map(({ correlationId }) => correlationId);
+      await recorded(
+        [start, event({ pool: own, correlationId: '1', authorizationId: 'a', sid: 's' })],
+        [start, event({ pool: own, correlationId: '2', authorizationId: 'b', sid: 's', outcome: 'refused' })],
+      );
+      expect(await correlationIds({ outcome: 'refused' })).toEqual(['2']);
+      expect(await correlationIds({ authorizationId: 'a' })).toEqual(['1']);
+      expect(await correlationIds({ sid: 's' })).toEqual(['2', '1']);
+      expect(await correlationIds({ sid: 's', outcome: 'done' })).toEqual(['1']);
+    });
+
+    it('tells what belongs together in a span, the oldest first', async () => {
+      const [own, another] = [testPool('threads'), testPool('other-threads')];
+      const about = { authorizationId: 'a', sid: 's' };
+      const span = { from: start, until: start + 9 };
+      const told = async (thread: AuditThread) =>
+        (await audit().follow(own, thread, span)).map(({ type }) => type);
+      await recorded(
+        [start - 1, event({ pool: own, ...about, correlationId: 'q', type: 'early' })],
+        [start, event({ pool: own, sid: 's', type: 'login.attempted' })],
+        [start + 1, event({ pool: own, ...about, correlationId: 'q', type: 'first' })],
+        [start + 1, event({ pool: own, correlationId: 'q', type: 'second' })],
+        [start + 2, event({ pool: own, authorizationId: 'b', sid: 's', type: 'of another application' })],
+        [start + 2, event({ pool: another, ...about, correlationId: 'q', type: 'of another pool' })],
+        [start + 9, event({ pool: own, sid: 's', type: 'session.ended' })],
+        [start + 10, event({ pool: own, ...about, correlationId: 'q', type: 'late' })],
+      );
+      expect(await told({ correlationId: 'q' })).toEqual(['first', 'second']);
+      expect(await told({ authorizationId: 'a' })).toEqual(['first']);
+      expect(await told({ correlationId: 'q', ...about })).toEqual([
+        ...['login.attempted', 'first', 'second', 'session.ended'],
+      ]);
+      expect(await told({ sid: 's' })).toEqual([
+        ...['login.attempted', 'first', 'of another application', 'session.ended'],
+      ]);
+      expect(await told({})).toEqual([]);
     });
 
     it('looks at 5,000 events a call, and says where to go on', async () => {
@@ -110,9 +154,9 @@ export function describeAudit(open: OpenEngine): void {
       audit().record(event({ pool: own, correlationId: 'needle', type: 'rare' }), start - 1);
       for (let index = 0; index < 5000; index++) audit().record(event({ pool: own }), start);
       await world().engine.settled();
-      const page = await audit().list(own, { limit: 10, type: 'rare' });
+      const page = await audit().list(own, { limit: 10, types: ['rare'] });
       expect(page.events).toEqual([]);
-      const rest = await audit().list(own, { limit: 10, type: 'rare', before: page.next });
+      const rest = await audit().list(own, { limit: 10, types: ['rare'], before: page.next });
       expect(rest.events.map(({ correlationId }) => correlationId)).toEqual(['needle']);
       expect(rest.next).toBeUndefined();
     });

@@ -15,8 +15,26 @@ export interface AuditQuery {
   readonly limit: number;
   readonly clientId?: string | undefined;
   readonly userId?: string | undefined;
-  readonly type?: string | undefined;
+  /** One of these. */
+  readonly types?: readonly string[] | undefined;
+  readonly outcome?: AuditEvent['outcome'] | undefined;
+  readonly authorizationId?: string | undefined;
+  readonly sid?: string | undefined;
   readonly actorId?: string | undefined;
+}
+
+/** Where to look for what belongs together: epoch seconds, both included. */
+export interface AuditSpan {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What makes events belong together: one of these is enough. */
+export interface AuditThread {
+  readonly correlationId?: string | undefined;
+  readonly authorizationId?: string | undefined;
+  /** Of this session only its beginning and its end, where an authorization is named, too. */
+  readonly sid?: string | undefined;
 }
 
 export interface AuditPage {
@@ -42,6 +60,9 @@ export interface AuditStore {
 
   /** Looks at no more than 5,000 events, so that a filter which matches little holds nobody up. */
   list(pool: PoolId, query: AuditQuery): Promise<AuditPage>;
+
+  /** The first 200 events of a span that belong together, the oldest first. Looks at the first 100,000 events of it. */
+  follow(pool: PoolId, thread: AuditThread, span: AuditSpan): Promise<readonly RecordedEvent[]>;
 
   /** Of the day that ends at that time, the oldest hour first. Looks at the newest 100,000 events of it. */
   countByHour(pool: PoolId, at: number): Promise<readonly AuditCount[]>;

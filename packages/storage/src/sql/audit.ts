@@ -1,6 +1,6 @@
 /** The audit trail. An event's id orders the events of one second, and differs between nodes. */
 import type { PoolId, Random } from '@symbolon/foundation';
-import type { AuditEvent } from '@symbolon/protocol';
+import type { AuditEvent, EventDetails } from '@symbolon/protocol';
 import type { Engine, Row, Step, Value } from '../engines/engine.ts';
 import type { AuditCount, AuditPage, AuditQuery, AuditStore, RecordedEvent } from '../registry/audit.ts';
 import { readOne } from './acts.ts';
@@ -14,9 +14,9 @@ const mostTogether = 256;
 const window = 5000;
 
 const columns = `pool, happened_at, id, type, outcome, correlation_id, remote_address, client_id, user_id,
-  authorization_id, sid, actor_id, reason`;
+  authorization_id, sid, actor_id, reason, details`;
 
-const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** From the longest: how many events one statement takes. A few lengths only, since statements are kept prepared. */
 const inserts = [32, 8, 1].map(length => ({
@@ -27,11 +27,18 @@ const inserts = [32, 8, 1].map(length => ({
 const older = 'WHERE pool = ? AND (happened_at, id) < (?, ?) ORDER BY happened_at DESC, id DESC';
 
 const list = `SELECT ${columns} FROM (SELECT ${columns} FROM audit_events ${older} LIMIT ${window}) AS seen
-  WHERE (? = '' OR client_id = ?) AND (? = '' OR user_id = ?) AND (? = '' OR type = ?)
-    AND (? = '' OR actor_id = ?)
+  WHERE (? = '' OR client_id = ?) AND (? = '' OR user_id = ?) AND (? = '' OR actor_id = ?)
+    AND (? = '' OR outcome = ?) AND (? = '' OR authorization_id = ?) AND (? = '' OR sid = ?)
+    AND (? = '' OR REPLACE(?, ' ' || type || ' ', '') <> ?)
   ORDER BY happened_at DESC, id DESC LIMIT ?`;
 
 const lastSeen = `SELECT happened_at, id FROM audit_events ${older} LIMIT 1 OFFSET ${window - 1}`;
+
+const follow = `SELECT ${columns} FROM (SELECT ${columns} FROM audit_events
+    WHERE pool = ? AND happened_at >= ? AND happened_at <= ? ORDER BY happened_at, id LIMIT 100000) AS seen
+  WHERE correlation_id = ? OR authorization_id = ?
+    OR (sid = ? AND (? = '' OR type IN ('login.attempted', 'session.ended')))
+  ORDER BY happened_at, id LIMIT 200`;
 
 const countByHour = `SELECT happened_at - happened_at % 3600 AS begins_at, type, outcome, COUNT(*) AS events
   FROM (SELECT happened_at, type, outcome FROM audit_events WHERE pool = ? AND happened_at > ? AND happened_at <= ?
@@ -85,6 +92,10 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
     },
 
     list: (pool, query) => listPage(engine, pool, query),
+    async follow(pool, { correlationId = '', authorizationId = '', sid = '' }, { from, until }) {
+      const thread = [correlationId, authorizationId, sid, authorizationId];
+      return (await engine.read(follow, [pool, from, until, ...thread])).map(readEvent);
+    },
     countByHour: async (pool, at) => (await engine.read(countByHour, [pool, at - day, at])).map(readCount),
     forget: (pool, until) => inBatches(engine, forget, [pool, until, pool, until]),
   };
@@ -92,11 +103,13 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
 
 async function listPage(engine: Engine, pool: PoolId, query: AuditQuery): Promise<AuditPage> {
   const from = [pool, ...readCursor(query.before)];
-  const filters = [query.clientId, query.userId, query.type, query.actorId].flatMap(value => [
+  const { clientId, userId, actorId, outcome, authorizationId, sid } = query;
+  const filters = [clientId, userId, actorId, outcome, authorizationId, sid].flatMap(value => [
     value ?? '',
     value ?? '',
   ]);
-  const rows = await engine.read(list, [...from, ...filters, query.limit]);
+  const types = query.types === undefined ? '' : ` ${query.types.join('  ')} `;
+  const rows = await engine.read(list, [...from, ...filters, types, types, types, query.limit]);
   const last = rows.length === query.limit ? rows.at(-1) : await readOne(engine, lastSeen, from);
   return { events: rows.map(readEvent), next: last && `${number(last, 'happened_at')}:${text(last, 'id')}` };
 }
@@ -125,6 +138,7 @@ const eventValues = (event: AuditEvent, at: number, id: string): readonly Value[
   ...[event.clientId, event.userId, event.authorizationId, event.sid, event.actorId, event.reason].map(
     storable,
   ),
+  event.details === undefined ? null : storable(JSON.stringify(event.details)),
 ];
 
 /** An event is kept whatever was sent to us: a character that cannot be stored must not hide it. */
@@ -150,4 +164,11 @@ const readEvent = (row: Row): RecordedEvent => ({
   sid: optionalText(row, 'sid'),
   actorId: optionalText(row, 'actor_id'),
   reason: optionalText(row, 'reason'),
+  details: readDetails(optionalText(row, 'details')),
 });
+
+function readDetails(stored: string | undefined): EventDetails | undefined {
+  if (stored === undefined) return undefined;
+  const details: EventDetails = JSON.parse(stored);
+  return details;
+}

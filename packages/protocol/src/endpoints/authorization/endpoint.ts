@@ -1,8 +1,9 @@
 /** Authorization Endpoint — RFC 6749 §3.1, OIDC Core §3.1.2, RFC 9207. */
 
-import type { HttpRequest, HttpResponse, Parameters } from '@symbolon/foundation';
+import { type HttpRequest, type HttpResponse, Parameters } from '@symbolon/foundation';
 import { subjectIdentifier } from '../../claims/subject-identifier.ts';
 import { OAuthError } from '../../errors.ts';
+import type { AboutAuthorization, EventDetails } from '../../events.ts';
 import type { Progress } from '../../interactions.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
 import { sessionState } from '../../logout/session-state.ts';
@@ -11,8 +12,9 @@ import { errorMembers } from '../../responses.ts';
 import { browserParameters } from '../browser-request.ts';
 import { checkAuthorizationRequest } from './checks/index.ts';
 import { type Decision, decide } from './decision.ts';
+import { approvedDetails, refusedDetails, sessionDetails } from './details.ts';
 import { type Addressed, type AuthorizationRequest, addressOf } from './request.ts';
-import { readSource } from './sources.ts';
+import { readSource, type Sourced } from './sources.ts';
 
 export async function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
   let parameters: Parameters;
@@ -36,7 +38,7 @@ export async function answerAuthorizationRequest(
     addressOf(source instanceof OAuthError ? sent : source.parameters, context),
   );
   if (addressed instanceof OAuthError) {
-    return refuse(request, source instanceof OAuthError ? source : addressed, sent.get('client_id'), context);
+    return refuse(request, source instanceof OAuthError ? source : addressed, sent, context);
   }
   try {
     if (source instanceof OAuthError) throw source;
@@ -47,13 +49,15 @@ export async function answerAuthorizationRequest(
       context,
       pushed: pushedRequest !== undefined,
     });
-    return await carryOut({ request, sent: source.sent, asked, pushedRequest, progress, context });
+    return await carryOut({ request, source, asked, progress, context });
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     note(request, context, {
       outcome: 'refused',
       clientId: addressed.client.clientId,
       reason: reasonOf(error),
+      ...error.about,
+      details: refusedDetails(source instanceof OAuthError ? sent : source.parameters, error),
     });
     return respond(addressed, errorMembers(error, context), context);
   }
@@ -63,11 +67,16 @@ export async function answerAuthorizationRequest(
 function refuse(
   request: HttpRequest,
   error: unknown,
-  clientId: string | undefined,
+  sent: Parameters | undefined,
   context: IssuerContext,
 ): HttpResponse {
   if (!(error instanceof OAuthError)) throw error;
-  note(request, context, { outcome: 'refused', clientId: clientId?.slice(0, 100), reason: reasonOf(error) });
+  note(request, context, {
+    outcome: 'refused',
+    clientId: sent?.get('client_id')?.slice(0, 100),
+    reason: reasonOf(error),
+    details: refusedDetails(sent ?? Parameters.none, error),
+  });
   return context.userAgent.refuse(request, error);
 }
 
@@ -79,27 +88,27 @@ const orRefusal = <T>(promise: Promise<T>): Promise<T | OAuthError> =>
 
 interface Pass {
   readonly request: HttpRequest;
-  /** As it is sent on to the login. */
-  readonly sent: Parameters;
+  readonly source: Sourced;
   readonly asked: AuthorizationRequest;
-  readonly pushedRequest: string | undefined;
   readonly progress: Progress;
   readonly context: IssuerContext;
 }
 
 async function carryOut(pass: Pass): Promise<HttpResponse> {
-  const { request, sent, asked, progress, context } = pass;
+  const { request, source, asked, progress, context } = pass;
   const session = progress.session ?? (await context.userAgent.session(request));
   const consented = await consentedScopes(asked, session?.userId, context);
-  const decision = decide({
-    request: asked,
-    session,
-    subject: session && subjectIdentifier(context, asked.client, session.userId),
-    progress,
-    now: context.clock(),
-    levels: context.acrValues,
-    consented,
-  });
+  const decision = orNoting(sessionDetails(session, progress), () =>
+    decide({
+      request: asked,
+      session,
+      subject: session && subjectIdentifier(context, asked.client, session.userId),
+      progress,
+      now: context.clock(),
+      levels: context.acrValues,
+      consented,
+    }),
+  );
   if (decision.kind === 'approve') return approve(pass, decision);
   return context.userAgent.interact(request, {
     kind: decision.step,
@@ -107,7 +116,7 @@ async function carryOut(pass: Pass): Promise<HttpResponse> {
     client: asked.client,
     redirectUri: asked.redirectUri,
     responseMode: asked.responseMode.name,
-    parameters: sent,
+    parameters: source.sent,
     loginHint: asked.loginHint,
     scope: asked.consentScope,
     progress: session ? { ...progress, session } : progress,
@@ -115,20 +124,25 @@ async function carryOut(pass: Pass): Promise<HttpResponse> {
 }
 
 async function approve(
-  { request, asked, pushedRequest, context }: Pass,
-  { session, consent }: Extract<Decision, { kind: 'approve' }>,
+  { request, source, asked, progress, context }: Pass,
+  decision: Extract<Decision, { kind: 'approve' }>,
 ): Promise<HttpResponse> {
-  const members = await answerWith(context, asked.responseType, {
+  const { session, consent } = decision;
+  const { pushedRequest, parameters } = source;
+  const { authorizationId, members } = await answerWith(context, asked.responseType, {
     request: asked,
     session,
     consent,
     pushedRequest,
   });
+  const way = pushedRequest ? 'pushed' : source.sent === parameters ? undefined : 'request_object';
   note(request, context, {
     outcome: 'done',
     clientId: asked.client.clientId,
     userId: session.userId,
     sid: session.sid,
+    authorizationId,
+    details: approvedDetails(asked, decision, progress, way),
   });
   const { client, redirectUri, scope } = asked;
   const state = scope.includes('openid')
@@ -158,17 +172,24 @@ function respond(
   return responseMode.respond(redirectUri, parameters);
 }
 
+/** Lets a refusal say what was known by then. */
+function orNoting<T>(details: EventDetails, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof OAuthError ? error.noting({ details }) : error;
+  }
+}
+
 const reasonOf = (error: OAuthError): string => `${error.rule}: ${error.reason ?? error.message}`;
 
 function note(
   request: HttpRequest,
   context: IssuerContext,
-  event: {
-    outcome: 'done' | 'refused';
-    clientId?: string | undefined;
-    userId?: string;
-    sid?: string;
-    reason?: string;
+  event: AboutAuthorization & {
+    readonly outcome: 'done' | 'refused';
+    readonly clientId?: string | undefined;
+    readonly reason?: string;
   },
 ): void {
   const { correlationId, remoteAddress } = request;

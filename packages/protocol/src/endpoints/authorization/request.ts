@@ -2,6 +2,7 @@
 import type { Parameters } from '@symbolon/foundation';
 import type { Client } from '../../client.ts';
 import { OAuthError } from '../../errors.ts';
+import { redactedUri } from '../../event-details.ts';
 import type { IssuerContext } from '../../issuer-context.ts';
 import { isRegisteredRedirectUri } from '../../redirect-uris.ts';
 import {
@@ -54,13 +55,12 @@ export async function addressOf(parameters: Parameters, context: IssuerContext):
   const sent = parameters.get('redirect_uri');
   const redirectUri = sent ?? soleRedirectUri(client);
   if (!isRegisteredRedirectUri(client, redirectUri)) {
+    const asSent = redactedUri(redirectUri);
     throw new OAuthError(
       'redirect-uri-unregistered',
       'redirect_uri is not registered for this application: it must equal a registered one, character for character.',
-      {
-        reason: `redirect_uri not registered: ${redirectUri.slice(0, 200)}`,
-      },
-    );
+      { reason: `redirect_uri not registered: ${asSent}` },
+    ).noting({ details: { redirect_uri: asSent } });
   }
   return {
     client,
