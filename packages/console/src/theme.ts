@@ -74,7 +74,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Badge: { defaultProps: { tt: 'none', fw: 500 } },
-    Modal: { styles: { title: { fontWeight: 600 } } },
+    // Its header is that of a dialog, not of the page.
+    Modal: {
+      styles: { title: { fontWeight: 600 } },
+      defaultProps: { attributes: { header: { role: 'presentation' } } },
+    },
   },
   respectReducedMotion: true,
 });
