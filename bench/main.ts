@@ -1,4 +1,4 @@
-/** `npm run bench`: Symbolon and oidc-provider side by side, flow by flow; see docs/performance.md. */
+/** `npm run bench`: Symbolon and its peers side by side, flow by flow; see docs/performance.md. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -13,6 +13,8 @@ import { measureOverload } from './overload/overload.ts';
 import { overloadTable } from './overload/table.ts';
 import { whyNotHere } from './process-figures.ts';
 import { type Plan, runRounds } from './rounds.ts';
+import { peers } from './servers/index.ts';
+import { describePeer } from './servers/peer.ts';
 import { flowTable, serverTable } from './tables.ts';
 
 const { values: options } = parseArgs({
@@ -20,10 +22,12 @@ const { values: options } = parseArgs({
     /** One short round: under 90 seconds. */
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string' },
-    /** The runtime of both servers. */
+    /** The runtime of all servers. */
     node: { type: 'string', default: process.execPath },
     /** Names, with commas between them. */
     flows: { type: 'string' },
+    /** Whom Symbolon is measured beside: names, with commas between them. */
+    peers: { type: 'string' },
     /** A database with so many users, beside an empty one. */
     scale: { type: 'string' },
     /** Of the databases that grow, with commas between them. */
@@ -54,14 +58,24 @@ const tell = (line: string) => console.error(line);
 const rounds = positive('rounds', options.rounds ?? (options.quick ? '1' : '3'));
 const times = options.quick ? { warmUp: 0.5, seconds: 1 } : { warmUp: 2, seconds: 5 };
 
-function readPlan(): Plan {
-  const names = options.flows?.split(',');
-  const unknown = names?.find(name => !flows.some(flow => flow.name === name));
+/** Those of the names, in the order of the table; all where none is named. */
+function choose<T extends { readonly name: string }>(
+  what: string,
+  table: readonly T[],
+  words: string | undefined,
+): readonly T[] {
+  const names = words?.split(',');
+  const unknown = names?.find(name => !table.some(entry => entry.name === name));
   if (unknown !== undefined)
-    refuse(`There is no flow ${unknown}: choose from ${flows.map(({ name }) => name).join(', ')}.`);
-  const chosen = names === undefined ? flows : flows.filter(({ name }) => names.includes(name));
-  return { ...{ rounds, ...times, node, tell }, flows: chosen };
+    refuse(`There is no ${what} ${unknown}: choose from ${table.map(({ name }) => name).join(', ')}.`);
+  return names === undefined ? table : table.filter(({ name }) => names.includes(name));
 }
+
+const readPlan = (): Plan => ({
+  ...{ rounds, ...times, node, tell },
+  flows: choose('flow', flows, options.flows),
+  peers: choose('peer', peers, options.peers ?? (options.quick ? 'oidc-provider' : undefined)),
+});
 
 function versionIn(path: string): string {
   const { version } = JSON.parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8'));
@@ -100,8 +114,9 @@ async function run(): Promise<readonly [name: string, report: string]> {
     const figures = await measureOverload({ seconds: times.seconds, node, tell });
     return ['overload', [conditions([ours]), '', overloadTable(figures)].join('\n')];
   }
-  const figures = await runRounds(readPlan());
-  const programs = [ours, `oidc-provider ${versionIn('node_modules/oidc-provider/package.json')}`];
+  const plan = readPlan();
+  const figures = await runRounds(plan);
+  const programs = [ours, ...plan.peers.map(describePeer)];
   return ['bench', [conditions(programs), '', flowTable(figures), '', serverTable(figures)].join('\n')];
 }
 
