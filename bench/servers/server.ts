@@ -36,7 +36,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const serverCore = '0';
+export const serverCore = '0';
 const patience = 30_000;
 
 export async function startServer(
