@@ -141,6 +141,8 @@ describe('the admin API', () => {
     await root.call('POST', `${path}/rotate`);
     expect(await announced()).toBe(4);
     expect((await root.call('GET', path)).text).not.toMatch(/private|sealed|"d"/);
+    const noted = await root.call('GET', '/pools/default/audit-events?type=keys.rotated');
+    expect(noted.json['items']).toHaveLength(2);
   });
 
   it('keeps the settings of a pool, from their first version on', async () => {
