@@ -2,8 +2,6 @@
 
 export const clientSecret = 'a-secret-of-the-bench-a-secret-of-the-bench';
 export const redirectUri = 'https://rp.test/cb';
-/** Who JSON Web Tokens are for — RFC 9068 §2.2. */
-export const audience = 'https://api.bench.test';
 
 /** An application with end-users; its access tokens are opaque, for userinfo and introspection. */
 export interface WebClient {
@@ -18,6 +16,8 @@ export interface MachineClient {
   readonly clientId: string;
   readonly accessTokenFormat: 'opaque' | 'jwt';
   readonly accessTokenAlg: 'RS256' | 'ES256';
+  /** Who its JSON Web Tokens are for — RFC 9068 §2.2. */
+  readonly audience: string;
 }
 
 export const web = { clientId: 'web', idTokenAlg: 'RS256' } as const satisfies WebClient;
@@ -32,16 +32,19 @@ export const machine = {
   clientId: 'machine',
   accessTokenFormat: 'opaque',
   accessTokenAlg: 'RS256',
+  audience: 'https://api.bench.test',
 } as const satisfies MachineClient;
 export const machineJwt = {
   clientId: 'machine-jwt',
   accessTokenFormat: 'jwt',
   accessTokenAlg: 'RS256',
+  audience: 'https://api.bench.test',
 } as const satisfies MachineClient;
 export const machineJwtEs256 = {
   clientId: 'machine-jwt-es256',
   accessTokenFormat: 'jwt',
   accessTokenAlg: 'ES256',
+  audience: 'https://es256.api.bench.test',
 } as const satisfies MachineClient;
 
 export const webClients: readonly WebClient[] = [web, webEs256, crowd];

@@ -1,7 +1,5 @@
 /** What was measured, and what is made of several rounds of it. */
-import type { ServerKind } from './servers/server.ts';
-
-export type ServerName = ServerKind['name'];
+import type { ServerName } from './servers/server.ts';
 
 /** One flow at one server in one round. Times in milliseconds, memory in MiB. */
 export interface FlowFigures {

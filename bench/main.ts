@@ -1,4 +1,4 @@
-/** `npm run bench`: Symbolon and oidc-provider side by side, flow by flow; see docs/performance.md. */
+/** `npm run bench`: Symbolon and its peers side by side, flow by flow; see docs/performance.md. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -7,12 +7,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { callers } from './clients.ts';
 import { flows } from './flows/index.ts';
+import { measureGroupCommit } from './group-commit/group-commit.ts';
+import { groupCommitTable } from './group-commit/table.ts';
 import { measureGrowth } from './growth/growth.ts';
 import { growthTables } from './growth/table.ts';
 import { measureOverload } from './overload/overload.ts';
 import { overloadTable } from './overload/table.ts';
+import { flowPlot } from './plot.ts';
 import { whyNotHere } from './process-figures.ts';
 import { type Plan, runRounds } from './rounds.ts';
+import { peers } from './servers/index.ts';
+import { describePeer } from './servers/peer.ts';
 import { flowTable, serverTable } from './tables.ts';
 
 const { values: options } = parseArgs({
@@ -20,22 +25,27 @@ const { values: options } = parseArgs({
     /** One short round: under 90 seconds. */
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string' },
-    /** The runtime of both servers. */
+    /** The runtime of all servers. */
     node: { type: 'string', default: process.execPath },
     /** Names, with commas between them. */
     flows: { type: 'string' },
+    /** Whom Symbolon is measured beside: names, with commas between them. */
+    peers: { type: 'string' },
     /** A database with so many users, beside an empty one. */
     scale: { type: 'string' },
-    /** Of the databases that grow, with commas between them. */
+    /** Of the databases that grow, or are written to, with commas between them. */
     engines: { type: 'string', default: 'sqlite,postgres' },
     /** Ten times what can be served, and five hundred sign-ins at once. */
     overload: { type: 'boolean', default: false },
-    /** Puts the tables into docs/performance.md. */
+    /** Writes that share a commit, beside the same ones by one. */
+    'group-commit': { type: 'boolean', default: false },
+    /** Puts the tables into docs/performance.md, and the plot beside it. */
     write: { type: 'boolean', default: false },
   },
 });
 
 const document = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+const plot = fileURLToPath(new URL('../docs/performance.svg', import.meta.url));
 
 function refuse(reason: string): never {
   console.error(reason);
@@ -51,29 +61,40 @@ const positive = (name: string, text: string): number => {
 // The servers run in folders of their own.
 const node = options.node.includes('/') ? resolve(options.node) : options.node;
 const tell = (line: string) => console.error(line);
+const engines = options.engines.split(',');
 const rounds = positive('rounds', options.rounds ?? (options.quick ? '1' : '3'));
 const times = options.quick ? { warmUp: 0.5, seconds: 1 } : { warmUp: 2, seconds: 5 };
 
-function readPlan(): Plan {
-  const names = options.flows?.split(',');
-  const unknown = names?.find(name => !flows.some(flow => flow.name === name));
+/** Those of the names, in the order of the table; all where none is named. */
+function choose<T extends { readonly name: string }>(
+  what: string,
+  table: readonly T[],
+  words: string | undefined,
+): readonly T[] {
+  const names = words?.split(',');
+  const unknown = names?.find(name => !table.some(entry => entry.name === name));
   if (unknown !== undefined)
-    refuse(`There is no flow ${unknown}: choose from ${flows.map(({ name }) => name).join(', ')}.`);
-  const chosen = names === undefined ? flows : flows.filter(({ name }) => names.includes(name));
-  return { ...{ rounds, ...times, node, tell }, flows: chosen };
+    refuse(`There is no ${what} ${unknown}: choose from ${table.map(({ name }) => name).join(', ')}.`);
+  return names === undefined ? table : table.filter(({ name }) => names.includes(name));
 }
+
+const readPlan = (): Plan => ({
+  ...{ rounds, ...times, node, tell },
+  flows: choose('flow', flows, options.flows),
+  peers: choose('peer', peers, options.peers ?? (options.quick ? 'oidc-provider' : undefined)),
+});
 
 function versionIn(path: string): string {
   const { version } = JSON.parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8'));
   return String(version);
 }
 
-function conditions(programs: readonly string[]): string {
+function conditions(programs: readonly string[], load = `${callers} callers, `): string {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   const model = cpus()[0]?.model.trim() ?? 'an unknown processor';
   const when = new Date().toISOString().slice(0, 10);
   const { warmUp, seconds } = times;
-  return `${when}: ${programs.join(', ')}, Node.js ${version}, ${model}; ${callers} callers, ${seconds} s a measurement after ${warmUp} s, rounds: ${rounds}.`;
+  return `${when}: ${programs.join(', ')}, Node.js ${version}, ${model}; ${load}${seconds} s a measurement after ${warmUp} s, rounds: ${rounds}.`;
 }
 
 /** Puts a report between the marks of its name. */
@@ -92,16 +113,21 @@ const ours = `Symbolon ${versionIn('../packages/server/package.json')}`;
 async function run(): Promise<readonly [name: string, report: string]> {
   if (options.scale !== undefined) {
     const users = positive('scale', options.scale);
-    const engines = options.engines.split(',');
     const figures = await measureGrowth({ users, engines, rounds, ...times, node, tell });
     return ['growth', [conditions([ours]), '', growthTables(figures)].join('\n')];
+  }
+  if (options['group-commit']) {
+    const figures = await measureGroupCommit({ engines, rounds, ...times, node, tell });
+    return ['group-commit', [conditions([ours], ''), '', groupCommitTable(figures)].join('\n')];
   }
   if (options.overload) {
     const figures = await measureOverload({ seconds: times.seconds, node, tell });
     return ['overload', [conditions([ours]), '', overloadTable(figures)].join('\n')];
   }
-  const figures = await runRounds(readPlan());
-  const programs = [ours, `oidc-provider ${versionIn('node_modules/oidc-provider/package.json')}`];
+  const plan = readPlan();
+  const figures = await runRounds(plan);
+  const programs = [ours, ...plan.peers.map(describePeer)];
+  if (options.write) writeFileSync(plot, flowPlot(figures));
   return ['bench', [conditions(programs), '', flowTable(figures), '', serverTable(figures)].join('\n')];
 }
 

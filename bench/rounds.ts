@@ -1,4 +1,4 @@
-/** The rounds: both servers run, each flow is measured at one and then at the other; the next round begins with the other. */
+/** The rounds: all servers run, each flow is measured at one after the other; the next round takes them in the opposite order. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,8 @@ import { type Figures, type FlowFigures, quantile, type ServerFigures } from './
 import type { Flow } from './flows/flow.ts';
 import { LoadProcess } from './load-process.ts';
 import { cpuSecondsOf, residentMemoryOf } from './process-figures.ts';
-import { oidcProvider } from './servers/oidc-provider.ts';
-import { type RunningServer, type ServerKind, startServer } from './servers/server.ts';
+import type { PeerKind } from './servers/peer.ts';
+import { type RunningServer, type ServerKind, startServer, titles } from './servers/server.ts';
 import { symbolon } from './servers/symbolon.ts';
 
 export interface Plan {
@@ -18,7 +18,9 @@ export interface Plan {
   readonly warmUp: number;
   readonly seconds: number;
   readonly flows: readonly Flow[];
-  /** The runtime of both servers. */
+  /** Beside Symbolon. */
+  readonly peers: readonly PeerKind[];
+  /** The runtime of all servers. */
   readonly node: string;
   tell(line: string): void;
 }
@@ -47,12 +49,13 @@ async function runRound(plan: Plan, round: number): Promise<Figures> {
   process.once('exit', remove);
   const contenders: Contender[] = [];
   try {
-    const order = round % 2 === 1 ? [symbolon, oidcProvider] : [oidcProvider, symbolon];
-    for (const kind of order) contenders.push(await enter(kind, plan, join(folder, kind.name)));
+    const kinds = [symbolon, ...plan.peers];
+    for (const kind of round % 2 === 1 ? kinds : kinds.toReversed())
+      contenders.push(await enter(kind, plan, join(folder, kind.name)));
     const flows: FlowFigures[] = [];
     for (const flow of plan.flows) {
       for (const contender of contenders) {
-        if (flow.at === 'symbolon' && contender.server.kind.name !== 'symbolon') continue;
+        if (!flow.at.includes(contender.server.kind.name)) continue;
         const figures = await measure(flow, contender, plan, round);
         plan.tell(describe(figures));
         flows.push(figures);
@@ -77,7 +80,7 @@ async function enter(kind: ServerKind, { node }: Plan, folder: string): Promise<
   await delay(settling);
   return {
     server,
-    load: new LoadProcess(kind.title, prepared.issuer),
+    load: new LoadProcess(titles[kind.name], prepared.issuer),
     figures: {
       server: kind.name,
       firstStart: first.startupTime,

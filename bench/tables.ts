@@ -1,7 +1,8 @@
 /** The figures as tables of Markdown; every number is the median of the rounds. */
-import { type Figures, type FlowFigures, median, type ServerFigures, type ServerName } from './figures.ts';
+import { type Figures, type FlowFigures, median, type ServerFigures } from './figures.ts';
+import { type ServerName, titles } from './servers/server.ts';
 
-const names = ['symbolon', 'oidc-provider'] as const satisfies readonly ServerName[];
+const compared = ['symbolon', 'oidc-provider'] as const satisfies readonly ServerName[];
 
 /** `digits` after the point; a dash where nothing was measured. */
 const printed = (value: number | undefined, digits = 0): string =>
@@ -9,35 +10,60 @@ const printed = (value: number | undefined, digits = 0): string =>
 
 export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-export function flowTable({ flows }: Figures): string {
-  const head = ['', 'p50 ms', 'p99 ms', 'memory MiB'].flatMap(what =>
-    what === '' ? ['flow', 'Symbolon', 'oidc-provider', 'ratio'] : [`${what}: Symbolon`, 'oidc-provider'],
+/** The line below the head of a table: names to the left, numbers to the right. */
+export const rule = (cells: number): string => row(['---', ...Array<string>(cells - 1).fill('--:')]);
+
+const titlesOf = (names: readonly ServerName[]) => names.map(name => titles[name]);
+
+/** Those that took part, in the order of their columns; the two that are compared always. */
+export const serversIn = ({ servers }: Figures): readonly ServerName[] =>
+  namesOfServers.filter(name => isCompared(name) || servers.some(({ server }) => server === name));
+
+const isServerName = (name: string): name is ServerName => name in titles;
+const namesOfServers = Object.keys(titles).filter(isServerName);
+const isCompared = (name: ServerName) => compared.some(other => other === name);
+
+/** Passes per CPU-second of a flow at a server. */
+export const passesOf = (figures: Figures, flow: string, server: ServerName): number | undefined =>
+  median(
+    figures.flows
+      .filter(entry => entry.flow === flow && entry.server === server)
+      .map(({ perCpuSecond }) => perCpuSecond),
   );
-  const rows = [...new Set(flows.map(({ flow }) => flow))].map(flow =>
-    flowRow(
-      flow,
-      flows.filter(figures => figures.flow === flow),
-    ),
-  );
-  return [row(head), row(head.map((_, column) => (column === 0 ? '---' : '--:'))), ...rows].join('\n');
+
+export const flowsIn = ({ flows }: Figures): readonly string[] => [...new Set(flows.map(({ flow }) => flow))];
+
+export function flowTable(figures: Figures): string {
+  const others = serversIn(figures).filter(name => !isCompared(name));
+  const [ours, theirs] = titlesOf(compared);
+  const head = [
+    ...['flow', `${ours}`, `${theirs}`, 'ratio', ...titlesOf(others)],
+    ...['p50 ms', 'p99 ms', 'memory MiB'].flatMap(what => [`${what}: ${ours}`, `${theirs}`]),
+  ];
+  const rows = flowsIn(figures).map(flow => flowRow(figures, flow, others));
+  return [row(head), rule(head.length), ...rows].join('\n');
 }
 
-function flowRow(flow: string, figures: readonly FlowFigures[]): string {
-  const of = (server: ServerName, read: (figures: FlowFigures) => number) =>
-    median(figures.filter(entry => entry.server === server).map(read));
+function flowRow(figures: Figures, flow: string, others: readonly ServerName[]): string {
+  const entries = figures.flows.filter(entry => entry.flow === flow);
   const both = (read: (figures: FlowFigures) => number, digits = 0) =>
-    names.map(server => printed(of(server, read), digits));
+    compared.map(server =>
+      printed(median(entries.filter(entry => entry.server === server).map(read)), digits),
+    );
+  const passes = (servers: readonly ServerName[]) =>
+    servers.map(server => printed(passesOf(figures, flow, server)));
   return row([
     flow,
-    ...both(({ perCpuSecond }) => perCpuSecond),
-    printed(median(ratiosOf(figures)), 2),
+    ...passes(compared),
+    printed(median(ratiosOf(entries)), 2),
+    ...passes(others),
     ...both(({ p50 }) => p50, 1),
     ...both(({ p99 }) => p99, 1),
     ...both(({ memory }) => memory),
   ]);
 }
 
-/** Symbolon's requests per CPU-second over those of the other, round by round. */
+/** Symbolon's requests per CPU-second over those of oidc-provider, round by round. */
 const ratiosOf = (figures: readonly FlowFigures[]): readonly number[] =>
   figures
     .filter(({ server }) => server === 'symbolon')
@@ -46,16 +72,20 @@ const ratiosOf = (figures: readonly FlowFigures[]): readonly number[] =>
       return other === undefined ? [] : [perCpuSecond / other.perCpuSecond];
     });
 
-export function serverTable({ flows, servers }: Figures): string {
-  const of = (server: ServerName, read: (figures: ServerFigures) => number) =>
-    printed(median(servers.filter(entry => entry.server === server).map(read)));
-  const largestMemory = (server: ServerName) =>
-    printed(Math.max(...flows.filter(entry => entry.server === server).map(({ memory }) => memory)));
-  const rows = [
-    ['first start, ms', ...names.map(server => of(server, ({ firstStart }) => firstStart))],
-    ['start, ms', ...names.map(server => of(server, ({ start }) => start))],
-    ['idle memory, MiB', ...names.map(server => of(server, ({ idleMemory }) => idleMemory))],
-    ['largest memory under load, MiB', ...names.map(largestMemory)],
-  ];
-  return [row(['', 'Symbolon', 'oidc-provider']), row(['---', '--:', '--:']), ...rows.map(row)].join('\n');
+export function serverTable(figures: Figures): string {
+  const names = serversIn(figures);
+  const of = (read: (figures: ServerFigures) => number) =>
+    names.map(name => printed(median(figures.servers.filter(({ server }) => server === name).map(read))));
+  const largestMemory = names.map(name => {
+    const memories = figures.flows.filter(({ server }) => server === name).map(({ memory }) => memory);
+    return printed(memories.length === 0 ? undefined : Math.max(...memories));
+  });
+  return [
+    row(['', ...titlesOf(names)]),
+    rule(names.length + 1),
+    row(['first start, ms', ...of(({ firstStart }) => firstStart)]),
+    row(['start, ms', ...of(({ start }) => start)]),
+    row(['idle memory, MiB', ...of(({ idleMemory }) => idleMemory)]),
+    row(['largest memory under load, MiB', ...largestMemory]),
+  ].join('\n');
 }

@@ -1,14 +1,14 @@
 /** The authorization code flow with PKCE, whole and in parts — OIDC Core §3.1, RFC 7636. */
 import { type WebClient, web } from '../clients.ts';
 import { EndUser } from '../end-user.ts';
-import { type Flow, redeem } from './flow.ts';
+import { atServersOf, type Flow, providers, redeem } from './flow.ts';
 import { expectIdToken } from './id-token.ts';
 
 const scope = 'openid profile email';
 
 export const authorize: Flow = {
   name: 'authorize',
-  at: 'both',
+  at: providers,
   async prepare({ user }) {
     const asked = { clientId: web.clientId, scope };
     await user.signIn(asked);
@@ -18,7 +18,7 @@ export const authorize: Flow = {
 
 export const codeFlow = (name: string, { clientId, idTokenAlg }: WebClient): Flow => ({
   name,
-  at: 'both',
+  at: atServersOf(idTokenAlg),
   async prepare(caller) {
     const asked = { clientId, scope };
     await caller.user.signIn(asked);
@@ -32,7 +32,7 @@ export const codeFlow = (name: string, { clientId, idTokenAlg }: WebClient): Flo
 /** A browser that nobody knows: the request, the page, the password, and the code that comes back. */
 export const passwordSignIn: Flow = {
   name: 'password-sign-in',
-  at: 'symbolon',
+  at: ['symbolon'],
   async prepare({ endpoints, user, username }) {
     const asked = { clientId: web.clientId, scope };
     await user.signIn(asked);

@@ -8,7 +8,7 @@ const scope = 'openid profile email';
 
 export const refreshOfAnyone: Flow = {
   name: 'refresh',
-  at: 'symbolon',
+  at: ['symbolon'],
   prepare: caller => async () => {
     const form = { grant_type: 'refresh_token', refresh_token: caller.strangers.takeRefreshToken() };
     const members = await askTokens(caller, crowd.clientId, form);
@@ -19,7 +19,7 @@ export const refreshOfAnyone: Flow = {
 
 export const codeOfAnyone: Flow = {
   name: 'code',
-  at: 'symbolon',
+  at: ['symbolon'],
   async prepare(caller) {
     const username = caller.strangers.username();
     const user = new EndUser(caller.endpoints, username);
@@ -33,7 +33,7 @@ export const codeOfAnyone: Flow = {
 
 export const signInOfAnyone: Flow = {
   name: 'password-sign-in',
-  at: 'symbolon',
+  at: ['symbolon'],
   prepare:
     ({ endpoints, strangers }) =>
     () =>

@@ -2,6 +2,7 @@
 import { clientSecret, redirectUri } from '../clients.ts';
 import type { AuthorizationRequest, Code, Endpoints, EndUser } from '../end-user.ts';
 import { ask, jsonOf } from '../http-connection.ts';
+import type { ServerName } from '../servers/server.ts';
 
 export interface Caller {
   readonly endpoints: Endpoints;
@@ -23,10 +24,21 @@ export interface Strangers {
 /** One pass through the flow; rejects where an answer is not the one that the flow is about. */
 export type Step = () => Promise<unknown>;
 
+/** Those that speak OpenID Connect. */
+export const providers = [
+  'symbolon',
+  'oidc-provider',
+  'better-auth',
+] as const satisfies readonly ServerName[];
+
+/** better-auth signs all its ID tokens with one algorithm, which is RS256 here. */
+export const atServersOf = (idTokenAlg: string): readonly ServerName[] =>
+  idTokenAlg === 'RS256' ? providers : ['symbolon', 'oidc-provider'];
+
 export interface Flow {
   readonly name: string;
   /** The servers that have it. */
-  readonly at: 'both' | 'symbolon';
+  readonly at: readonly ServerName[];
   prepare(caller: Caller): Promise<Step> | Step;
 }
 

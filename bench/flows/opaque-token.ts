@@ -1,14 +1,14 @@
 /** What becomes of an opaque access token — OIDC Core §5.3, RFC 7662. */
 import { web } from '../clients.ts';
 import { ask, jsonOf } from '../http-connection.ts';
-import { authentication, type Caller, type Flow, textOf, tokensOf } from './flow.ts';
+import { authentication, type Caller, type Flow, providers, textOf, tokensOf } from './flow.ts';
 
 const accessTokenOf = async (caller: Caller) =>
   textOf(await tokensOf(caller, { clientId: web.clientId, scope: 'openid profile email' }), 'access_token');
 
 export const userinfo: Flow = {
   name: 'userinfo',
-  at: 'both',
+  at: providers,
   async prepare(caller) {
     const headers = { authorization: `Bearer ${await accessTokenOf(caller)}` };
     return async () => {
@@ -21,7 +21,7 @@ export const userinfo: Flow = {
 
 export const introspection: Flow = {
   name: 'introspection',
-  at: 'both',
+  at: providers,
   async prepare(caller) {
     const form = { token: await accessTokenOf(caller) };
     const headers = authentication(web.clientId);

@@ -1,10 +1,10 @@
 /** What anybody may read — OIDC Discovery §4, RFC 7517 §5. */
 import { ask, jsonOf } from '../http-connection.ts';
-import type { Flow } from './flow.ts';
+import { type Flow, providers } from './flow.ts';
 
 export const discovery: Flow = {
   name: 'discovery',
-  at: 'both',
+  at: providers,
   prepare:
     ({ endpoints }) =>
     async () =>
@@ -13,7 +13,7 @@ export const discovery: Flow = {
 
 export const jwks: Flow = {
   name: 'jwks',
-  at: 'both',
+  at: providers,
   prepare:
     ({ endpoints }) =>
     async () =>

@@ -1,5 +1,5 @@
 /** What growth costs, as tables of Markdown. */
-import { row } from '../tables.ts';
+import { row, rule } from '../tables.ts';
 import type { GrowthFigures } from './growth.ts';
 
 const bytes = (value: number) => value.toFixed(0);
@@ -41,7 +41,6 @@ export function growthTables(figures: readonly GrowthFigures[]): string {
     'p99 ms: empty',
     'grown',
   ];
-  const rule = (cells: number) => row(['---', ...Array(cells - 1).fill('--:')]);
   return [
     row(head),
     rule(head.length),

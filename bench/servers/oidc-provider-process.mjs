@@ -4,9 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
-const { issuer, port, audience, accessTokenAlgs, keys, clients } = JSON.parse(
-  readFileSync(process.argv[2], 'utf8'),
-);
+const { issuer, port, accessTokens, keys, clients } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 
 /** One store for all models: what they are, and what belongs to one grant. */
 const stored = new Map();
@@ -94,13 +92,13 @@ const provider = new Provider(issuer, {
     revocation: { enabled: true },
     resourceIndicators: {
       enabled: true,
-      defaultResource: (_, { clientId }) => (accessTokenAlgs[clientId] === undefined ? undefined : audience),
+      defaultResource: (_, { clientId }) => accessTokens[clientId]?.audience,
       getResourceServerInfo: (_context, _resource, { clientId }) => ({
         scope: '',
-        audience,
+        audience: accessTokens[clientId].audience,
         accessTokenTTL: hour,
         accessTokenFormat: 'jwt',
-        jwt: { sign: { alg: accessTokenAlgs[clientId] } },
+        jwt: { sign: { alg: accessTokens[clientId].alg } },
       }),
     },
   },

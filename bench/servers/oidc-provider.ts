@@ -1,45 +1,34 @@
 /** oidc-provider with everything in memory, with keys of the same sizes and the same clients. */
-import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { audience, clientSecret, machineClients, redirectUri, webClients } from '../clients.ts';
-import type { ServerKind } from './server.ts';
+import { clientSecret, machineClients, redirectUri, webClients } from '../clients.ts';
+import { generateKeys } from './keys.ts';
+import { type PeerKind, requireInstalled } from './peer.ts';
 
 const program = fileURLToPath(new URL('oidc-provider-process.mjs', import.meta.url));
-const installation = fileURLToPath(new URL('../node_modules/oidc-provider', import.meta.url));
 
-export const oidcProvider: ServerKind = {
+export const oidcProvider: PeerKind = {
   name: 'oidc-provider',
-  title: 'oidc-provider',
+  packages: ['oidc-provider'],
   prepare(folder, port, node) {
-    if (!existsSync(installation))
-      throw new Error('oidc-provider is not installed: run npm ci in bench/ first.');
+    requireInstalled(oidcProvider);
     const settings = join(folder, 'oidc-provider.json');
     const issuer = `http://127.0.0.1:${port}`;
-    writeFileSync(
-      settings,
-      JSON.stringify({ issuer, port, audience, accessTokenAlgs, keys: keys(), clients: clients() }),
-    );
+    writeFileSync(settings, JSON.stringify({ issuer, port, accessTokens, keys: keys(), clients: clients() }));
     return { command: [node, program, settings], issuer };
   },
 };
 
 /** By client: those whose access tokens are JWTs. */
-const accessTokenAlgs = Object.fromEntries(
+const accessTokens = Object.fromEntries(
   machineClients
     .filter(({ accessTokenFormat }) => accessTokenFormat === 'jwt')
-    .map(({ clientId, accessTokenAlg }) => [clientId, accessTokenAlg]),
+    .map(({ clientId, accessTokenAlg, audience }) => [clientId, { alg: accessTokenAlg, audience }]),
 );
 
-const keys = () => {
-  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
-  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
-  return [
-    { ...rsa, kid: 'rsa', alg: 'RS256', use: 'sig' },
-    { ...ec, kid: 'ec', alg: 'ES256', use: 'sig' },
-  ];
-};
+const keys = () =>
+  generateKeys().map(({ kid, alg, privateKey }) => ({ ...privateKey, kid, alg, use: 'sig' }));
 
 const clients = () => [
   ...webClients.map(({ clientId, idTokenAlg }) => ({

@@ -5,9 +5,18 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** What servers are called in tables, in the order of their columns. */
+export const titles = {
+  symbolon: 'Symbolon',
+  'oidc-provider': 'oidc-provider',
+  'better-auth': 'better-auth',
+  'oauth2-server': 'oauth2-server',
+} as const;
+
+export type ServerName = keyof typeof titles;
+
 export interface ServerKind {
-  readonly name: 'symbolon' | 'oidc-provider';
-  readonly title: string;
+  readonly name: ServerName;
   /** What it has to be given, in a folder of its own; `node` is the runtime it will run on. */
   prepare(folder: string, port: number, node: string): Promise<Prepared> | Prepared;
 }
@@ -27,7 +36,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const serverCore = '0';
+export const serverCore = '0';
 const patience = 30_000;
 
 export async function startServer(
@@ -55,12 +64,12 @@ export async function startServer(
   });
   while ((await statusOf(`${issuer}/.well-known/openid-configuration`)) !== 200) {
     if (child.exitCode !== null || performance.now() - startedAt > patience) {
-      throw new Error(`${kind.title} does not start:\n${readFileSync(output, 'utf8')}`);
+      throw new Error(`${titles[kind.name]} does not start:\n${readFileSync(output, 'utf8')}`);
     }
     await delay(2);
   }
   const startupTime = performance.now() - startedAt;
-  if (child.pid === undefined) throw new Error(`${kind.title} has no process`);
+  if (child.pid === undefined) throw new Error(`${titles[kind.name]} has no process`);
   return {
     kind,
     pid: child.pid,

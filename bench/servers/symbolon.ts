@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { createSystemRandom } from '@symbolon/foundation';
 import { createPasswordHasher } from '@symbolon/login';
 import {
-  audience,
   callers,
   clientSecret,
   machineClients,
@@ -21,7 +20,6 @@ const bundle = fileURLToPath(new URL('../../packages/server/dist/main.js', impor
 /** Members of the configuration file beside those of every run. */
 export const symbolonWith = (members: object): ServerKind => ({
   name: 'symbolon',
-  title: 'Symbolon',
   async prepare(folder, port, node) {
     if (!existsSync(bundle)) throw new Error('There is no bundle to start: run npm run build first.');
     const config = join(folder, 'symbolon.config.json');
@@ -52,7 +50,7 @@ const applications = () => [
     access_token_format: 'opaque',
     skip_consent: skipConsent,
   })),
-  ...machineClients.map(({ clientId, accessTokenFormat, accessTokenAlg }) => ({
+  ...machineClients.map(({ clientId, accessTokenFormat, accessTokenAlg, audience }) => ({
     client_id: clientId,
     client_secret: clientSecret,
     grant_types: ['client_credentials'],

@@ -1,6 +1,7 @@
 /** What the bench makes of its rounds. */
 import { describe, expect, it } from 'vitest';
-import { type FlowFigures, median, quantile, type ServerName } from '../../bench/figures.ts';
+import { type FlowFigures, median, quantile } from '../../bench/figures.ts';
+import type { ServerName } from '../../bench/servers/server.ts';
 import { flowTable, serverTable } from '../../bench/tables.ts';
 
 const figures = (server: ServerName, round: number, perCpuSecond: number, flow = 'refresh'): FlowFigures => ({
@@ -61,6 +62,42 @@ describe('the table of flows', () => {
       '–',
       '–',
     ]);
+  });
+});
+
+describe('further peers', () => {
+  const started = { firstStart: 400, start: 350, idleMemory: 70 };
+  const servers = [
+    { server: 'oauth2-server', ...started },
+    { server: 'better-auth', ...started },
+    { server: 'symbolon', ...started },
+  ] as const;
+  const flows = [
+    ...[figures('symbolon', 1, 100), figures('oidc-provider', 1, 50), figures('better-auth', 1, 7)],
+    figures('symbolon', 1, 10, 'authorize'),
+  ];
+
+  it('stand after the ratio, with a dash where they do not offer the flow', () => {
+    const table = flowTable({ flows, servers });
+    expect(cellsOf(table, 'flow').slice(0, 7)).toEqual([
+      ...['flow', 'Symbolon', 'oidc-provider', 'ratio'],
+      ...['better-auth', 'oauth2-server', 'p50 ms: Symbolon'],
+    ]);
+    expect(cellsOf(table, 'refresh').slice(1, 6)).toEqual(['100', '50', '2.00', '7', '–']);
+    expect(cellsOf(table, 'authorize').slice(1, 6)).toEqual(['10', '–', '–', '–', '–']);
+  });
+
+  it('have as many cells in each row as the head', () => {
+    const lengths = flowTable({ flows, servers })
+      .split('\n')
+      .map(line => line.split('|').length);
+    expect(new Set(lengths).size).toBe(1);
+  });
+
+  it('have a dash for memory where no flow was theirs', () => {
+    const table = serverTable({ flows, servers });
+    expect(cellsOf(table, 'largest memory under load, MiB').slice(1)).toEqual(['51', '51', '51', '–']);
+    expect(cellsOf(table, 'start, ms').slice(1)).toEqual(['350', '–', '350', '350']);
   });
 });
 

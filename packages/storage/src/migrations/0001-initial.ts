@@ -110,7 +110,8 @@ export const initial: Migration = {
     // What a machine is granted has neither.
     'CREATE INDEX authorizations_sid ON authorizations (pool, sid) WHERE sid IS NOT NULL',
     'CREATE INDEX authorizations_user ON authorizations (pool, user_id) WHERE user_id IS NOT NULL',
-    'CREATE INDEX authorizations_client ON authorizations (pool, client_id)',
+    // Not by pool first: PostgreSQL, before it knows the table, would take that for the key and read the whole pool.
+    'CREATE INDEX authorizations_client ON authorizations (client_id, pool)',
     'CREATE INDEX authorizations_expiry ON authorizations (expires_at)',
 
     `CREATE TABLE access_tokens (

@@ -1,0 +1,57 @@
+/** The acts as a caller repeats them, through the stores of the server. */
+import { createHash } from 'node:crypto';
+import { createSystemRandom, type PoolId, systemClock } from '@symbolon/foundation';
+import type { NewAuthorization, OpaqueAccessToken } from '@symbolon/protocol';
+import type { Storage } from '@symbolon/storage';
+import type { Act } from './cases.ts';
+
+const random = createSystemRandom();
+const hour = 3600;
+const newId = () => random(16).toString('base64url');
+
+const accessToken = (at: number): OpaqueAccessToken => ({
+  hash: createHash('sha256').update(random(32)).digest('base64url'),
+  scope: ['api:read'],
+  expiresAt: at + hour,
+});
+
+const authorizationOf = (at: number, issued: NewAuthorization['issued']): NewAuthorization => ({
+  ...{ id: newId(), clientId: 'machine', userId: undefined, offline: true, code: undefined, issued },
+  ...{ grantedAt: at, expiresAt: at + hour, consent: undefined, spends: undefined },
+  ...{ scope: ['api:read'], audience: ['https://api.bench.test'] },
+  ...{ authTime: undefined, acr: undefined, amr: [], sid: undefined },
+  claimNames: { userinfo: [], idToken: [] },
+});
+
+/** One write of one caller; rejects where it was refused. */
+export type Write = () => Promise<void>;
+
+type Prepare = (storage: Storage, pool: PoolId) => Promise<Write>;
+
+/** THE TABLE of acts: what a caller prepares, and what it then writes. */
+export const acts: Readonly<Record<Act, Prepare>> = {
+  grant: async (storage, pool) => async () => {
+    const at = systemClock();
+    const issued = { refresh: undefined, accessToken: accessToken(at) };
+    expect('granted', await storage.authorizations.grant(pool, authorizationOf(at, issued)));
+  },
+  async rotate(storage, pool) {
+    const begunAt = systemClock();
+    const refresh = { expiresAt: begunAt + hour, idleExpiresAt: begunAt + hour };
+    const authorization = authorizationOf(begunAt, { refresh, accessToken: undefined });
+    const { id, clientId } = authorization;
+    expect('granted', await storage.authorizations.grant(pool, authorization));
+    let generation = 1;
+    return async () => {
+      const at = systemClock();
+      const rotation = { clientId, generation, mode: 'rotate', reuseInterval: 10 } as const;
+      const bought = { idleExpiresAt: at + hour, accessToken: accessToken(at) };
+      expect('rotated', await storage.authorizations.rotate(pool, id, at, { ...rotation, ...bought }));
+      generation++;
+    };
+  },
+};
+
+function expect(wanted: string, found: string): void {
+  if (found !== wanted) throw new Error(`a write was ${found}, not ${wanted}`);
+}
