@@ -9,6 +9,8 @@ describe('forgery (SC-05)', () => {
   const acts = [
     ['/profile', { name: 'Mallory' }],
     ['/password', { password: carol.password, new_password: 'mallory has chosen' }],
+    ['/email', { password: carol.password, address: 'mallory@evil.test' }],
+    ['/phone', { password: carol.password, address: '+41449999999' }],
     ['/sessions', { which: 'others' }],
     ['/applications', { client_id: 'web' }],
     ['/sign-out', {}],

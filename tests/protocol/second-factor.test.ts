@@ -1,5 +1,6 @@
 /** The second factor at a sign-in, and the step up to it — NIST SP 800-63B §4.2, OIDC Core §5.5.1.1; rows HL-06, HL-08, HL-09, SC-02, AZ-32. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { poolOf } from '../security/invariants.ts';
 import { authenticatorApp, enrolApp, removeApp } from '../testkit/authenticator-app.ts';
 import { Browser, type Page, readForm } from '../testkit/browser.ts';
 import { errorsOf, hostedFlow, titleOf } from '../testkit/hosted-flow.ts';
@@ -54,6 +55,20 @@ describe('a second factor', () => {
     expect(session(flow.browser)).toBeUndefined();
     const { acr, amr } = await idTokenOf(await flow.submit(page, { code: app.code() }));
     expect({ acr, amr }).toEqual({ acr: multi, amr: ['pwd', 'otp', 'mfa'] });
+  });
+
+  it('is worth nothing where the password was changed between the two (SC-09)', async () => {
+    const { app, flow, page } = await atSecondFactor();
+    const found = await world.storage.users.findByIdentifier(poolOf('default'), alice.username);
+    const { id = '', passwordHash: hash } = found ?? {};
+    const at = world.clock.now();
+    for (const [from, to] of [
+      [hash, 'another'],
+      ['another', hash ?? ''],
+    ] as const)
+      await world.storage.users.changePassword(poolOf('default'), id, { from, to }, { at, deliverUntil: at });
+    const after = await flow.submit(page, { code: app.code() });
+    expect([titleOf(after), session(flow.browser)]).toEqual(['Sign in to Web application', undefined]);
   });
 
   it('is not asked of one who has none', async () => {

@@ -214,9 +214,7 @@ function noteSent(watch: Watch, init: RequestInit | undefined): void {
   const headers = new Headers(init?.headers);
   watch.secret(headers.get('authorization')?.replace(/^\w+ +/, ''));
   if (init?.body instanceof URLSearchParams) {
-    // The first 22 characters of a code are the id of its authorization, which is no secret.
-    for (const name of secretFields)
-      watch.secret(...init.body.getAll(name).filter(value => name !== 'code' || value.length > 22));
+    for (const name of secretFields) watch.secret(...init.body.getAll(name));
   }
 }
 

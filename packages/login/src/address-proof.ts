@@ -16,6 +16,8 @@ export type Tell = (pool: PoolId, message: Message) => void;
 export interface CodeRequest {
   readonly purpose: CodePurpose;
   readonly to: Recipient;
+  /** Whose address it is to be: of the purpose `address` alone. */
+  readonly userId?: string | undefined;
   readonly remoteAddress: string;
   readonly locale: Locale;
   readonly senderName: string;
@@ -24,6 +26,8 @@ export interface CodeRequest {
 export interface CodeProof {
   readonly purpose: CodePurpose;
   readonly to: Recipient;
+  /** As in the request. */
+  readonly userId?: string | undefined;
   /** As typed. */
   readonly code: string;
   readonly remoteAddress: string;
@@ -62,27 +66,33 @@ export function createAddressProofs(dependencies: AddressProofDependencies): Add
   const throttle = createThrottle(stores.attempts, clock, limits);
   const { users } = stores;
   return {
-    async sendCode(pool, { purpose, to, remoteAddress, locale, senderName }) {
-      const issued = await codes.issue(pool, purpose, to, remoteAddress);
+    async sendCode(pool, { purpose, to, userId, remoteAddress, locale, senderName }) {
+      const issued = await codes.issue(pool, purpose, to, remoteAddress, userId);
       if (issued.kind === 'blocked') return issued;
       const owner =
-        purpose === 'sign_up'
+        purpose === 'sign_up' || purpose === 'address'
           ? await users.findByIdentifier(pool, to.address)
           : (await ownerOf(users, pool, to))?.user;
-      const tidings = tidingsFor(purpose, owner, issued.code);
+      const tidings = tidingsFor(
+        purpose,
+        purpose === 'address' && owner?.id === userId ? undefined : owner,
+        issued.code,
+      );
       if (tidings) tell(pool, { to, tidings, locale, senderName, expiresAt: issued.expiresAt });
       return { kind: 'sent' };
     },
 
-    async verify(pool, { purpose, to, code, remoteAddress }) {
-      const owner = await ownerOf(users, pool, to);
-      const admission = await throttle.admit(pool, accountName(owner?.user, to.address), remoteAddress);
+    async verify(pool, { purpose, to, userId, code, remoteAddress }) {
+      const user =
+        userId === undefined ? (await ownerOf(users, pool, to))?.user : await users.find(pool, userId);
+      const admission = await throttle.admit(pool, accountName(user, to.address), remoteAddress);
       if (admission.kind === 'blocked') return admission;
-      const verdict = await codes.redeem(pool, purpose, to, code);
+      const verdict = await codes.redeem(pool, purpose, to, code, userId);
       if (verdict === 'dead') await admission.unjudged();
       if (verdict !== 'right') return { kind: verdict };
       await admission.succeeded();
       const { amr } = codeMethods[to.channel];
+      if (purpose === 'address') return { kind: 'proven', owner: undefined, amr, acr: acrOf(amr) };
       const proven = await provenOwner({ users, clock, deliveryLifetime }, pool, to);
       return { kind: 'proven', owner: proven, amr, acr: acrOf(amr) };
     },
@@ -91,6 +101,8 @@ export function createAddressProofs(dependencies: AddressProofDependencies): Add
 
 function tidingsFor(purpose: CodePurpose, owner: LoginUser | undefined, code: string): Tidings | undefined {
   if (purpose === 'sign_up') return owner ? { kind: 'already_signed_up' } : { kind: 'sign_up_code', code };
+  // To whom the address belongs is told there, and nowhere else.
+  if (purpose === 'address') return owner ? { kind: 'already_signed_up' } : { kind: 'address_code', code };
   return owner && { kind: purpose === 'sign_in' ? 'sign_in_code' : 'recovery_code', code };
 }
 

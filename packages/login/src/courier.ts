@@ -15,7 +15,8 @@ export type Tidings =
   | { readonly kind: 'address_code'; readonly code: string }
   /** Somebody tried to sign up with an address that has an account. */
   | { readonly kind: 'already_signed_up' }
-  | { readonly kind: 'password_changed' };
+  /** Of an account; to an address that was proven before. */
+  | { readonly kind: 'password_changed' | 'address_changed' };
 
 export interface Message {
   readonly to: Recipient;

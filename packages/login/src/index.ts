@@ -37,6 +37,7 @@ export * from './pages/passkey.tsx';
 export * from './pages/recover.tsx';
 export * from './pages/second-factor.tsx';
 export * from './pages/second-factor-setup.tsx';
+export * from './pages/select-account.tsx';
 export * from './pages/setup.tsx';
 export * from './pages/shell.tsx';
 export * from './pages/sign-up.tsx';

@@ -44,7 +44,7 @@ class MemoryUsers implements Pick<UserStore, 'find' | 'findByIdentifier' | 'crea
   rehashFails: Error | undefined;
 
   add(identifiers: string[], user: Partial<LoginUser> & { id: string }): void {
-    const stored = { displayName: user.id, active: true, passwordHash: strong, ...user };
+    const stored = { displayName: user.id, active: true, passwordHash: strong, secretsVersion: 1, ...user };
     for (const identifier of identifiers)
       this.byIdentifier.set(`${pool} ${canonicalIdentifier(identifier)}`, stored);
   }
@@ -126,6 +126,7 @@ describe('who gets in', () => {
         userId: 'u-alice',
         amr: ['pwd'],
         acr: 'urn:symbolon:acr:single-factor',
+        secretsVersion: 1,
       });
     },
   );

@@ -22,6 +22,8 @@ export type SignInOutcome =
       readonly userId: string;
       readonly amr: readonly string[];
       readonly acr: string | undefined;
+      /** See `LoginUser`: the proof is worth nothing once it is another. */
+      readonly secretsVersion: number;
     }
   | { readonly kind: 'refused' }
   | Blocked
@@ -72,7 +74,8 @@ export function createLogin(dependencies: LoginDependencies): Login {
     if (verdict.kind === 'wrong') return { kind: 'refused' };
     await admission.succeeded();
     const { amr } = method;
-    return { kind: 'authenticated', userId: verdict.user.id, amr, acr: acrOf(amr) };
+    const { id: userId, secretsVersion } = verdict.user;
+    return { kind: 'authenticated', userId, amr, acr: acrOf(amr), secretsVersion };
   }
 
   return {

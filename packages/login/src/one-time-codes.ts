@@ -7,7 +7,7 @@ import type { AttemptStore, OneTimeCodeStore } from './stores/index.ts';
 import { type AttemptLimits, type Blocked, blockedUntil } from './throttle.ts';
 
 /** A code of one purpose is worth nothing for another. */
-export type CodePurpose = 'sign_in' | 'sign_up' | 'recovery';
+export type CodePurpose = 'sign_in' | 'sign_up' | 'recovery' | 'address';
 
 /** Seconds. */
 export const codeLifetime = 300;
@@ -21,18 +21,20 @@ export const defaultSendingLimits: AttemptLimits = {
 };
 
 export interface OneTimeCodes {
-  /** A new code for that address, in place of the former one. The caller decides whether anybody is told it. */
+  /** A new code for that address, in place of the former one; `userId`: good for that user alone. The caller decides whether anybody is told it. */
   issue(
     pool: PoolId,
     purpose: CodePurpose,
     to: Recipient,
     remoteAddress: string,
+    userId?: string,
   ): Promise<{ readonly kind: 'issued'; readonly code: string; readonly expiresAt: number } | Blocked>;
   redeem(
     pool: PoolId,
     purpose: CodePurpose,
     to: Recipient,
     typed: string,
+    userId?: string,
   ): Promise<'right' | 'wrong' | 'dead'>;
 }
 
@@ -52,10 +54,10 @@ export function createOneTimeCodes(dependencies: OneTimeCodeDependencies): OneTi
     return (text: string) => createHmac('sha256', secret).update(text).digest('base64url');
   };
   return {
-    async issue(pool, purpose, to, remoteAddress) {
+    async issue(pool, purpose, to, remoteAddress, userId) {
       const at = clock();
       const mac = keyFor(pool);
-      const subject = mac(subjectOf(purpose, to));
+      const subject = mac(subjectOf(purpose, to, userId));
       const sender = hashBearerValue(`codes address ${subscriberAddress(remoteAddress)}`);
       const fromAddress = await stores.attempts.record(pool, sender, at, limits.address);
       if (fromAddress.kind === 'blocked') return blockedUntil(fromAddress.until, at);
@@ -68,9 +70,9 @@ export function createOneTimeCodes(dependencies: OneTimeCodeDependencies): OneTi
       return { kind: 'issued', code, expiresAt };
     },
 
-    async redeem(pool, purpose, to, typed) {
+    async redeem(pool, purpose, to, typed, userId) {
       const mac = keyFor(pool);
-      const subject = mac(subjectOf(purpose, to));
+      const subject = mac(subjectOf(purpose, to, userId));
       // As it is read in a message, with a space or a dash in the middle.
       const code = typed.replace(/[\s\p{Pd}]/gu, '');
       return stores.oneTimeCodes.redeem(pool, subject, mac(`${subject} ${code}`), clock());
@@ -78,8 +80,8 @@ export function createOneTimeCodes(dependencies: OneTimeCodeDependencies): OneTi
   };
 }
 
-const subjectOf = (purpose: CodePurpose, { channel, address }: Recipient) =>
-  `${purpose} ${channel} ${address}`;
+const subjectOf = (purpose: CodePurpose, { channel, address }: Recipient, userId = '') =>
+  `${purpose} ${channel} ${address} ${userId}`;
 
 const codes = 10 ** codeLength;
 /** The largest multiple of `codes` below 2³²: above it some codes would be likelier than others. */

@@ -12,8 +12,8 @@ export interface Pending {
 
 /** An authorization request that waits for the end-user. */
 export interface PendingInteraction {
-  /** `second_factor`: the session is of the end-user who is asked for, and not strong enough. */
-  readonly kind: 'login' | 'second_factor' | 'consent';
+  /** `select_account`: the browser has several sessions, or the client asks. `second_factor`: the session is of the end-user who is asked for, and not strong enough. */
+  readonly kind: 'login' | 'select_account' | 'second_factor' | 'consent';
   readonly purpose: Pending['purpose'];
   readonly client: Client;
   /** Where the answer will go. */
@@ -33,6 +33,8 @@ export interface Progress {
   readonly session?: Session;
   /** The session that was begun for this very request, by its `sid`: a demanded sign-in has taken place. */
   readonly signedInAs?: string;
+  /** The session that the end-user chose for this very request, by its `sid`. */
+  readonly selected?: string;
   /** The end-user was asked for a second factor for this very request: their session is as strong as it gets. */
   readonly steppedUp?: true;
   /** The scopes that were just agreed to. */

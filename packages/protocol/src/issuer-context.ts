@@ -35,13 +35,17 @@ export interface Signers {
 
 /** The end-user's browser: the pages and cookies that the protocol asks for without knowing how they are made. */
 export interface UserAgent {
-  /** The session that the request's cookie names, where it is alive. */
-  session(request: HttpRequest): Promise<Session | undefined>;
-  /** The `Set-Cookie` values that forget the session. */
-  forgetSession(): readonly string[];
-  /** The name of the cookie that holds `browserState`. */
+  /** The sessions of the request's browser that are alive, the one used last first; a single one is noted as used. */
+  sessions(request: HttpRequest): Promise<readonly Session[]>;
+  /** Notes that one of several is used. */
+  useSession(request: HttpRequest, session: Session): void;
+  /** Which of these is of the end-user whom a `login_hint` names. */
+  hintedSession(sessions: readonly Session[], loginHint: string): Promise<Session | undefined>;
+  /** The `Set-Cookie` values after a session has ended: those that live go on. */
+  forgetSession(request: HttpRequest): Promise<readonly string[]>;
+  /** The name of the cookie that holds the `browserState` of each session, with dots between. */
   readonly browserStateCookie: string;
-  /** Sends the end-user to sign in or to consent; ends in `AuthorizationServer.resume`. */
+  /** Sends the end-user to sign in, to choose an account or to consent; ends in `AuthorizationServer.resume`. */
   interact(request: HttpRequest, pending: PendingInteraction): HttpResponse;
   /** Asks whether to sign out; ends in `AuthorizationServer.signOut`. */
   confirmLogout(request: HttpRequest, pending: PendingLogout): HttpResponse;

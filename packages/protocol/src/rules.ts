@@ -231,6 +231,11 @@ export const rules = {
     section: 'OIDC Core §3.1.2.6',
     title: 'prompt=none needs a sign-in that already is',
   },
+  'account-selection-required': {
+    error: 'account_selection_required',
+    section: 'OIDC Core §3.1.2.6',
+    title: 'prompt=none needs to know which of several accounts is meant',
+  },
   'consent-required': {
     error: 'consent_required',
     section: 'OIDC Core §3.1.2.6',

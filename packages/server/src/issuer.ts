@@ -103,7 +103,17 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
       return keys.signers;
     },
     stores: { ...storage, clients: registry.clients, resources: registry.resources },
-    userAgent: createUserAgent({ base, tickets, sessions, cookies, random, errorPages, settings }),
+    userAgent: createUserAgent({
+      pool,
+      users: storage.users,
+      base,
+      tickets,
+      sessions,
+      cookies,
+      random,
+      errorPages,
+      settings,
+    }),
     audit: dependencies.audit,
     verifyPassword: createVerifyPassword({
       pool,
@@ -138,12 +148,12 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     sessions,
     users: storage.users,
     credentials: storage.credentials,
+    directory: storage.directory,
     settings,
   };
   const pages = createInteractionRoutes(shared);
   const account = createAccountRoutes({
     ...shared,
-    directory: storage.directory,
     auditStore: storage.audit,
     formKey: masterKey.derive(`account forms ${pool}`),
   });

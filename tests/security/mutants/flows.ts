@@ -32,7 +32,7 @@ export const flowMutants: readonly Mutant[] = [
     test,
     file: `${login}/one-time-codes.ts`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
-    find: '`${purpose} ${channel} ${address}`',
+    find: '`${purpose} ${channel} ${address} ${userId}`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
     replace: '`${channel} ${address}`',
   },
@@ -56,6 +56,20 @@ export const flowMutants: readonly Mutant[] = [
     file: `${login}/methods/code-method.ts`,
     find: "if (owner?.standing !== 'claimed') return owner?.user;",
     replace: 'if (owner) return owner.user;',
+  },
+  {
+    row: 'SC-02',
+    test: 'several-accounts.test.ts',
+    file: `${interactions}/select-account-page.ts`,
+    find: 'if (!(await sessions.named(request, sid))) return refuse(visit);',
+    replace: '',
+  },
+  {
+    row: 'SC-02',
+    test: 'several-accounts.test.ts',
+    file: `${interactions}/sessions.ts`,
+    find: '?? all[mostSessions - 1];',
+    replace: '&& undefined;',
   },
   {
     row: 'WA-02',

@@ -8,6 +8,7 @@ import { renderPasskeyOfferPage } from './passkey.tsx';
 import { renderNewPasswordPage, renderRecoverPage } from './recover.tsx';
 import { renderSecondFactorPage } from './second-factor.tsx';
 import { renderRecoveryCodesPage, renderSecondFactorSetupPage } from './second-factor-setup.tsx';
+import { renderSelectAccountPage } from './select-account.tsx';
 import { renderSetupPage } from './setup.tsx';
 import { renderSignUpPage } from './sign-up.tsx';
 import { renderSignedOutPage } from './signed-out.tsx';
@@ -71,6 +72,14 @@ export const pages: Record<string, (text: string, address: string) => string> = 
     renderRecoverPage({ locale, action: address, ticket: text, backHref: address, identifier: text }),
   'new password': (text, address) =>
     renderNewPasswordPage({ locale, action: address, ticket: text, address: text }),
+  'select account': (text, address) =>
+    renderSelectAccountPage({
+      locale,
+      applicationName: text,
+      accounts: [{ sid: text, name: text, address: text }],
+      action: address,
+      ticket: text,
+    }),
   consent: (text, address) =>
     renderConsentPage({
       locale,

@@ -11,6 +11,8 @@ export interface LoginUser {
   readonly active: boolean;
   /** A password hash with its algorithm and parameters in it (PHC string or bcrypt); undefined where none was set. */
   readonly passwordHash: string | undefined;
+  /** Another number once a secret of theirs is worth nothing any more: what was proven before begins no session. */
+  readonly secretsVersion: number;
 }
 
 /** What stands behind an address: somebody proved it, or somebody only said so. */

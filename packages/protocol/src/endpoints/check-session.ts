@@ -3,18 +3,20 @@ import { hash } from 'node:crypto';
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { IssuerContext } from '../issuer-context.ts';
 
-/** Answers each message from the cookie alone; the sender's origin is part of what is hashed, so no other can ask. */
+/** Answers each message from the cookie alone, for each session of the browser; the sender's origin is part of what is hashed, so no other can ask. */
 const scriptFor = (cookieName: string): string => `(()=>{'use strict';
-const state=()=>{
+const states=()=>{
 const pair=document.cookie.split('; ').find(entry=>entry.startsWith(${JSON.stringify(`${cookieName}=`)}));
-return pair===undefined?'':pair.slice(pair.indexOf('=')+1)};
+return pair===undefined?['']:pair.slice(pair.indexOf('=')+1).split('.')};
 const judge=async(message,origin)=>{
 const [,client,hashed,salt]=/^([\\x21-\\x7e]+) ([\\w-]{43})\\.([\\w-]+)$/.exec(message)??[];
 if(client===undefined)return 'error';
-const text=new TextEncoder().encode(client+' '+origin+' '+state()+' '+salt);
+for(const state of states()){
+const text=new TextEncoder().encode(client+' '+origin+' '+state+' '+salt);
 const bytes=new Uint8Array(await crypto.subtle.digest('SHA-256',text));
 const own=btoa(String.fromCharCode(...bytes)).replace(/\\+/g,'-').replace(/\\//g,'_').replace(/=/g,'');
-return own===hashed?'unchanged':'changed'};
+if(own===hashed)return 'unchanged'}
+return 'changed'};
 addEventListener('message',async event=>{
 if(typeof event.data!=='string'||event.source!==parent||event.origin==='null')return;
 event.source.postMessage(await judge(event.data,event.origin),event.origin)});

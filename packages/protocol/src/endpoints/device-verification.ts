@@ -5,6 +5,7 @@ import type { Progress } from '../interactions.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { DeviceApproval, Session } from '../stores/index.ts';
 import { userCodeHash } from '../tokens/user-code.ts';
+import { selectSession } from './authorization/selection.ts';
 
 /** Whose guesses at user codes are counted together. */
 const throttleName = 'user codes of devices';
@@ -33,11 +34,13 @@ export async function answerDeviceVerification(
     note(request, context, { outcome: 'refused', reason: 'unknown or expired user code' });
     return userAgent.deviceOutcome(request, 'unknown');
   }
-  const session = progress.session ?? (await userAgent.session(request));
+  const nothingAsked = { client, prompt: new Set<never>(), hintedSubject: undefined, loginHint: undefined };
+  const selection = await selectSession(request, nothingAsked, progress, context);
+  const session = selection.kind === 'made' ? selection.session : undefined;
   if (session && (progress.consentedScope || progress.denied))
     return decide(request, hash, session, client.clientId, progress, context);
   return userAgent.interact(request, {
-    kind: session ? 'consent' : 'login',
+    kind: selection.kind === 'open' ? 'select_account' : session ? 'consent' : 'login',
     purpose: 'device',
     client,
     redirectUri: context.deviceVerificationUri,

@@ -1,5 +1,6 @@
 /** End Session Endpoint — OpenID Connect RP-Initiated Logout 1.0. */
 import { encodeParameters, type HttpRequest, type HttpResponse, type Parameters } from '@symbolon/foundation';
+import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import { redactedUri, refusalDetails } from '../event-details.ts';
@@ -8,6 +9,7 @@ import type { IssuerContext } from '../issuer-context.ts';
 import { deliveryLifetime } from '../logout/back-channel.ts';
 import { frontChannelFrames } from '../logout/front-channel.ts';
 import { redirect } from '../responses.ts';
+import type { Session } from '../stores/index.ts';
 import { type IdTokenHint, readIdTokenHint } from '../tokens/id-token.ts';
 import { browserParameters } from './browser-request.ts';
 
@@ -21,7 +23,7 @@ export async function endSession(request: HttpRequest, context: IssuerContext): 
     const hint = value === undefined ? undefined : await readIdTokenHint(context, value);
     const client = await clientOf(parameters, hint, context);
     const location = locationOf(parameters, client);
-    const session = await context.userAgent.session(request);
+    const session = await namedSession(request, hint, client, context);
     if (!session) return leave(request, { client, location, frames: [] }, context);
     const logout = { client, sid: session.sid, location };
     // Only one who holds an ID token of this very session may end it unasked: any page can send a browser here (§6).
@@ -73,16 +75,35 @@ export async function signOut(
   return leave(request, { client, location, frames }, context);
 }
 
-function leave(
+async function leave(
   request: HttpRequest,
   { client, location, frames }: Omit<PendingLogout, 'sid'> & { readonly frames: readonly string[] },
   context: IssuerContext,
-): HttpResponse {
-  const cookies = context.userAgent.forgetSession();
+): Promise<HttpResponse> {
+  const cookies = await context.userAgent.forgetSession(request);
   if (location !== undefined && frames.length === 0) return redirect(location, cookies);
   const next = location === undefined ? undefined : { href: location, applicationName: client?.name };
   const page = context.userAgent.signedOut(request, { frames, next });
   return { ...page, cookies: [...(page.cookies ?? []), ...cookies] };
+}
+
+/** The session that the hint names; of several else the one that the client uses, or the one used last. */
+async function namedSession(
+  request: HttpRequest,
+  hint: IdTokenHint | undefined,
+  client: Client | undefined,
+  context: IssuerContext,
+): Promise<Session | undefined> {
+  const live = await context.userAgent.sessions(request);
+  const [latest, ...others] = live;
+  if (others.length === 0) return latest;
+  const named = live.find(({ sid }) => sid === hint?.sid);
+  if (named || !client) return named ?? latest;
+  const ofSubject = live.find(({ userId }) => subjectIdentifier(context, client, userId) === hint?.sub);
+  if (ofSubject) return ofSubject;
+  const sids = live.map(({ sid }) => sid);
+  const used = await context.stores.sessions.lastUsedBy(context.pool, client.clientId, sids);
+  return live.find(({ sid }) => sid === used) ?? latest;
 }
 
 /** The client that asks, by hint or by `client_id`; both must agree (§2). */

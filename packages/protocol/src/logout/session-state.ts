@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Random } from '@symbolon/foundation';
 
-/** What the browser keeps while the session of that `sid` lasts, for scripts of ours to read; it opens nothing. */
+/** What the browser keeps while the session of that `sid` lasts, beside those of its other sessions, for scripts of ours to read; it opens nothing. */
 export const browserState = (sid: string): string => hash('sha256', `browser state ${sid}`, 'base64url');
 
 /** `session_state` for a client; undefined where its redirect URI has no web origin, and so no page to ask from. */

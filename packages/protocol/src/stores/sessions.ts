@@ -30,7 +30,8 @@ export interface FoundSession extends Session {
 export interface SessionStore {
   /**
    * Stores a session under its cookie's hash. Where it replaces one of the same end-user that is alive, that goes on
-   * under its name; any other that it replaces is ended as by `end`. All in one commit; the name that it has.
+   * under its name; any other that it replaces is ended as by `end`. All in one commit; the name that it has. Undefined,
+   * and nothing done, where the end-user's secrets are not those of `secretsVersion` any more.
    */
   begin(
     pool: PoolId,
@@ -39,7 +40,8 @@ export interface SessionStore {
     at: number,
     idleLifetime: number,
     replaces?: ReplacedSession,
-  ): Promise<string>;
+    secretsVersion?: number,
+  ): Promise<string | undefined>;
 
   /**
    * Raises the session of a cookie to a stronger sign-in, under the hash of a new cookie and its old name, in one
@@ -54,6 +56,9 @@ export interface SessionStore {
 
   /** The session, where it has neither ended nor expired, its end-user is active, and it was used within its idle limit. */
   find(pool: PoolId, cookieHash: string, at: number): Promise<FoundSession | undefined>;
+
+  /** Of those sessions the one in which the client was granted something last; undefined where that decides nothing. */
+  lastUsedBy(pool: PoolId, clientId: string, sids: readonly string[]): Promise<string | undefined>;
 
   /** Notes that it was used. May be left out for uses close together; need not be durable. */
   touch(pool: PoolId, cookieHash: string, at: number, idleLifetime: number): void;

@@ -1,4 +1,4 @@
-/** Authorization codes: the authorization they redeem, and a secret of 256 bits of which only the hash is stored — RFC 6749 §4.1.2, §10.5. */
+/** Authorization codes: a secret of 256 bits, of which only the hash is stored, and the authorization they redeem — RFC 6749 §4.1.2, §10.5. */
 import { hashBearerValue, newBearerValue, type Random } from '@symbolon/foundation';
 import type { IssuerContext } from '../issuer-context.ts';
 
@@ -19,7 +19,7 @@ export function newCode(
   authorizationId: string,
   random: Random,
 ): { readonly code: string; readonly hash: string } {
-  const code = `${authorizationId}${newBearerValue(random)}`;
+  const code = `${newBearerValue(random)}${authorizationId}`;
   return { code, hash: hashBearerValue(code) };
 }
 
@@ -27,4 +27,4 @@ export function newCode(
 export const readCode = (
   code: string,
 ): { readonly authorizationId: string; readonly hash: string } | undefined =>
-  form.test(code) ? { authorizationId: code.slice(0, idLength), hash: hashBearerValue(code) } : undefined;
+  form.test(code) ? { authorizationId: code.slice(-idLength), hash: hashBearerValue(code) } : undefined;

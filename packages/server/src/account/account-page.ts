@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { equalInConstantTime, type HttpRequest, type HttpResponse, type PoolId } from '@symbolon/foundation';
 import type { ConfirmationError, Locale, PasswordHasher, Surroundings, Tell } from '@symbolon/login';
 import { deliveryLifetime, type Session } from '@symbolon/protocol';
-import type { AuditStore, DirectoryUser, Ending, UserDirectory } from '@symbolon/storage';
+import type { AuditStore, DirectoryUser, Ending } from '@symbolon/storage';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { PageDependencies } from '../interactions/page.ts';
@@ -11,7 +11,6 @@ import { surround } from '../interactions/surroundings.ts';
 import { beginAt } from '../interactions/user-agent.ts';
 
 export interface AccountDependencies extends PageDependencies {
-  readonly directory: UserDirectory;
   readonly auditStore: AuditStore;
   readonly hasher: PasswordHasher;
   readonly tell: Tell;
@@ -57,6 +56,7 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
     });
     return errorPages.foreignForm(request);
   };
+  const ticketOf = (sid: string) => createHmac('sha256', formKey).update(sid).digest('base64url');
   const path = page.name === '' ? account : `${account}/${page.name}`;
   return {
     path,
@@ -67,12 +67,15 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
       const isSubmitted = request.method === 'POST';
       if (isSubmitted && !isFromOwnPage(request, origin))
         return refuseForm(request, 'sent from a page of another site');
-      const session = await sessions.find(request);
+      const live = await sessions.all(request);
+      const sent = request.form.get('ticket') ?? '';
+      // A form acts for whom it was made for, whoever was chosen in another tab since.
+      const made = isSubmitted && live.find(({ sid }) => equalInConstantTime(sent, ticketOf(sid)));
+      const session = made || live[0];
       const user = session && (await directory.find(pool, session.userId));
       if (!session || !user) return signInFirst(request, dependencies);
-      const formTicket = createHmac('sha256', formKey).update(session.sid).digest('base64url');
-      if (isSubmitted && !equalInConstantTime(request.form.get('ticket') ?? '', formTicket))
-        return refuseForm(request, 'a form of another session, or of none');
+      const formTicket = ticketOf(session.sid);
+      if (isSubmitted && !made) return refuseForm(request, 'a form of another session, or of none');
       const { surroundings, finish } = surround(request, dependencies, {
         action: page.show ? path : account,
         fields: [],
@@ -89,7 +92,11 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
         surroundings,
       };
       const answer = isSubmitted ? page.submit : page.show;
-      return answer ? finish(await answer(visit)) : errorPages.notFound(request);
+      if (!answer) return errorPages.notFound(request);
+      if (live.length > 1) sessions.use(request, session);
+      const preferred = session === live[0] ? [] : await sessions.prefer(request, session);
+      const response = await answer(visit);
+      return finish({ ...response, cookies: [...preferred, ...(response.cookies ?? [])] });
     },
   };
 }

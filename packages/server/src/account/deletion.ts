@@ -27,7 +27,10 @@ export const deletionPage: AccountPage = {
     if (outcome === 'stale') return redirect(account);
     logoutsQueued();
     noteAct(visit, 'account.deleted');
-    return { ...htmlPage(200, renderAccountDeletedPage(surroundings)), cookies: sessions.forget() };
+    return {
+      ...htmlPage(200, renderAccountDeletedPage(surroundings)),
+      cookies: await sessions.forget(request),
+    };
   },
 };
 

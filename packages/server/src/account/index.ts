@@ -1,6 +1,7 @@
 /** THE TABLE of the account pages: what end-users do for themselves. */
 import type { Route } from '../http/route.ts';
 import { type AccountDependencies, accountRoute } from './account-page.ts';
+import { emailPage, phonePage } from './address.ts';
 import { applicationsPage } from './applications.ts';
 import { authenticatorChangePage, authenticatorPage } from './authenticator.ts';
 import { deletionPage } from './deletion.ts';
@@ -15,6 +16,8 @@ const pages = [
   overviewPage,
   profilePage,
   passwordPage,
+  emailPage,
+  phonePage,
   authenticatorPage,
   authenticatorChangePage,
   passkeyPage,

@@ -30,6 +30,7 @@ export const overviewPage: AccountPage = {
       base: account,
       ticket: formTicket,
       userName: user.displayName,
+      switchHref: `${visit.base}/select-account`,
       notice: accountNotices.find(known => known === done),
       isManaged: user.managedBy === 'file',
       hasPassword: user.hasPassword,

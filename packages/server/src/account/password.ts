@@ -35,25 +35,28 @@ export const passwordPage: AccountPage = {
     const hashed = await hasher.hash(wanted);
     if (hashed.kind === 'busy') return form(visit, hashed);
     if (hashed.kind === 'too_long') return form(visit, { kind: 'password_too_long' });
-    if ((await change(visit, hashed.hash)) === 'refused') return signInFirst(request, visit);
+    const secretsVersion = await change(visit, hashed.hash);
+    if (secretsVersion === undefined) return signInFirst(request, visit);
     // The change has ended every session, so the browser that asked for it gets another one.
     const { userId, amr, acr, persistent: remember } = session;
-    const { cookies } = await sessions.begin(request, { userId, amr, acr, remember });
-    return { ...redirect(`${account}?done=password_changed`), cookies };
+    const begun = await sessions.begin(request, { userId, secretsVersion, amr, acr, remember });
+    if (!begun) return signInFirst(request, visit);
+    return { ...redirect(`${account}?done=password_changed`), cookies: begun.cookies };
   },
 };
 
-async function change(visit: AccountVisit, to: string): Promise<'changed' | 'refused'> {
+/** The version of the secrets that it makes; undefined where somebody else was faster. */
+async function change(visit: AccountVisit, to: string): Promise<number | undefined> {
   const { users, pool, user, logoutsQueued } = visit;
   const present = await users.find(pool, user.id);
-  if (!present) return 'refused';
+  if (!present) return undefined;
   const from = present.passwordHash;
   const outcome = await users.changePassword(pool, user.id, { from, to }, endingNow(visit));
-  if (outcome === 'refused') return 'refused';
+  if (outcome === 'refused') return undefined;
   logoutsQueued();
   noteAct(visit, 'password.changed');
   tellOwner(visit);
-  return 'changed';
+  return present.secretsVersion + 1;
 }
 
 /** To a proven address, if there is one. */

@@ -8,6 +8,7 @@ import {
   renderCodePage,
 } from '@symbolon/login';
 import { redirect } from '@symbolon/protocol';
+import { changeAddress } from './address-change.ts';
 import { completeSignIn, goOn } from './completion.ts';
 import {
   interactionPage,
@@ -25,11 +26,11 @@ type Proven = Extract<ProofOutcome, { kind: 'proven' }>;
 interface Step {
   readonly kind: CodeTicket['kind'];
   readonly page: string;
-  readonly purpose: 'sign_in' | 'sign_up' | 'recovery';
+  readonly purpose: 'sign_in' | 'sign_up' | 'recovery' | 'address';
   /** In the audit trail: that a code was asked for, and that one was wrong. */
   readonly events: { readonly requested: string; readonly attempted: string };
-  /** Where one goes back to. */
-  readonly before: string;
+  /** Where one goes back to; left out where that is the account page. */
+  readonly before?: string;
   /** Undefined where the proof leads nowhere, since nobody has the address. */
   readonly next: (visit: Visit<CodeTicket>, proven: Proven) => Promise<HttpResponse> | undefined;
 }
@@ -46,6 +47,7 @@ const steps: Readonly<Record<CodeTicket['kind'], Step>> = {
       owner &&
       completeSignIn(visit, {
         userId: owner.id,
+        secretsVersion: owner.secretsVersion,
         amr,
         remember: visit.ticket.remember,
         passkeyCapable: false,
@@ -70,6 +72,13 @@ const steps: Readonly<Record<CodeTicket['kind'], Step>> = {
     before: 'recover',
     next: (visit, { owner }) => owner && choosePassword(visit, owner.id, passwordState(owner)),
   },
+  address_code: {
+    kind: 'address_code',
+    page: 'u/code',
+    purpose: 'address',
+    events: { requested: 'address.requested', attempted: 'address.attempted' },
+    next: changeAddress,
+  },
 };
 
 async function choosePassword(
@@ -85,13 +94,20 @@ async function choosePassword(
 const pageOf = (step: Step): Page<CodeTicket> => ({
   name: step.page,
   accepts: (ticket): ticket is CodeTicket => ticket.kind === step.kind,
-  show: visit => form(visit, 200),
-  submit: visit => submit(visit, step),
+  show: async visit => ((await isOpen(visit)) ? form(visit, 200) : goOn(visit)),
+  submit: async visit => ((await isOpen(visit)) ? submit(visit, step) : goOn(visit)),
   renew: async visit =>
-    step.kind === 'login_code' && (await visit.sessions.find(visit.request))
+    step.kind === 'address_code' || (step.kind === 'login_code' && (await visit.sessions.find(visit.request)))
       ? goOn(visit)
       : form(visit, 200, { error: { kind: 'dead' } }),
 });
+
+/** An address is changed by one who is signed in still, in the session in which they asked for it. */
+async function isOpen({ ticket, request, sessions }: Visit<CodeTicket>): Promise<boolean> {
+  if (ticket.kind !== 'address_code') return true;
+  const session = await sessions.named(request, ticket.sid);
+  return session !== undefined && session.userId === ticket.userId;
+}
 
 export const codePages: readonly Page<CodeTicket>[] = Object.values(steps).map(pageOf);
 
@@ -107,6 +123,7 @@ export async function sendCode(
   const sent = await proofs.sendCode(context.pool, {
     purpose,
     to: ticket.to,
+    userId: ticket.userId,
     remoteAddress,
     locale: visit.surroundings.locale,
     senderName,
@@ -142,7 +159,9 @@ async function submit(visit: Visit<CodeTicket>, step: Step): Promise<HttpRespons
   const { pending, to } = ticket;
   switch (request.form.get('action')) {
     case 'back':
-      return redirect(stepHref(visit, step.before, { kind: 'login', pending }));
+      return step.before === undefined
+        ? goOn(visit)
+        : redirect(stepHref(visit, step.before, { kind: 'login', pending }));
     case 'resend': {
       const sent = await sendCode(visit, ticket);
       return sent.kind === 'sent' ? form(visit, 200, { notice: 'resent' }) : blocked(visit, sent);
@@ -150,7 +169,13 @@ async function submit(visit: Visit<CodeTicket>, step: Step): Promise<HttpRespons
   }
   const code = request.form.get('code');
   if (code === undefined) return form(visit, 400, { error: { kind: 'missing' } });
-  const outcome = await proofs.verify(context.pool, { purpose: step.purpose, to, code, remoteAddress });
+  const outcome = await proofs.verify(context.pool, {
+    purpose: step.purpose,
+    to,
+    userId: ticket.userId,
+    code,
+    remoteAddress,
+  });
   if (outcome.kind === 'proven') {
     const next = step.next(visit, outcome);
     if (next) return next;

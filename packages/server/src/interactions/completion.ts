@@ -1,13 +1,15 @@
 /** The end of every sign-in, by whatever method: the session begins, and what was pending goes on — OIDC Core §3.1.2.3. */
 import type { HttpResponse } from '@symbolon/foundation';
 import { acrOf, owedFactor } from '@symbolon/login';
-import { redirect } from '@symbolon/protocol';
+import { type Progress, redirect } from '@symbolon/protocol';
 import { clientIdOf, noteStep, stepHref, type Visit } from './page.ts';
 import { isPasskeyOffered } from './passkey-offer.ts';
-import type { SignedInTicket, Ticket } from './ticket.ts';
+import type { PendingRequest, SignedInTicket, Ticket } from './ticket.ts';
 
 export interface SignedIn {
   readonly userId: string;
+  /** That of the user when they proved it, see `LoginUser`. */
+  readonly secretsVersion: number;
   readonly amr: readonly string[];
   /** Whether the session outlives the browser. */
   readonly remember: boolean;
@@ -29,7 +31,13 @@ export async function completeSignIn(
   const had = await credentials.of(context.pool, who.userId);
   const owed = owedFactor(policy, had, who.amr);
   if (owed !== 'nothing') return askForSecondFactor(visit, who, owed);
-  const { session, cookies } = await sessions.begin(request, { ...who, acr: acrOf(who.amr) });
+  const begun = await sessions.begin(request, { ...who, acr: acrOf(who.amr) });
+  // What was proven was changed in this very moment: it is to be proven again.
+  if (!begun) {
+    noteStep(visit, 'login.attempted', { kind: 'refused', reason: 'secret changed meanwhile' });
+    return redirect(stepHref(visit, 'login', { kind: 'login', pending }));
+  }
+  const { session, cookies } = begun;
   const details = { amr: who.amr.join(' ') };
   noteStep(visit, 'login.attempted', { kind: 'done', userId: who.userId, sid: session.sid, details });
   const next: SignedInTicket = {
@@ -51,12 +59,12 @@ export async function completeSignIn(
 /** The first factor was right: what follows is sealed only now. */
 async function askForSecondFactor(
   visit: Step,
-  { userId, amr, remember, passkeyCapable }: SignedIn,
+  { userId, secretsVersion, amr, remember, passkeyCapable }: SignedIn,
   owed: 'proof' | 'enrolment',
 ): Promise<HttpResponse> {
   const { ticket, context, secondFactor, totp } = visit;
   noteStep(visit, 'second_factor.requested', { kind: 'done', userId });
-  const proven = { pending: ticket.pending, userId, amr, remember, passkeyCapable };
+  const proven = { pending: ticket.pending, userId, secretsVersion, amr, remember, passkeyCapable };
   if (owed === 'enrolment') {
     const setup = { kind: 'second_factor_setup', ...proven, secret: totp.newSecret() } as const;
     return redirect(stepHref(visit, 'login/second-factor/setup', setup));
@@ -68,9 +76,21 @@ async function askForSecondFactor(
 /** Takes up again what was pending, for one who has a session by now. */
 export async function goOn({ request, server, ticket: { pending }, base }: Step): Promise<HttpResponse> {
   if (pending.purpose === 'account') return redirect(`${base}/u`);
-  const { signedInAs } = pending;
-  return server.resume(request, pending, { ...(signedInAs !== undefined && { signedInAs }) });
+  return server.resume(request, pending, doneFor(pending));
 }
+
+/** What the end-user has done for the request so far. */
+export const doneFor = ({
+  signedInAs,
+  selected,
+}: PendingRequest): Pick<Progress, 'signedInAs' | 'selected'> => ({
+  ...(signedInAs !== undefined && { signedInAs }),
+  ...(selected !== undefined && { selected }),
+});
+
+/** The same where what was asked of the session that was begun is to be asked again. */
+export const selectedFor = ({ selected }: PendingRequest): Pick<Progress, 'selected'> =>
+  selected === undefined ? {} : { selected };
 
 /** The end-user does not want to sign in. */
 export async function turnBack({ request, server, ticket: { pending } }: Step): Promise<HttpResponse> {

@@ -2,6 +2,7 @@
 import type { HttpResponse } from '@symbolon/foundation';
 import { renderConsentPage } from '@symbolon/login';
 import type { Session } from '@symbolon/protocol';
+import { doneFor, selectedFor } from './completion.ts';
 import { clientOf, interactionPage, type Page, type Visit } from './page.ts';
 import type { ConsentTicket } from './ticket.ts';
 
@@ -10,7 +11,7 @@ export const consentPage: Page<ConsentTicket> = {
   accepts: ticket => ticket.kind === 'consent',
   show,
   submit,
-  renew: ({ request, ticket, server }) => server.resume(request, ticket.pending, {}),
+  renew: ({ request, ticket, server }) => server.resume(request, ticket.pending, selectedFor(ticket.pending)),
 };
 
 /** Consent is asked of the end-user whose session led here, and of nobody who signed in meanwhile. */
@@ -19,8 +20,7 @@ async function askedSession({
   sessions,
   ticket,
 }: Visit<ConsentTicket>): Promise<Session | undefined> {
-  const session = await sessions.find(request);
-  return session?.sid === ticket.pending.sid ? session : undefined;
+  return sessions.named(request, ticket.pending.sid);
 }
 
 async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
@@ -28,7 +28,7 @@ async function show(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
   const { pending } = visit.ticket;
   const session = await askedSession(visit);
   const user = session && (await users.find(context.pool, session.userId));
-  if (!user) return server.resume(request, pending, {});
+  if (!user) return server.resume(request, pending, selectedFor(pending));
   const client = await clientOf(visit, pending.clientId);
   const page = renderConsentPage({
     ...visit.surroundings,
@@ -47,11 +47,11 @@ async function submit(visit: Visit<ConsentTicket>): Promise<HttpResponse> {
   const { request, server } = visit;
   const { pending } = visit.ticket;
   const session = await askedSession(visit);
-  if (!session) return server.resume(request, pending, {});
+  if (!session) return server.resume(request, pending, selectedFor(pending));
   if (request.form.get('decision') !== 'allow') return server.resume(request, pending, { denied: true });
   return server.resume(request, pending, {
     session,
-    ...(pending.signedInAs !== undefined && { signedInAs: pending.signedInAs }),
+    ...doneFor(pending),
     consentedScope: pending.scope,
   });
 }

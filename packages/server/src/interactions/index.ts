@@ -10,6 +10,7 @@ import { onwardPage, passkeyOfferPage } from './passkey-page.ts';
 import { newPasswordPage, recoverPage } from './recovery-page.ts';
 import { secondFactorPage } from './second-factor-page.ts';
 import { secondFactorSetupPage } from './second-factor-setup-page.ts';
+import { selectAccountPage } from './select-account-page.ts';
 import { signUpDetailsPage, signUpPage } from './sign-up-page.ts';
 
 export const createInteractionRoutes = (dependencies: PageDependencies): readonly Route[] => [
@@ -23,6 +24,7 @@ export const createInteractionRoutes = (dependencies: PageDependencies): readonl
   pageRoute(signUpDetailsPage, dependencies),
   pageRoute(recoverPage, dependencies),
   pageRoute(newPasswordPage, dependencies),
+  pageRoute(selectAccountPage, dependencies),
   pageRoute(consentPage, dependencies),
   pageRoute(logoutPage, dependencies),
   deviceRoute(dependencies),

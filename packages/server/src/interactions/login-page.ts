@@ -22,7 +22,7 @@ import type { LoginTicket } from './ticket.ts';
 
 export const loginPage: Page<LoginTicket> = {
   name: 'login',
-  begins: true,
+  begins: 'login',
   accepts: ticket => ticket.kind === 'login',
   show: visit => form(visit, 200, { identifier: hintOf(visit) }),
   submit,
@@ -141,7 +141,8 @@ async function signInByPasskey(
     : ({ kind: 'refused' } as const);
   if (outcome.kind === 'right') {
     const { user, amr } = outcome;
-    return completeSignIn(visit, { userId: user.id, amr, remember, passkeyCapable: true });
+    const { id: userId, secretsVersion } = user;
+    return completeSignIn(visit, { userId, secretsVersion, amr, remember, passkeyCapable: true });
   }
   noteStep(visit, 'login.attempted', { kind: 'refused', reason: 'passkey refused' });
   return form(visit, 400, { identifier, remember, error: { kind: 'passkey' } });

@@ -15,11 +15,14 @@ export const logoutPage: Page<LogoutTicket> = {
 };
 
 async function show(visit: Visit<LogoutTicket>): Promise<HttpResponse> {
-  const { ticket, base, sealed } = visit;
+  const { ticket, base, sealed, request, sessions, users, context } = visit;
+  const session = await sessions.named(request, ticket.sid);
+  const user = session && (await users.find(context.pool, session.userId));
   const client = await clientOf(visit, ticket.clientId);
   const page = renderLogoutConfirmationPage({
     ...visit.surroundings,
     applicationName: client?.name,
+    userName: user?.displayName,
     action: `${base}/logout`,
     ticket: sealed,
   });

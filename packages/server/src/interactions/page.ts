@@ -8,6 +8,7 @@ import {
   type IssuerContext,
   redirect,
 } from '@symbolon/protocol';
+import type { UserDirectory } from '@symbolon/storage';
 import type { PoolSettings } from '../config/pool-settings.ts';
 import type { CookieJar } from '../http/cookies.ts';
 import { formTargetOf, htmlPage, inPopup } from '../http/html-page.ts';
@@ -30,6 +31,7 @@ export interface PageDependencies extends LoginServices {
   readonly settings: (clientId: string | undefined) => PoolSettings;
   readonly users: LoginStores['users'];
   readonly credentials: LoginStores['credentials'];
+  readonly directory: UserDirectory;
   readonly tickets: Tickets;
   readonly sessions: BrowserSessions;
   readonly cookies: CookieJar;
@@ -51,8 +53,8 @@ export interface Visit<T extends Ticket> extends PageDependencies {
 export interface Page<T extends Ticket> {
   /** Its path below the pool's. */
   readonly name: string;
-  /** Opened without a ticket it begins a sign-in to the account page; any other page says that nothing is pending. */
-  readonly begins?: true;
+  /** What it begins with where it is opened without a ticket, on the way to the account page; any other page says that nothing is pending. */
+  readonly begins?: 'login' | 'select_account';
   readonly accepts: (ticket: Ticket) => ticket is T;
   readonly show: (visit: Visit<T>) => Promise<HttpResponse>;
   readonly submit: (visit: Visit<T>) => Promise<HttpResponse>;
@@ -77,7 +79,7 @@ export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDep
       const sealed = (submitted ? request.form : request.query).get('ticket');
       if (sealed === undefined) {
         if (submitted || !page.begins) return errorPages.nothingPending(request);
-        return begin(request, page.name, dependencies);
+        return begin(request, page.name, page.begins, dependencies);
       }
       const browser = browserOf(request, cookies);
       const opened = tickets.open(sealed, browser);
@@ -115,11 +117,12 @@ function wishesOf(ticket: Ticket): {
 async function begin(
   request: HttpRequest,
   page: string,
+  kind: 'login' | 'select_account',
   { base, tickets, cookies, sessions, context }: PageDependencies,
 ): Promise<HttpResponse> {
   if (page === 'login' && (await sessions.find(request))) return redirect(`${base}/u`);
   const { random } = context;
-  const ticket = { kind: 'login', pending: { purpose: 'account' } } as const;
+  const ticket = { kind, pending: { purpose: 'account' } } as const;
   return beginAt(request, { base, tickets, cookies, random }, page, ticket);
 }
 

@@ -35,8 +35,8 @@ async function freshSession({
   settings,
   ticket: { sid, pending },
 }: Visit<SignedInTicket>): Promise<Session | undefined> {
-  const session = await sessions.find(request);
-  if (session?.sid !== sid || context.clock() - session.authTime > freshness) return undefined;
+  const session = await sessions.named(request, sid);
+  if (!session || context.clock() - session.authTime > freshness) return undefined;
   return settings(clientIdOf(pending)).methods.includes('passkey') ? session : undefined;
 }
 

@@ -35,7 +35,7 @@ const wherePasswords =
 
 export const recoverPage: Page<LoginTicket> = {
   name: 'recover',
-  begins: true,
+  begins: 'login',
   accepts: ticket => ticket.kind === 'login',
   show: wherePasswords(visit => addressForm(visit, 200)),
   renew: wherePasswords(visit => addressForm(visit, 200)),

@@ -9,7 +9,7 @@ import {
   waysOf,
 } from '@symbolon/login';
 import { redirect, type Session } from '@symbolon/protocol';
-import { completeSignIn, goOn, turnBack } from './completion.ts';
+import { completeSignIn, doneFor, goOn, turnBack } from './completion.ts';
 import {
   clientIdOf,
   interactionPage,
@@ -45,9 +45,8 @@ async function whereAsked(
   answer: (asked: Asked) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
   const { ticket, request, sessions, server, context, credentials, settings } = visit;
-  const session = ticket.kind === 'step_up' ? await sessions.find(request) : undefined;
+  const session = ticket.kind === 'step_up' ? await sessions.named(request, ticket.pending.sid) : undefined;
   // Asked of the end-user whose session led here, and of nobody who signed in meanwhile.
-  if (ticket.kind === 'step_up' && session?.sid !== ticket.pending.sid) return goOn(visit);
   const userId = ticket.kind === 'step_up' ? session?.userId : ticket.userId;
   if (userId === undefined) return goOn(visit);
   const policy = settings(clientIdOf(ticket.pending));
@@ -55,11 +54,12 @@ async function whereAsked(
   if (ways.totp || ways.passkey) return answer({ userId, ways, session });
   // Set up is the second factor at a sign-in.
   if (ticket.kind === 'second_factor' || policy.secondFactor === 'required') return startAgain(visit);
-  return server.resume(request, ticket.pending, { ...signedInAs(ticket), steppedUp: true });
+  return server.resume(request, ticket.pending, {
+    ...doneFor(ticket.pending),
+    ...(session && { session }),
+    steppedUp: true,
+  });
 }
-
-const signedInAs = ({ pending }: StepUpTicket) =>
-  pending.signedInAs === undefined ? {} : { signedInAs: pending.signedInAs };
 
 const startAgain = (
   visit: FactorVisit,
@@ -156,7 +156,7 @@ async function finish(
   const raised = session && (await sessions.raise(request, session, { amr, acr: acrOf(amr) }));
   if (!raised) return goOn(visit);
   noteStep(visit, 'session.raised', { kind: 'done', userId });
-  const progress = { session: raised.session, ...signedInAs(ticket), steppedUp: true } as const;
+  const progress = { session: raised.session, ...doneFor(ticket.pending), steppedUp: true } as const;
   const answer = await server.resume(request, ticket.pending, progress);
   return { ...answer, cookies: [...raised.cookies, ...(answer.cookies ?? [])] };
 }

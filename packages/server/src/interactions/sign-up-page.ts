@@ -52,7 +52,7 @@ const toProve = ({ fields, verification }: Open): 'email' | 'phone' | undefined 
 
 export const signUpPage: Page<LoginTicket> = {
   name: 'sign-up',
-  begins: true,
+  begins: 'login',
   accepts: ticket => ticket.kind === 'login',
   show: whereOpen((visit, signUp, settings) => form(visit, signUp, settings, 200)),
   renew: whereOpen((visit, signUp, settings) => form(visit, signUp, settings, 200)),
@@ -118,6 +118,9 @@ async function submit(
   return waitingPage(await form(visit, signUp, settings, 429, sent), sent.retryAfter);
 }
 
+/** Of a user who was made just now. */
+const firstSecretsVersion = 1;
+
 async function register(visit: Step, signUpSettings: Open, settings: PoolSettings): Promise<HttpResponse> {
   const { request, ticket, context, signUp } = visit;
   const proven = ticket.kind === 'sign_up_proven' ? ticket.to : undefined;
@@ -141,7 +144,13 @@ async function register(visit: Step, signUpSettings: Open, settings: PoolSetting
   const userId = outcome.user.id;
   noteStep(visit, 'sign_up.completed', { kind: 'done', userId });
   const amr = proven ? codeMethods[proven.channel].amr : ['pwd'];
-  return completeSignIn(visit, { userId, amr, remember: false, passkeyCapable: false });
+  return completeSignIn(visit, {
+    userId,
+    secretsVersion: firstSecretsVersion,
+    amr,
+    remember: false,
+    passkeyCapable: false,
+  });
 }
 
 type Typed = { readonly [Field in SignUpField]?: string | undefined };

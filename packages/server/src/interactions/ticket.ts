@@ -20,6 +20,7 @@ const lifetime = 3600;
 /** Where it is less: something was proven. */
 const lifetimes: { readonly [Kind in Ticket['kind']]?: number } = {
   recovery_proven: 900,
+  address_code: 900,
   second_factor: secondFactorLifetime,
   second_factor_setup: secondFactorLifetime,
 };
@@ -45,6 +46,8 @@ export interface PendingRequest {
   readonly sid: string | undefined;
   /** The session that was begun for this request, by `sid`. */
   readonly signedInAs: string | undefined;
+  /** The session that was chosen for this request, by `sid`. */
+  readonly selected: string | undefined;
 }
 
 /** Nothing is proven yet: opens the pages on which one says who they are, or wants to be. */
@@ -56,10 +59,13 @@ export interface LoginTicket {
 
 /** A code was asked for, whoever has the address. */
 export interface CodeTicket {
-  readonly kind: 'login_code' | 'sign_up_code' | 'recovery_code';
+  readonly kind: 'login_code' | 'sign_up_code' | 'recovery_code' | 'address_code';
   readonly pending: Pending;
   readonly to: Recipient;
   readonly remember: boolean;
+  /** Whose address it is to be, who has just shown that it is them: of `address_code` alone. */
+  readonly userId?: string | undefined;
+  readonly sid?: string | undefined;
 }
 
 /** The address was proven by one who has no account. */
@@ -83,6 +89,8 @@ export interface SecondFactorTicket {
   readonly kind: 'second_factor';
   readonly pending: Pending;
   readonly userId: string;
+  /** Of the user when they proved it, see `LoginUser`. */
+  readonly secretsVersion: number;
   readonly amr: readonly string[];
   readonly remember: boolean;
   /** Whether the browser can keep a passkey, and its end-user may be asked for one. */
@@ -110,6 +118,12 @@ export interface SignedInTicket {
   readonly sid: string;
 }
 
+/** One of the sessions of the browser is to be chosen: nothing is proven beside those. */
+export interface SelectAccountTicket {
+  readonly kind: 'select_account';
+  readonly pending: Pending;
+}
+
 export interface ConsentTicket {
   readonly kind: 'consent';
   readonly pending: PendingRequest;
@@ -134,6 +148,7 @@ export type Ticket =
   | SetupTicket
   | StepUpTicket
   | SignedInTicket
+  | SelectAccountTicket
   | ConsentTicket
   | LogoutTicket;
 
@@ -197,13 +212,19 @@ function fromPlain(plain: JsonObject): Ticket | undefined {
         pending,
         notice: noticeOf(plain['notice']),
       };
+    case 'select_account':
+      return { kind, pending };
     case 'consent':
     case 'step_up':
       return pending.purpose === 'account' ? undefined : { kind, pending };
     case 'login_code':
     case 'sign_up_code':
     case 'recovery_code':
-      return { kind, pending, to: recipientOf(plain['to']), remember: plain['remember'] === true };
+    case 'address_code': {
+      const { to, remember, userId, sid } = plain;
+      const proves = { userId: textOf(userId), sid: textOf(sid) };
+      return { kind, pending, to: recipientOf(to), remember: remember === true, ...proves };
+    }
     case 'sign_up_proven':
       return { kind, pending, to: recipientOf(plain['to']) };
     case 'recovery_proven': {
@@ -226,6 +247,7 @@ const noticeOf = (value: unknown): LoginTicket['notice'] =>
 
 const firstFactorOf = (plain: JsonObject) => ({
   userId: String(plain['userId']),
+  secretsVersion: Number(plain['secretsVersion']),
   amr: listOf(plain['amr']).map(String),
   remember: plain['remember'] === true,
   passkeyCapable: plain['passkeyCapable'] === true,
@@ -244,6 +266,7 @@ function pendingOf(plain: unknown): Pending | undefined {
     scope: listOf(plain['scope']).map(String),
     sid: textOf(plain['sid']),
     signedInAs: textOf(plain['signedInAs']),
+    selected: textOf(plain['selected']),
   };
 }
 

@@ -1,6 +1,18 @@
 /** The browser as the protocol asks for it: pages of the login, cookies of the session. */
-import { type HttpRequest, type HttpResponse, newBearerValue, type Random } from '@symbolon/foundation';
-import { renderDeviceOutcomePage, renderDevicePage, renderSignedOutPage } from '@symbolon/login';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  newBearerValue,
+  type PoolId,
+  type Random,
+} from '@symbolon/foundation';
+import {
+  canonicalIdentifier,
+  type LoginStores,
+  renderDeviceOutcomePage,
+  renderDevicePage,
+  renderSignedOutPage,
+} from '@symbolon/login';
 import { type PendingInteraction, type PendingLogout, redirect, type UserAgent } from '@symbolon/protocol';
 import type { PoolSettings } from '../config/pool-settings.ts';
 import type { CookieJar } from '../http/cookies.ts';
@@ -15,6 +27,8 @@ export interface UserAgentDependencies {
   readonly base: string;
   readonly tickets: Tickets;
   readonly sessions: BrowserSessions;
+  readonly pool: PoolId;
+  readonly users: Pick<LoginStores['users'], 'findByIdentifier'>;
   readonly cookies: CookieJar;
   readonly random: Random;
   readonly errorPages: ErrorPages;
@@ -52,19 +66,26 @@ const askedBy = ({ query, form }: HttpRequest): string | undefined =>
 /** THE TABLE of what the protocol asks an end-user for: where, and with which ticket. */
 const steps = {
   login: { page: 'login', ticket: 'login' },
+  select_account: { page: 'select-account', ticket: 'select_account' },
   second_factor: { page: 'login/second-factor', ticket: 'step_up' },
   consent: { page: 'consent', ticket: 'consent' },
 } as const;
 
 export function createUserAgent(dependencies: UserAgentDependencies): UserAgent {
-  const { base, tickets, sessions, cookies, random, errorPages } = dependencies;
+  const { base, tickets, sessions, cookies, random, errorPages, pool, users } = dependencies;
 
   const sendWith = (request: HttpRequest, page: string, ticket: Ticket): HttpResponse =>
     beginAt(request, { base, tickets, cookies, random }, page, ticket);
 
   return {
-    session: request => sessions.find(request),
-    forgetSession: () => sessions.forget(),
+    sessions: request => sessions.all(request),
+    useSession: (request, session) => sessions.use(request, session),
+    async hintedSession(among, loginHint) {
+      const canonical = canonicalIdentifier(loginHint);
+      const user = canonical === undefined ? undefined : await users.findByIdentifier(pool, canonical);
+      return among.find(({ userId }) => userId === user?.id);
+    },
+    forgetSession: request => sessions.forget(request),
     browserStateCookie: sessions.stateCookie,
     refuse: (request, error) => errorPages.protocol(request, error),
     signedOut(request, { frames, next }) {
@@ -98,6 +119,7 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
           scope: pending.scope,
           sid: pending.progress.session?.sid,
           signedInAs: pending.progress.signedInAs,
+          selected: pending.progress.selected,
         },
       }),
 

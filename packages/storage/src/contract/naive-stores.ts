@@ -134,6 +134,7 @@ export function createNaiveSessions(): { sessions: SessionStore; authorizations:
     begin: async (_pool, _cookieHash, { sid }) => sid,
     find: async () => undefined,
     raise: async () => 'ended',
+    lastUsedBy: async () => undefined,
     touch: () => {},
     async end(pool, sid, at) {
       ended.add(sid);

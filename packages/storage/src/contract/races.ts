@@ -7,6 +7,7 @@ import type {
   LogoutDeliveryStore,
   NewAuthorization,
   OpaqueAccessToken,
+  SessionStore,
 } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import type {
@@ -16,6 +17,7 @@ import type {
   SigningKeyStore,
 } from '../registry/index.ts';
 import type { Storage } from '../storage.ts';
+import { createNaiveSignIns } from './naive-sign-ins.ts';
 import * as naive from './naive-stores.ts';
 import {
   accessToken,
@@ -188,6 +190,37 @@ async function raceToBegin(store: Pick<IdempotentRequestStore, 'begin'>): Promis
   expect(await ask(callers, begin)).toEqual({ begun: 1, running: callers - 1 });
 }
 
+/** Sign-ins with the old password end while it is changed. */
+async function raceToSignInAgainstChange({
+  users,
+  sessions,
+}: {
+  users: Pick<UserStore, 'create' | 'changePassword'>;
+  sessions: Pick<SessionStore, 'begin' | 'find'>;
+}): Promise<void> {
+  const user = newUser({ passwordHash: 'old' });
+  await users.create(pool, user, start);
+  const cookies = Array.from({ length: callers }, () => fresh('cookie'));
+  const begin = (cookie: string) => {
+    const session = {
+      sid: fresh('sid'),
+      userId: user.id,
+      authTime: start,
+      acr: undefined,
+      amr: [],
+      persistent: false,
+    };
+    return sessions.begin(pool, cookie, { ...session, expiresAt: start + 9000 }, start, 1000, undefined, 1);
+  };
+  const ending = { at: start, deliverUntil: start + 3600 };
+  const early = cookies.slice(0, callers / 2).map(begin);
+  const change = users.changePassword(pool, user.id, { from: 'old', to: 'new' }, ending);
+  const late = cookies.slice(callers / 2).map(begin);
+  await Promise.all([...early, change, ...late]);
+  const left = await Promise.all(cookies.map(cookie => sessions.find(pool, cookie, start)));
+  expect(left.filter(session => session !== undefined)).toEqual([]);
+}
+
 export function describeRaces(open: OpenEngine): void {
   describe('in a race', () => {
     const world = useWorld(open);
@@ -216,6 +249,7 @@ export function describeRaces(open: OpenEngine): void {
       await raceToSpend(stores().authorizations, hash);
     });
     it('nothing is granted in a session that has ended', () => raceToGrantAgainstEnd(stores()));
+    it('no session is left of a password that was changed', () => raceToSignInAgainstChange(stores()));
     it('one request under a key is begun once', () => raceToBegin(stores().idempotentRequests));
     it('one setting is consumed once', () => raceToConsume(stores().settings));
   });
@@ -235,6 +269,7 @@ export function describeRaces(open: OpenEngine): void {
       ['claim messages', () => raceToClaimMessages(naive.createNaiveOutbox())],
       ['spend', () => raceToSpend(naive.createNaiveSpendingStore(), 'pushed')],
       ['grant against the end of a session', () => raceToGrantAgainstEnd(naive.createNaiveSessions())],
+      ['sign in against the change of a password', () => raceToSignInAgainstChange(createNaiveSignIns())],
       ['begin', () => raceToBegin(naive.createNaiveIdempotentRequests())],
       ['consume', () => raceToConsume(naive.createNaiveSettingStore())],
     ])('fails the race to %s', async (_name, race) => {

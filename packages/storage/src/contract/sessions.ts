@@ -38,7 +38,7 @@ export function describeSessions(open: OpenEngine): void {
       const session = newSession(change);
       const cookieHash = fresh('cookie');
       const old = replaces === undefined ? undefined : { cookieHash: replaces, deliverUntil: start + 3600 };
-      const sid = await store().begin(pool, cookieHash, session, start, idleLifetime, old);
+      const sid = (await store().begin(pool, cookieHash, session, start, idleLifetime, old)) ?? 'none';
       const lives = async (at: number) => (await store().find(pool, cookieHash, at)) !== undefined;
       return { session, sid, cookieHash, lives };
     }
@@ -99,6 +99,28 @@ export function describeSessions(open: OpenEngine): void {
       const grant = (offline: boolean) =>
         world().storage.authorizations.grant(pool, newAuthorization({ sid, offline }));
       expect([await grant(false), await grant(true)]).toEqual(['session_ended', 'granted']);
+    });
+
+    it('tells in which of them a client was granted something last, and nothing where that decides nothing', async () => {
+      const sessions = await Promise.all([begun(), begun(), begun()]);
+      const sids = sessions.map(({ sid }) => sid);
+      const [first, second] = sids;
+      const last = (among = sids, name = clientId) => store().lastUsedBy(pool, name, among);
+      const grant = (sid: string | undefined, grantedAt: number) =>
+        world().storage.authorizations.grant(pool, newAuthorization({ sid, grantedAt }));
+      expect(await last()).toBeUndefined();
+      await grant(first, start);
+      expect([await last(), await last([]), await last(sids, 'another')]).toEqual([
+        first,
+        undefined,
+        undefined,
+      ]);
+      await grant(second, start + 1);
+      expect([await last(), await last(sids.slice(0, 1))]).toEqual([second, first]);
+      await grant(first, start + 1);
+      expect(await last()).toBeUndefined();
+      await grant(first, start + 2);
+      expect([await last(), await store().lastUsedBy(otherPool, clientId, sids)]).toEqual([first, undefined]);
     });
 
     it('ends more of them than it takes at once, as they expire', async () => {

@@ -57,6 +57,36 @@ async function raceToGrantAgainstEnd(nodes: Nodes): Promise<void> {
   for (const { id } of granted) expect((await first.authorizations.find(pool, id))?.revokedAt).toBe(start);
 }
 
+/** A password is changed on one node while sign-ins with the old one end on both: no session of them is left. */
+async function raceToSignInAgainstChange(nodes: Nodes): Promise<void> {
+  const [first] = nodes;
+  const user = newUser({ passwordHash: 'old' });
+  await first.users.create(pool, user, start);
+  const cookies = Array.from({ length: 12 }, () => fresh('cookie'));
+  const begin = each(cookies.length, nodes, async (node, index) => {
+    for (let turn = 0; turn < index; turn++) await node.settings.get(pool, 'turn');
+    const session = {
+      sid: fresh('sid'),
+      userId: user.id,
+      authTime: start,
+      acr: undefined,
+      amr: [],
+      persistent: false,
+    };
+    const begun = { ...session, expiresAt: start + 9000 };
+    return node.sessions.begin(pool, cookies[index] ?? '', begun, start, 1000, undefined, 1);
+  });
+  const change = async () => {
+    for (let turn = 0; turn < 5; turn++) await first.settings.get(pool, 'turn');
+    const ending = { at: start, deliverUntil: start + 3600 };
+    return first.users.changePassword(pool, user.id, { from: 'old', to: 'new' }, ending);
+  };
+  const [outcome] = await Promise.all([change(), begin]);
+  expect(outcome).toBe('changed');
+  const left = await Promise.all(cookies.map(cookie => first.sessions.find(pool, cookie, start)));
+  expect(left.filter(session => session !== undefined)).toEqual([]);
+}
+
 /** Sessions are used on one node at the very moment in which the other ends them: each lives on, or is ended whole. */
 async function raceToEndExpired(nodes: Nodes): Promise<void> {
   const [first, second] = nodes;
@@ -248,6 +278,7 @@ export function describeSharedStorage(name: string, open: OpenNodes): void {
       ['no more clients register than there is room for', raceToRegister],
       ['a session goes on in one place', raceToGoOn],
       ['one owner stays', raceToStepDown],
+      ['no session is left of a password that was changed', raceToSignInAgainstChange],
     ];
     it.each(races)('in a race, %s', (_name, race) => repeatedly(race, nodes));
     it.each(races)(

@@ -102,6 +102,43 @@ export function describeTakingOver(open: OpenEngine): void {
       expect(await passwordOf(id)).toBe('new');
     });
 
+    it.each([
+      [
+        'a change of the password',
+        (id: string) => store().changePassword(pool, id, { from: 'old', to: 'new' }, ending),
+      ],
+      ['a reset', (id: string) => world().storage.directory.resetPassword(pool, id, 'new', ending)],
+      ['the first proof of the address', (id: string) => store().proveAddress(pool, id, 'email', ending)],
+    ])('begins no session by what was proven before %s', async (_what, change) => {
+      const { id } = await signedUp({ managedBy: 'self' });
+      const versionOf = async () => (await store().find(pool, id))?.secretsVersion ?? 0;
+      const begin = (secretsVersion: number) => {
+        const session = {
+          sid: fresh('sid'),
+          userId: id,
+          authTime: start,
+          acr: undefined,
+          amr: [],
+          persistent: false,
+        };
+        const begun = { ...session, expiresAt: start + 9000 };
+        return world().storage.sessions.begin(
+          pool,
+          fresh('cookie'),
+          begun,
+          start,
+          1000,
+          undefined,
+          secretsVersion,
+        );
+      };
+      const seen = await versionOf();
+      expect(await begin(seen)).toBeDefined();
+      await change(id);
+      expect(await begin(seen)).toBeUndefined();
+      expect(await begin(await versionOf())).toBeDefined();
+    });
+
     it('keeps everything where the password was changed meanwhile', async () => {
       const { id } = await signedUp();
       const left = await used(id);

@@ -30,7 +30,13 @@ export function describeUsers(open: OpenEngine): void {
         claims: { name: 'Ann Lee' },
       });
       expect(await store().create(pool, user, start)).toBe('created');
-      const expected = { id: user.id, displayName: 'Ann Lee', active: true, passwordHash: '$argon2id$1' };
+      const expected = {
+        id: user.id,
+        displayName: 'Ann Lee',
+        active: true,
+        passwordHash: '$argon2id$1',
+        secretsVersion: 1,
+      };
       expect(await store().find(pool, user.id)).toEqual(expected);
       expect(await store().findByIdentifier(pool, name)).toEqual(expected);
       expect(await store().findByIdentifier(pool, email)).toEqual(expected);
@@ -105,6 +111,7 @@ export function describeUsers(open: OpenEngine): void {
         displayName: 'N',
         active: false,
         passwordHash: undefined,
+        secretsVersion: 1,
       });
       expect([await idOf(before), await idOf(kept), await idOf(after)]).toEqual([
         undefined,

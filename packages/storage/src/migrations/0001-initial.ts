@@ -34,6 +34,7 @@ export const initial: Migration = {
       pool TEXT NOT NULL, id TEXT NOT NULL, display_name TEXT NOT NULL, password_hash TEXT,
       claims TEXT NOT NULL, active INTEGER NOT NULL, managed_by TEXT NOT NULL, role TEXT,
       created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1,
+      secrets_version BIGINT NOT NULL DEFAULT 1,
       PRIMARY KEY (pool, id))`,
     'CREATE INDEX users_newest ON users (pool, created_at, id)',
     'CREATE INDEX users_role ON users (pool, role) WHERE role IS NOT NULL',

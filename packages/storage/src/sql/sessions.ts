@@ -22,6 +22,14 @@ const find = `SELECT s.sid, s.user_id, s.auth_time, s.acr, s.amr, s.expires_at, 
   JOIN users u ON u.pool = s.pool AND u.id = s.user_id
   WHERE s.pool = ? AND s.cookie_hash = ? AND s.ends_at > ? AND u.active = 1`;
 
+/** An authorization may be forgotten while its session goes on; then all that is known is that the client was there. */
+const lastUsedBy = (
+  count: number,
+) => `SELECT c.sid, COALESCE(MAX(a.granted_at), 0) AS used_at FROM session_clients c
+  LEFT JOIN authorizations a ON a.pool = c.pool AND a.sid = c.sid AND a.client_id = c.client_id
+  WHERE c.pool = ? AND c.client_id = ? AND c.sid IN (${Array(count).fill('?').join(', ')})
+  GROUP BY c.sid ORDER BY used_at DESC LIMIT 2`;
+
 /** Never revives a session that has ended, and writes nothing for uses close together. */
 const touch = `UPDATE sessions SET touched_at = ?,
   ends_at = CASE WHEN expires_at < ? THEN expires_at ELSE CAST(? AS BIGINT) END
@@ -35,6 +43,9 @@ const remove = 'DELETE FROM sessions WHERE pool = ? AND cookie_hash = ?';
 /** Changes nothing, and makes whoever would end the session, or goes on in it, wait until this unit is committed. */
 const hold = 'SELECT sid FROM sessions WHERE pool = ? AND sid = ? FOR UPDATE';
 const holdCookie = 'SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ? FOR UPDATE';
+
+/** Whoever changes what the end-user signs in with comes before, and is seen, or comes after, and ends the session. */
+const holdSecrets = 'SELECT id FROM users WHERE pool = ? AND id = ? AND secrets_version = ? FOR UPDATE';
 
 /** What is to be one commit wherever sessions end: their clients told, what was granted in them revoked. */
 export const endingOf = (condition: string) => ({
@@ -73,7 +84,7 @@ const touchInterval = 300;
 
 export function createSessionStore(engine: Engine): SessionStore {
   return {
-    async begin(pool, cookieHash, session, at, idleLifetime, replaces) {
+    async begin(pool, cookieHash, session, at, idleLifetime, replaces, secretsVersion) {
       const { sid, userId, authTime, acr, amr, persistent, device, expiresAt } = session;
       const who = [userId, authTime, acr ?? null, JSON.stringify(amr), persistent ? 1 : 0, device ?? null];
       const ends = [expiresAt, Math.min(expiresAt, at + idleLifetime), at];
@@ -83,13 +94,18 @@ export function createSessionStore(engine: Engine): SessionStore {
         { sql: remove, values: [pool, old] },
         { sql: extendClients, values: [expiresAt, pool, pool, cookieHash] },
       ];
-      const held = replaces ? [{ sql: holdCookie, values: [pool, old] }, ...ending] : [];
+      const proven =
+        secretsVersion === undefined
+          ? []
+          : [{ sql: holdSecrets, values: [pool, userId, secretsVersion], expect: 1 }];
+      const held = [...proven, ...(replaces ? [{ sql: holdCookie, values: [pool, old] }, ...ending] : [])];
       const result = await engine.write([
         ...held,
         { sql: insert, values: [pool, cookieHash, pool, old, userId, at, sid, ...who, ...ends] },
         ...(replaces ? continued : []),
       ]);
-      const [row] = (result.kind === 'done' && result.results[held.length]?.rows) || [];
+      if (result.kind === 'undone') return undefined;
+      const [row] = result.results[held.length]?.rows ?? [];
       return row ? text(row, 'sid') : sid;
     },
 
@@ -101,6 +117,13 @@ export function createSessionStore(engine: Engine): SessionStore {
     async find(pool, cookieHash, at) {
       const row = await readOne(engine, find, [pool, cookieHash, at]);
       return row && { ...readSession(row), touchedAt: number(row, 'touched_at') };
+    },
+
+    async lastUsedBy(pool, clientId, sids) {
+      if (sids.length === 0) return undefined;
+      const [last, next] = await engine.read(lastUsedBy(sids.length), [pool, clientId, ...sids]);
+      if (!last || (next && number(next, 'used_at') === number(last, 'used_at'))) return undefined;
+      return text(last, 'sid');
     },
 
     touch(pool, cookieHash, at, idleLifetime) {

@@ -29,7 +29,7 @@ const unlock = 'UPDATE users SET active = 1, version = version + 1 WHERE pool = 
 const remove = `DELETE FROM users WHERE pool = ? AND id = ? AND version = ? AND ${keepsAnOwner}`;
 const setRole = `UPDATE users SET role = ?, version = version + 1
   WHERE pool = ? AND id = ? AND version = ? AND (? = 'owner' OR ${keepsAnOwner})`;
-const resetPassword = `UPDATE users SET password_hash = ?, version = version + 1
+const resetPassword = `UPDATE users SET password_hash = ?, version = version + 1, secrets_version = secrets_version + 1
   WHERE pool = ? AND id = ? AND managed_by <> 'file'`;
 const removeConsents = 'DELETE FROM consents WHERE pool = ? AND user_id = ?';
 const count = `SELECT (SELECT COUNT(*) FROM users WHERE pool = ?) AS users,

@@ -4,11 +4,11 @@ import type { AddressStanding, Ending, LoginUser, NewUser, UserStore } from '@sy
 import type { Engine, Row, Step } from '../engines/engine.ts';
 import { act, readOne } from './acts.ts';
 import { removeCredentialsOf } from './credentials.ts';
-import { flag, optionalText, text } from './rows.ts';
+import { flag, number, optionalText, text } from './rows.ts';
 import { endSessionsOf } from './sessions.ts';
 import { indexUser } from './user-search.ts';
 
-const columns = 'u.id, u.display_name, u.active, u.password_hash';
+const columns = 'u.id, u.display_name, u.active, u.password_hash, u.secrets_version';
 
 const find = `SELECT ${columns} FROM users u WHERE u.pool = ? AND u.id = ?`;
 
@@ -40,10 +40,11 @@ const insertAgreement = `INSERT INTO user_agreements (pool, user_id, agreement, 
 const findClaims = 'SELECT claims, managed_by FROM users WHERE pool = ? AND id = ?';
 
 /** The claims that were judged are part of the condition, so that of two who judge the same one writes. */
-const prove = `UPDATE users SET claims = ?, password_hash = NULL, version = version + 1, updated_at = ?
+const prove = `UPDATE users SET claims = ?, password_hash = NULL, version = version + 1,
+  secrets_version = secrets_version + 1, updated_at = ?
   WHERE pool = ? AND id = ? AND active = 1 AND claims = ?`;
 
-const changePassword = `UPDATE users SET password_hash = ?, version = version + 1
+const changePassword = `UPDATE users SET password_hash = ?, version = version + 1, secrets_version = secrets_version + 1
   WHERE pool = ? AND id = ? AND active = 1 AND password_hash IS NOT DISTINCT FROM ?`;
 
 const revokeAll =
@@ -164,4 +165,5 @@ const readUser = (row: Row): LoginUser => ({
   displayName: text(row, 'display_name'),
   active: flag(row, 'active'),
   passwordHash: optionalText(row, 'password_hash'),
+  secretsVersion: number(row, 'secrets_version'),
 });

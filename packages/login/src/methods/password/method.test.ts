@@ -19,7 +19,7 @@ beforeAll(async () => {
   const id = readPoolId('default');
   if (hashed.kind !== 'hashed' || id === undefined) throw new Error('not ready');
   pool = id;
-  alice = { id: 'u-alice', displayName: 'Alice', active: true, passwordHash: hashed.hash };
+  alice = { id: 'u-alice', displayName: 'Alice', active: true, passwordHash: hashed.hash, secretsVersion: 1 };
   method = createPasswordMethod({ users, hasher, random, onRehashFailure: () => {} });
 });
 

@@ -6,6 +6,7 @@ import type { SectionProperties } from './view.ts';
 
 export function Addresses({ view, say }: SectionProperties): JSX.Element {
   const { base, addresses, isManaged, hasPassword } = view;
+  const missing = (['email', 'phone'] as const).filter(kind => !addresses.some(each => each.kind === kind));
   return (
     <section class="symbolon-section" aria-labelledby="addresses">
       <h2 id="addresses">{say('account.addresses')}</h2>
@@ -19,6 +20,22 @@ export function Addresses({ view, say }: SectionProperties): JSX.Element {
               {say(`account.${kind}`)}
               {isProven === undefined ? '' : ` · ${say(isProven ? 'account.proven' : 'account.unproven')}`}
             </p>
+            {isManaged || kind === 'username' ? null : (
+              <p class="symbolon-small">
+                <Link href={`${base}/${kind}`}>{say(`account.${kind}_change`)}</Link>
+              </p>
+            )}
+          </li>
+        ))}
+        {missing.map(kind => (
+          <li key={kind}>
+            <p class="symbolon-list__title">{say(`account.${kind}`)}</p>
+            <p class="symbolon-list__detail">{say('account.address_none')}</p>
+            {isManaged ? null : (
+              <p class="symbolon-small">
+                <Link href={`${base}/${kind}`}>{say(`account.${kind}_add`)}</Link>
+              </p>
+            )}
           </li>
         ))}
         <li>

@@ -1,7 +1,7 @@
 /** The pages behind the account page that want to be sure who is there: another password, and the end of the account. */
 import type { JSX } from 'preact';
 import { minimumPasswordLength } from '../../password-policy.ts';
-import { PasswordField } from '../elements/field.tsx';
+import { PasswordField, TextField } from '../elements/field.tsx';
 import { Button, Form } from '../elements/form.tsx';
 import { Link } from '../elements/link.tsx';
 import { Notice } from '../elements/notice.tsx';
@@ -12,7 +12,15 @@ import { Head, renderDocument } from '../shell.tsx';
 import type { Surroundings } from '../surroundings.ts';
 
 export type ConfirmationError =
-  | { readonly kind: 'refused' | 'password_too_short' | 'password_too_long' | 'missing' | 'last_owner' }
+  | {
+      readonly kind:
+        | 'refused'
+        | 'password_too_short'
+        | 'password_too_long'
+        | 'missing'
+        | 'last_owner'
+        | 'address_unusable';
+    }
   | Waiting;
 
 export interface ConfirmationView extends Surroundings {
@@ -45,6 +53,35 @@ export function renderPasswordChangePage(view: ConfirmationView): string {
       />
     ),
     submit: say('account.password_submit'),
+  });
+}
+
+export interface AddressChangeView extends ConfirmationView {
+  readonly kind: 'email' | 'phone';
+  /** As typed before. */
+  readonly address: string | undefined;
+}
+
+/** Fields `password` where it is asked for, `address`. */
+export function renderAddressChangePage(view: AddressChangeView): string {
+  const { locale, kind, address, error } = view;
+  const say = speaker(locale);
+  return confirmationPage(view, {
+    title: say(`account.${kind}_change`),
+    text: say('account.address_change_text'),
+    path: kind,
+    fields: (
+      <TextField
+        id="address"
+        type={kind === 'email' ? 'email' : 'tel'}
+        label={say(`account.${kind}`)}
+        autocomplete={kind === 'email' ? 'email' : 'tel'}
+        value={address}
+        error={error?.kind === 'address_unusable' ? say(`sign_up.${kind}_unusable`) : undefined}
+        focus={!view.asksPassword}
+      />
+    ),
+    submit: say('sign_up.send'),
   });
 }
 

@@ -30,7 +30,11 @@ export function renderAccountPage(view: AccountView): string {
               <Phrase locale={locale} message="account.intro" values={{ user: <Name>{userName}</Name> }} />
             </p>
           </Head>
-          {notice === undefined ? null : <Notice tone="success">{say(`account.${notice}`)}</Notice>}
+          {notice === undefined ? null : (
+            <Notice tone={notice === 'address_taken' ? 'danger' : 'success'}>
+              {say(`account.${notice}`)}
+            </Notice>
+          )}
           <Form action={`${base}/sign-out`} ticket={ticket}>
             <div class="symbolon-actions--row">
               <Button id="sign-out" rank="secondary">
@@ -38,6 +42,9 @@ export function renderAccountPage(view: AccountView): string {
               </Button>
             </div>
           </Form>
+          <p class="symbolon-links symbolon-small">
+            <Link href={view.switchHref}>{say('account.switch')}</Link>
+          </p>
         </div>
         <ProfileSection view={view} say={say} />
         <Addresses view={view} say={say} />

@@ -7,6 +7,8 @@ import type { Surroundings } from '../surroundings.ts';
 export const accountNotices = [
   'profile_saved',
   'password_changed',
+  'address_changed',
+  'address_taken',
   'session_ended',
   'sessions_ended',
   'application_revoked',
@@ -63,6 +65,8 @@ export interface AccountView extends Surroundings {
   /** Comes back with every form. */
   readonly ticket: string;
   readonly userName: string;
+  /** Where another account is chosen. */
+  readonly switchHref: string;
   readonly notice?: AccountNotice | undefined;
   /** Whether the operator alone can change who they are. */
   readonly isManaged: boolean;

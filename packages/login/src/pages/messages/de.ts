@@ -146,6 +146,13 @@ export const de: Catalogue = {
   'device.approved.text': 'Sie können diese Seite schließen und an Ihrem Gerät weitermachen.',
   'device.denied.title': 'Ihr Gerät wurde nicht verbunden',
   'device.denied.text': 'Es wurde nichts weitergegeben. Sie können diese Seite schließen.',
+  'select_account.title': 'Konto auswählen',
+  'select_account.intro': 'Weiter zu {application}',
+  'select_account.another': 'Anderes Konto verwenden',
+  'select_account.sign_out': 'Abmelden',
+  'select_account.sign_out_label': 'Abmelden: {user}',
+  'select_account.gone': 'Dieses Konto ist inzwischen abgemeldet. Wählen Sie ein anderes.',
+
   'consent.title': '{application} Zugriff geben',
   'consent.intro': 'Sie sind als {user} angemeldet. Wenn Sie es erlauben, kann {application}:',
   'consent.allow': 'Erlauben',
@@ -241,6 +248,11 @@ export const de: Catalogue = {
   'mail.password_changed.subject': 'Ihr Passwort bei {sender} wurde geändert',
   'mail.password_changed.text':
     'Das Passwort Ihres Kontos bei {sender} wurde soeben geändert. Wenn Sie das nicht waren, wählen Sie hier sofort ein neues.',
+  'mail.address_changed.subject': 'Ihre Adresse bei {sender} wurde geändert',
+  'mail.address_changed.text':
+    'Die E-Mail-Adresse oder Telefonnummer Ihres Kontos bei {sender} wurde soeben geändert. Wenn Sie das nicht waren, melden Sie sich sofort hier an und wählen Sie ein neues Passwort.',
+  'sms.address_changed':
+    'Eine Adresse Ihres Kontos bei {sender} wurde geändert. Wenn Sie das nicht waren: {link}',
   'sms.code': '{code} ist Ihr Code für {sender}. Er gilt {span}.',
   'sms.already_signed_up': 'Sie haben schon ein Konto bei {sender}. Anmelden: {link}',
   'sms.password_changed': 'Ihr Passwort bei {sender} wurde geändert. Wenn Sie das nicht waren: {link}',
@@ -258,6 +270,7 @@ export const de: Catalogue = {
 
   'account.title': 'Ihr Konto',
   'account.intro': 'Sie sind als {user} angemeldet.',
+  'account.switch': 'Konto wechseln',
   'account.sign_out': 'Abmelden',
   'account.profile_saved': 'Ihr Profil wurde gespeichert.',
   'account.password_changed': 'Ihr Passwort wurde geändert. Überall sonst wurden Sie abgemeldet.',
@@ -278,6 +291,16 @@ export const de: Catalogue = {
   'account.phone': 'Telefon',
   'account.proven': 'bestätigt',
   'account.unproven': 'nicht bestätigt',
+  'account.address_none': 'Keine',
+  'account.email_add': 'E-Mail-Adresse hinzufügen',
+  'account.email_change': 'E-Mail-Adresse ändern',
+  'account.phone_add': 'Telefonnummer hinzufügen',
+  'account.phone_change': 'Telefonnummer ändern',
+  'account.address_change_text':
+    'Dorthin wird ein Code gesendet, damit sicher ist, dass sie Ihnen gehört. Bis dahin ändert sich nichts.',
+  'account.address_changed': 'Ihre Adresse ist bestätigt und gespeichert.',
+  'account.address_taken':
+    'Diese Adresse gehört inzwischen zu einem anderen Konto. Es wurde nichts geändert.',
   'account.password': 'Passwort',
   'account.password_set': 'Festgelegt',
   'account.password_none': 'Keines: Sie melden sich ohne Passwort an',

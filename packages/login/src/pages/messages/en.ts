@@ -131,6 +131,13 @@ export const en = {
   'device.approved.text': 'You can close this page and go on with your device.',
   'device.denied.title': 'Your device was not connected',
   'device.denied.text': 'Nothing was shared. You can close this page.',
+  'select_account.title': 'Choose an account',
+  'select_account.intro': 'To go on to {application}',
+  'select_account.another': 'Use another account',
+  'select_account.sign_out': 'Sign out',
+  'select_account.sign_out_label': 'Sign out: {user}',
+  'select_account.gone': 'This account is signed out by now. Choose another one.',
+
   'consent.title': 'Give access to {application}',
   'consent.intro': 'You are signed in as {user}. If you allow it, {application} can:',
   'consent.allow': 'Allow',
@@ -153,6 +160,7 @@ export const en = {
 
   'account.title': 'Your account',
   'account.intro': 'You are signed in as {user}.',
+  'account.switch': 'Switch account',
   'account.sign_out': 'Sign out',
   'account.profile_saved': 'Your profile was saved.',
   'account.password_changed': 'Your password was changed. You were signed out everywhere else.',
@@ -173,6 +181,15 @@ export const en = {
   'account.phone': 'Phone',
   'account.proven': 'confirmed',
   'account.unproven': 'not confirmed',
+  'account.address_none': 'None',
+  'account.email_add': 'Add an email address',
+  'account.email_change': 'Change the email address',
+  'account.phone_add': 'Add a phone number',
+  'account.phone_change': 'Change the phone number',
+  'account.address_change_text':
+    'A code is sent there, to be sure that it is yours. Until then nothing changes.',
+  'account.address_changed': 'Your address is confirmed and saved.',
+  'account.address_taken': 'This address belongs to another account by now. Nothing was changed.',
   'account.password': 'Password',
   'account.password_set': 'Set',
   'account.password_none': 'None: you sign in without one',
@@ -297,6 +314,10 @@ export const en = {
   'mail.password_changed.subject': 'Your password at {sender} was changed',
   'mail.password_changed.text':
     'The password of your account at {sender} was changed just now. If it was not you, choose a new one here at once.',
+  'mail.address_changed.subject': 'Your address at {sender} was changed',
+  'mail.address_changed.text':
+    'The email address or phone number of your account at {sender} was changed just now. If it was not you, sign in here at once and choose a new password.',
+  'sms.address_changed': 'An address of your account at {sender} was changed. If it was not you: {link}',
   'sms.code': '{code} is your code for {sender}. It is good for {span}.',
   'sms.already_signed_up': 'You already have an account at {sender}. Sign in: {link}',
   'sms.password_changed': 'Your password at {sender} was changed. If it was not you: {link}',

@@ -140,6 +140,13 @@ export const es: Catalogue = {
   'device.approved.text': 'Puedes cerrar esta página y seguir en tu dispositivo.',
   'device.denied.title': 'Tu dispositivo no se ha conectado',
   'device.denied.text': 'No se ha compartido nada. Puedes cerrar esta página.',
+  'select_account.title': 'Elige una cuenta',
+  'select_account.intro': 'Para continuar a {application}',
+  'select_account.another': 'Usar otra cuenta',
+  'select_account.sign_out': 'Cerrar sesión',
+  'select_account.sign_out_label': 'Cerrar sesión: {user}',
+  'select_account.gone': 'Esa cuenta ya ha cerrado la sesión. Elige otra.',
+
   'consent.title': 'Dar acceso a {application}',
   'consent.intro': 'Has iniciado sesión como {user}. Si lo permites, {application} podrá:',
   'consent.allow': 'Permitir',
@@ -235,6 +242,10 @@ export const es: Catalogue = {
   'mail.password_changed.subject': 'Tu contraseña en {sender} se ha cambiado',
   'mail.password_changed.text':
     'La contraseña de tu cuenta en {sender} acaba de cambiarse. Si no fuiste tú, elige una nueva aquí cuanto antes.',
+  'mail.address_changed.subject': 'Tu dirección en {sender} se ha cambiado',
+  'mail.address_changed.text':
+    'La dirección de correo o el número de teléfono de tu cuenta en {sender} acaba de cambiarse. Si no fuiste tú, inicia sesión aquí cuanto antes y elige una contraseña nueva.',
+  'sms.address_changed': 'Una dirección de tu cuenta en {sender} se ha cambiado. Si no fuiste tú: {link}',
   'sms.code': '{code} es tu código para {sender}. Es válido durante {span}.',
   'sms.already_signed_up': 'Ya tienes una cuenta en {sender}. Iniciar sesión: {link}',
   'sms.password_changed': 'Tu contraseña en {sender} se ha cambiado. Si no fuiste tú: {link}',
@@ -252,6 +263,7 @@ export const es: Catalogue = {
 
   'account.title': 'Tu cuenta',
   'account.intro': 'Has iniciado sesión como {user}.',
+  'account.switch': 'Cambiar de cuenta',
   'account.sign_out': 'Cerrar sesión',
   'account.profile_saved': 'Tu perfil se ha guardado.',
   'account.password_changed':
@@ -273,6 +285,15 @@ export const es: Catalogue = {
   'account.phone': 'Teléfono',
   'account.proven': 'confirmado',
   'account.unproven': 'sin confirmar',
+  'account.address_none': 'Ninguno',
+  'account.email_add': 'Añadir una dirección de correo',
+  'account.email_change': 'Cambiar la dirección de correo',
+  'account.phone_add': 'Añadir un número de teléfono',
+  'account.phone_change': 'Cambiar el número de teléfono',
+  'account.address_change_text':
+    'Se envía un código allí para comprobar que es tuyo. Hasta entonces no cambia nada.',
+  'account.address_changed': 'Tu dirección se ha confirmado y guardado.',
+  'account.address_taken': 'Esta dirección pertenece ya a otra cuenta. No se ha cambiado nada.',
   'account.password': 'Contraseña',
   'account.password_set': 'Establecida',
   'account.password_none': 'Ninguna: inicias sesión sin contraseña',

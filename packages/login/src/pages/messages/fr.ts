@@ -141,6 +141,13 @@ export const fr: Catalogue = {
   'device.approved.text': 'Vous pouvez fermer cette page et continuer sur votre appareil.',
   'device.denied.title': 'Votre appareil n’a pas été connecté',
   'device.denied.text': 'Rien n’a été partagé. Vous pouvez fermer cette page.',
+  'select_account.title': 'Choisissez un compte',
+  'select_account.intro': 'Pour continuer vers {application}',
+  'select_account.another': 'Utiliser un autre compte',
+  'select_account.sign_out': 'Se déconnecter',
+  'select_account.sign_out_label': 'Se déconnecter : {user}',
+  'select_account.gone': 'Ce compte a été déconnecté entre-temps. Choisissez-en un autre.',
+
   'consent.title': 'Donner accès à {application}',
   'consent.intro': 'Vous êtes connecté en tant que {user}. Si vous l’autorisez, {application} pourra :',
   'consent.allow': 'Autoriser',
@@ -237,6 +244,11 @@ export const fr: Catalogue = {
   'mail.password_changed.subject': 'Votre mot de passe sur {sender} a été modifié',
   'mail.password_changed.text':
     'Le mot de passe de votre compte sur {sender} vient d’être modifié. Si ce n’était pas vous, choisissez-en un nouveau ici sans attendre.',
+  'mail.address_changed.subject': 'Votre adresse sur {sender} a été modifiée',
+  'mail.address_changed.text':
+    'L’adresse e-mail ou le numéro de téléphone de votre compte sur {sender} vient d’être modifié. Si ce n’était pas vous, connectez-vous ici sans attendre et choisissez un nouveau mot de passe.',
+  'sms.address_changed':
+    'Une adresse de votre compte sur {sender} a été modifiée. Si ce n’était pas vous : {link}',
   'sms.code': '{code} est votre code pour {sender}. Il est valable {span}.',
   'sms.already_signed_up': 'Vous avez déjà un compte sur {sender}. Se connecter : {link}',
   'sms.password_changed': 'Votre mot de passe sur {sender} a été modifié. Si ce n’était pas vous : {link}',
@@ -254,6 +266,7 @@ export const fr: Catalogue = {
 
   'account.title': 'Votre compte',
   'account.intro': 'Vous êtes connecté en tant que {user}.',
+  'account.switch': 'Changer de compte',
   'account.sign_out': 'Se déconnecter',
   'account.profile_saved': 'Votre profil a été enregistré.',
   'account.password_changed': 'Votre mot de passe a été modifié. Vous avez été déconnecté partout ailleurs.',
@@ -274,6 +287,15 @@ export const fr: Catalogue = {
   'account.phone': 'Téléphone',
   'account.proven': 'confirmé',
   'account.unproven': 'non confirmé',
+  'account.address_none': 'Aucun',
+  'account.email_add': 'Ajouter une adresse e-mail',
+  'account.email_change': 'Modifier l’adresse e-mail',
+  'account.phone_add': 'Ajouter un numéro de téléphone',
+  'account.phone_change': 'Modifier le numéro de téléphone',
+  'account.address_change_text':
+    'Un code y est envoyé pour vérifier que cette adresse est bien à vous. Rien ne change d’ici là.',
+  'account.address_changed': 'Votre adresse est confirmée et enregistrée.',
+  'account.address_taken': 'Cette adresse appartient désormais à un autre compte. Rien n’a été modifié.',
   'account.password': 'Mot de passe',
   'account.password_set': 'Défini',
   'account.password_none': 'Aucun : vous vous connectez sans mot de passe',

@@ -136,6 +136,13 @@ export const ja: Catalogue = {
   'device.approved.text': 'このページを閉じて、デバイスで続けてください。',
   'device.denied.title': 'デバイスは接続されませんでした',
   'device.denied.text': '何も共有されていません。このページを閉じてかまいません。',
+  'select_account.title': 'アカウントの選択',
+  'select_account.intro': '{application} に進むアカウントを選んでください',
+  'select_account.another': '別のアカウントを使う',
+  'select_account.sign_out': 'サインアウト',
+  'select_account.sign_out_label': 'サインアウト: {user}',
+  'select_account.gone': 'このアカウントはすでにサインアウトしています。別のアカウントを選んでください。',
+
   'consent.title': '{application} にアクセスを許可',
   'consent.intro': '{user} としてサインインしています。許可すると、{application} は次のことができます：',
   'consent.allow': '許可する',
@@ -229,6 +236,10 @@ export const ja: Catalogue = {
   'mail.password_changed.subject': '{sender} のパスワードが変更されました',
   'mail.password_changed.text':
     '{sender} のアカウントのパスワードが先ほど変更されました。お心当たりがない場合は、すぐにこちらで新しいパスワードを設定してください。',
+  'mail.address_changed.subject': '{sender} の連絡先が変更されました',
+  'mail.address_changed.text':
+    '{sender} のアカウントのメールアドレスまたは電話番号が先ほど変更されました。お心当たりがない場合は、すぐにこちらでサインインし、新しいパスワードを設定してください。',
+  'sms.address_changed': '{sender} のアカウントの連絡先が変更されました。お心当たりがない場合：{link}',
   'sms.code': '{code} は {sender} のコードです。有効期間は{span}です。',
   'sms.already_signed_up': '{sender} のアカウントはすでにあります。サインイン：{link}',
   'sms.password_changed': '{sender} のパスワードが変更されました。お心当たりがない場合：{link}',
@@ -245,6 +256,7 @@ export const ja: Catalogue = {
 
   'account.title': 'アカウント',
   'account.intro': '{user} としてサインインしています。',
+  'account.switch': 'アカウントを切り替える',
   'account.sign_out': 'サインアウト',
   'account.profile_saved': 'プロフィールを保存しました。',
   'account.password_changed': 'パスワードを変更しました。ほかのすべての場所からサインアウトしました。',
@@ -265,6 +277,15 @@ export const ja: Catalogue = {
   'account.phone': '電話番号',
   'account.proven': '確認済み',
   'account.unproven': '未確認',
+  'account.address_none': '未登録',
+  'account.email_add': 'メールアドレスを追加',
+  'account.email_change': 'メールアドレスを変更',
+  'account.phone_add': '電話番号を追加',
+  'account.phone_change': '電話番号を変更',
+  'account.address_change_text':
+    'ご本人のものであることを確かめるため、そこへコードを送ります。確認が済むまでは何も変わりません。',
+  'account.address_changed': '確認が済み、保存しました。',
+  'account.address_taken': 'これはすでに別のアカウントで使われています。何も変更していません。',
   'account.password': 'パスワード',
   'account.password_set': '設定済み',
   'account.password_none': 'なし：パスワードを使わずにサインインします',

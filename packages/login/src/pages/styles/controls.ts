@@ -52,6 +52,15 @@ background:var(--symbolon-well);border:1px solid var(--symbolon-line)}
 border-color:color-mix(in srgb,var(--symbolon-danger) 35%,var(--symbolon-card))}
 .symbolon-notice--danger .symbolon-icon{color:var(--symbolon-danger)}
 .symbolon-notice--success .symbolon-icon{color:var(--symbolon-success)}
+.symbolon-accounts{display:grid;gap:8px}
+.symbolon-accounts>li{display:flex;align-items:stretch;gap:4px;min-width:0}
+.symbolon-account{flex:1;display:flex;align-items:center;gap:12px;min-width:0;min-height:60px;padding:8px 12px;font:inherit;color:inherit;
+text-align:start;background:none;border:1px solid var(--symbolon-edge);border-radius:var(--symbolon-radius);cursor:pointer}
+.symbolon-account:hover{background:var(--symbolon-well)}
+.symbolon-account__text{display:grid;min-width:0}
+.symbolon-accounts .symbolon-button{padding-inline:12px;font-size:14px}
+.symbolon-initials{flex:none;display:grid;place-items:center;width:36px;height:36px;border-radius:50%;
+font-size:14px;font-weight:600;background:var(--symbolon-accent);color:var(--symbolon-on-accent)}
 .symbolon-list{border-top:1px solid var(--symbolon-line)}
 .symbolon-list>li{padding:12px 0;border-bottom:1px solid var(--symbolon-line)}
 .symbolon-row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:12px 24px}

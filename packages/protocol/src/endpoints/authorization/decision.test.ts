@@ -33,6 +33,7 @@ const decideWith = (
       client: { skipConsent: true },
     },
     session: session(reached),
+    choice: 'made',
     subject: 'u',
     consented: new Set(),
     progress,

@@ -12,7 +12,7 @@ export type Decision =
       readonly session: Session;
       readonly consent: { readonly scope: readonly string[] } | undefined;
     }
-  | { readonly kind: 'interact'; readonly step: 'login' | 'second_factor' | 'consent' };
+  | { readonly kind: 'interact'; readonly step: 'login' | 'select_account' | 'second_factor' | 'consent' };
 
 /** What of the request the decision depends on. */
 type Asked = Pick<
@@ -25,6 +25,8 @@ type Asked = Pick<
 export interface Situation {
   readonly request: Asked;
   readonly session: Session | undefined;
+  /** Whether the end-user is to say which of their accounts is meant. */
+  readonly choice: 'made' | 'open';
   /** The `sub` under which the client knows the session's user. */
   readonly subject: string | undefined;
   /** Scopes that this end-user agreed to for this client before. */
@@ -40,6 +42,7 @@ export function decide(situation: Situation): Decision {
   const { request, session, progress } = situation;
   const silent = request.prompt.has('none');
   if (progress.denied) throw new OAuthError('access-denied', 'The end-user declined.');
+  if (situation.choice === 'open') return { kind: 'interact', step: 'select_account' };
   const signedIn = satisfyingSession(situation);
   if (!signedIn) {
     if (silent)
@@ -92,7 +95,8 @@ function satisfyingSession({ request, session, subject, progress, now }: Situati
   if (!session) return undefined;
   if (request.hintedSubject !== undefined && request.hintedSubject !== subject) return undefined;
   if (progress.signedInAs === session.sid) return session;
-  if (request.prompt.has('login') || request.prompt.has('select_account')) return undefined;
+  if (request.prompt.has('login')) return undefined;
+  if (request.prompt.has('select_account') && progress.selected !== session.sid) return undefined;
   if (request.maxAge === undefined) return session;
   // max_age=0 asks for a sign-in now, and now lasts a second here.
   return request.maxAge > 0 && now - session.authTime <= request.maxAge ? session : undefined;

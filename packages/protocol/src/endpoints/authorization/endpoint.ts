@@ -14,6 +14,7 @@ import { checkAuthorizationRequest } from './checks/index.ts';
 import { type Decision, decide } from './decision.ts';
 import { approvedDetails, refusedDetails, sessionDetails } from './details.ts';
 import { type Addressed, type AuthorizationRequest, addressOf } from './request.ts';
+import { selectSession } from './selection.ts';
 import { readSource, type Sourced } from './sources.ts';
 
 export async function authorization(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
@@ -96,12 +97,14 @@ interface Pass {
 
 async function carryOut(pass: Pass): Promise<HttpResponse> {
   const { request, source, asked, progress, context } = pass;
-  const session = progress.session ?? (await context.userAgent.session(request));
+  const selection = await selectSession(request, asked, progress, context);
+  const session = selection.kind === 'made' ? selection.session : undefined;
   const consented = await consentedScopes(asked, session?.userId, context);
   const decision = orNoting(sessionDetails(session, progress), () =>
     decide({
       request: asked,
       session,
+      choice: selection.kind,
       subject: session && subjectIdentifier(context, asked.client, session.userId),
       progress,
       now: context.clock(),

@@ -65,6 +65,7 @@ describe('a database file', () => {
       displayName: 'Zoë 🗝️',
       active: true,
       passwordHash: 'hash',
+      secretsVersion: 1,
     });
     expect(await second.settings.get(pool, 'name')).toBe('');
     await second.close();
