@@ -198,6 +198,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     ...{ origin, administrators, storage, registry, masterKey, hasher, clock, random, audit, errorUri },
     server: admin.server,
     logoutsQueued: shared.logoutsQueued,
+    tell: services.tell,
     keyRings: new Map([...issuers].map(([pool, { keys }]) => [pool, keys])),
     declaredPools: new Set(configuration.userPools.map(({ name }) => name)),
   };

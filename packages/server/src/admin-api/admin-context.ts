@@ -1,6 +1,6 @@
 /** What the operations of the admin API work with. */
 import type { Clock, MasterKey, PoolId, Random } from '@symbolon/foundation';
-import type { PasswordHasher } from '@symbolon/login';
+import type { PasswordHasher, Tell } from '@symbolon/login';
 import type { AuditTrail, AuthorizationServer, RuleId } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
 import type { KeyRing } from '../keys/signing-keys.ts';
@@ -21,6 +21,7 @@ export interface AdminContext {
   readonly audit: AuditTrail;
   readonly errorUri: (rule: RuleId) => string;
   readonly logoutsQueued: () => void;
+  readonly tell: Tell;
   /** Of every pool that is served. */
   readonly keyRings: ReadonlyMap<PoolId, KeyRing>;
   /** Pools that the configuration file declares. */

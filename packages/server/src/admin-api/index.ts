@@ -19,6 +19,7 @@ import { resources } from './resources.ts';
 import { runOperation } from './run.ts';
 import { settings } from './settings.ts';
 import { userAccess } from './user-access.ts';
+import { userCredentials } from './user-credentials.ts';
 import { userImport } from './user-import.ts';
 import { users } from './users.ts';
 
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...accessKeys,
   ...users,
   ...userAccess,
+  ...userCredentials,
   ...userImport,
   ...administrators,
   ...settings,

@@ -107,7 +107,7 @@ export function describeCredentials(open: OpenEngine): void {
       expect(await store().of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
       expect(await store().enrolTotp(pool, id, totp, ['a', 'b'])).toBe('enrolled');
       expect(await store().enrolTotp(pool, id, { ...totp, sealedSecret: 'other' }, ['c'])).toBe('exists');
-      const kept = { sealedSecret: 'sealed', createdAt: start };
+      const kept = { sealedSecret: 'sealed', createdAt: start, lastStep: 100 };
       expect(await store().of(pool, id)).toEqual({ totp: kept, recoveryCodes: 2, passkeys: [] });
       expect((await store().of(otherPool, id)).totp).toBeUndefined();
       expect(await store().enrolTotp(pool, fresh('nobody'), totp, [])).toBe('exists');
