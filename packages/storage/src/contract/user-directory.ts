@@ -1,6 +1,5 @@
 /** Users as administrators see and change them. */
 import { describe, expect, it } from 'vitest';
-import type { NamedCredential } from '../registry/user-directory.ts';
 import {
   beginSession,
   fresh,
@@ -171,33 +170,6 @@ export function describeUserDirectory(open: OpenEngine): void {
       expect((await world().storage.users.find(pool, id))?.passwordHash).toBe('new');
       expect(await world().storage.sessions.find(pool, cookie, start + 5)).toBeUndefined();
       expect(await directory().resetPassword(otherPool, id, 'foreign', ending)).toBe('unknown');
-    });
-
-    it('takes one credential away, with what may have begun with it, and a sign-in under way begins nothing', async () => {
-      const [id, other] = [await created('Uma'), await created('Una')];
-      const { credentials, sessions, authorizations, users } = world().storage;
-      await credentials.enrolTotp(pool, id, { sealedSecret: 's', createdAt: start, step: 1 }, ['code']);
-      const passkey = { credentialId: fresh('passkey'), userId: id, publicKey: 'key', counter: 0 };
-      await credentials.addPasskey(pool, { ...passkey, transports: [], name: 'Key', createdAt: start });
-      const remove = (userId: string, credential: NamedCredential, where = pool) =>
-        directory().removeCredential(where, userId, credential, ending);
-      const key = { kind: 'passkey', credentialId: passkey.credentialId } as const;
-      const cookie = await beginSession(world().storage, fresh('sid'), id);
-      expect(await remove(other, key)).toBe('unknown');
-      expect(await remove(other, { kind: 'authenticator' })).toBe('unknown');
-      expect(await remove(id, key, otherPool)).toBe('unknown');
-      expect(await sessions.find(pool, cookie, start)).toBeDefined();
-      const offline = await redeemed(world().storage, { userId: id, offline: true });
-      const { secretsVersion } = (await users.find(pool, id)) ?? { secretsVersion: 0 };
-      const racing = await Promise.all(Array.from({ length: 20 }, () => remove(id, key)));
-      expect(racing.filter(outcome => outcome === 'removed')).toHaveLength(1);
-      const left = await credentials.of(pool, id);
-      expect([left.passkeys, left.totp?.createdAt, left.recoveryCodes]).toEqual([[], start, 1]);
-      expect(await sessions.find(pool, cookie, start + 5)).toBeUndefined();
-      expect(await authorizations.rotate(pool, offline, start + 5, rotation())).toBe('refused');
-      expect((await users.find(pool, id))?.secretsVersion).toBe(secretsVersion + 1);
-      expect(await remove(id, { kind: 'authenticator' })).toBe('removed');
-      expect(await credentials.of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
     });
 
     it('ends one session and revokes one authorization, of this user only', async () => {
