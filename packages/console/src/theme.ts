@@ -74,7 +74,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Badge: { defaultProps: { tt: 'none', fw: 500 } },
-    Modal: { styles: { title: { fontWeight: 600 } } },
+    // A window's head is no banner of the page.
+    Modal: {
+      defaultProps: { attributes: { header: { role: 'none' } } },
+      styles: { title: { fontWeight: 600 } },
+    },
   },
   respectReducedMotion: true,
 });
