@@ -51,7 +51,10 @@ export default defineConfig({
           name: 'postgres',
           isolate: false,
           exclude: nowhere,
-          include: ['tests/protocol/**/*.test.ts', 'tests/admin-api/{applications,manners,users}.test.ts'],
+          include: [
+            'tests/protocol/**/*.test.ts',
+            'tests/admin-api/{applications,claims,manners,pools,users}.test.ts',
+          ],
           globalSetup: 'tests/testkit/postgres-project.ts',
           env: { SYMBOLON_TEST_ENGINE: 'postgres' },
         },

@@ -57,6 +57,13 @@ await owner.call('POST', `${pool}/access-keys`, {
   body: { application: 'shop', allow: ['book:*:read'], remark: 'Nightly import' },
 });
 
+await owner.call('PUT', `${pool}/settings`, {
+  etag: '"0"',
+  body: {
+    claims: [{ name: 'team', from: 'custom_data.department' }],
+    scopes: [{ name: 'staff', claims: ['team', 'role'] }],
+  },
+});
 // A redirect URI that nearly is the registered one.
 const asked = {
   client_id: 'shop',
@@ -79,6 +86,7 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['access', `${pool}/users/by-id/${ada?.id}?tab=access`],
   ['resources', `${pool}/resources`],
   ['access-keys', `${pool}/access-keys`],
+  ['claims', `${pool}/claims`],
   ['keys', `${pool}/keys`],
   ['playground', `${pool}/playground?client_id=shop`],
   ['flows', `${pool}/flows`],
@@ -86,6 +94,7 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['audit', `${pool}/audit`],
   ['branding', `${pool}/branding`],
   ['settings', `${pool}/settings`],
+  ['pools', '/user-pools'],
   ['administrators', '/administrators'],
 ];
 const windows = [

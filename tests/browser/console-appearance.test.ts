@@ -40,7 +40,12 @@ beforeAll(async () => {
   await make('/administrators', { username: 'eve', name: polyglot, role: 'auditor' });
   const settings = await stage.owner.call('PUT', `${pool}/settings`, {
     etag: '"0"',
-    body: { agreements: [{ id: 'terms', title: polyglot, url: 'https://rp.test/terms' }], sign_up: true },
+    body: {
+      agreements: [{ id: 'terms', title: polyglot, url: 'https://rp.test/terms' }],
+      sign_up: true,
+      claims: [{ name: 'team', from: `custom_data.${polyglot.replaceAll('.', '')}` }],
+      scopes: [{ name: 'staff', claims: ['team'] }],
+    },
   });
   expect(settings.status, settings.text).toBe(200);
   // A reason in the audit trail that others wrote.
@@ -60,6 +65,7 @@ beforeAll(async () => {
     ...['profile', 'access', 'sessions', 'authorizations'].map(tab => `${person}?tab=${tab}`),
     `${pool}/resources`,
     `${pool}/access-keys`,
+    `${pool}/claims`,
     `${pool}/keys`,
     `${pool}/playground`,
     `${pool}/playground?client_id=hostile`,
@@ -69,7 +75,9 @@ beforeAll(async () => {
     `${pool}/audit`,
     `${pool}/audit?type=${encodeURIComponent(polyglot)}`,
     `${pool}/branding`,
+    `${pool}/branding?application=hostile`,
     `${pool}/settings`,
+    '/user-pools',
     '/administrators',
     '/nowhere',
   ];

@@ -169,7 +169,7 @@ it('shows support no more than support may do', async () => {
   const who = { username: 'sam', password };
   const { page, close } = await stage.openConsole(`${pool}/users`, {}, who);
   const nouns = await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link').allInnerTexts();
-  expect(nouns).toEqual(['Overview', 'Users']);
+  expect(nouns).toEqual(['Overview', 'Users', 'User pools']);
   expect(await page.getByRole('link', { name: 'New user' }).count()).toBe(0);
   await page.goto(`${stage.world.origin}/console${pool}/applications`);
   await page.getByRole('heading', { name: 'Your role does not include this' }).waitFor();

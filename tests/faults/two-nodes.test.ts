@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstAdministrator } from '../testkit/administrator.ts';
 import { Browser } from '../testkit/browser.ts';
 import { freePort } from '../testkit/free-port.ts';
 import { type PostgresServer, startPostgres } from '../testkit/postgres.ts';
@@ -145,5 +146,29 @@ describe('two nodes on one database', () => {
       return json['error'] === 'invalid_grant';
     };
     expect(await until(isKnown)).toBeLessThan(1000);
+  });
+
+  it('serve within a second a pool that was made at the other', async () => {
+    const { origin } = nodes[0];
+    // Whoever started last made the link that is good.
+    const links = await Promise.all(
+      servers.map(async ({ lineOfLog }) =>
+        /http\S+setup\?ticket=[\w-]+/.exec(await lineOfLog(/setup\?ticket=/)),
+      ),
+    );
+    const statuses = await Promise.all(links.map(async link => (await fetch(link?.[0] ?? '')).status));
+    const setupUrl = links[statuses.indexOf(200)]?.[0];
+    const { call } = await firstAdministrator({ origin, setupUrl });
+    const issuer = nodes[1].issuer.replace('/oidc', '/later/oidc');
+    const status = async () => (await fetch(`${issuer}/.well-known/jwks.json`)).status;
+    expect(await status()).toBe(404);
+    expect((await call('POST', '/pools', { body: { name: 'later' } })).status).toBe(201);
+    expect(await until(async () => (await status()) === 200)).toBeLessThan(1000);
+    const [first, second] = await Promise.all(
+      [`${origin}/later/oidc`, issuer].map(async place =>
+        (await fetch(`${place}/.well-known/jwks.json`)).json(),
+      ),
+    );
+    expect(first).toEqual(second);
   });
 });

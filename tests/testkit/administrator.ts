@@ -79,7 +79,7 @@ export async function signInAdministrator(
 export const root: Credentials = { username: 'root', password: 'the first of all administrators' };
 
 /** The one whom the set-up link makes. */
-export async function firstAdministrator(world: World): Promise<Administrator> {
+export async function firstAdministrator(world: Pick<World, 'origin' | 'setupUrl'>): Promise<Administrator> {
   const browser = new Browser();
   const page = await browser.get(world.setupUrl ?? '');
   await browser.submit(page, { ...root, password_again: root.password });

@@ -108,6 +108,12 @@ const accessKeys = createRoute({
   component: lazyRouteComponent(() => import('./access-keys/access-keys-page.tsx'), 'AccessKeysPage'),
 });
 
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: '/pools/$pool/claims',
+  component: lazyRouteComponent(() => import('./claims/claims-page.tsx'), 'ClaimsPage'),
+});
+
 const keys = createRoute({
   getParentRoute: () => root,
   path: '/pools/$pool/keys',
@@ -144,6 +150,7 @@ const audit = createRoute({
 const branding = createRoute({
   getParentRoute: () => root,
   path: '/pools/$pool/branding',
+  validateSearch: search('application'),
   component: lazyRouteComponent(() => import('./branding/branding-page.tsx'), 'BrandingPage'),
 });
 
@@ -151,6 +158,12 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/pools/$pool/settings',
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const pools = createRoute({
+  getParentRoute: () => root,
+  path: '/user-pools',
+  component: lazyRouteComponent(() => import('./pools/pools-page.tsx'), 'PoolsPage'),
 });
 
 const administrators = createRoute({
@@ -176,6 +189,7 @@ export const router = createRouter({
     user,
     resources,
     accessKeys,
+    claims,
     keys,
     playground,
     flows,
@@ -183,6 +197,7 @@ export const router = createRouter({
     audit,
     branding,
     settings,
+    pools,
     administrators,
   ]),
   defaultPreload: 'intent',

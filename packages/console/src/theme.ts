@@ -74,10 +74,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Badge: { defaultProps: { tt: 'none', fw: 500 } },
-    // A window's head is no banner of the page.
+    // Its header is that of a dialog, not of the page.
     Modal: {
-      defaultProps: { attributes: { header: { role: 'none' } } },
       styles: { title: { fontWeight: 600 } },
+      defaultProps: { attributes: { header: { role: 'presentation' } } },
     },
   },
   respectReducedMotion: true,

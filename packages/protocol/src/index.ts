@@ -3,6 +3,7 @@ export * from './authorization-server.ts';
 export { isReservedClaim } from './claims/claim-layout.ts';
 export * from './claims/claim-table.ts';
 export { isScopeOf } from './claims/resource-scopes.ts';
+export { claimsOfScope } from './claims/scopes.ts';
 export * from './client.ts';
 export { clientAuthenticationMethods } from './client-authentication/index.ts';
 export type * from './client-registry.ts';

@@ -131,7 +131,7 @@ export interface IssuerContext {
   readonly logoutsQueued: () => void;
   /** The signer of what is signed for a client: one of ours, or the client's own secret (HS256). */
   readonly clientSigner: (client: Client, alg: SigningAlg) => Signer;
-  /** The scopes and the claims about end-users that clients of the pool can have, those of single ones among them. */
+  /** The scopes and the claims about end-users that clients of the pool can have, those of single ones among them. Another object after every change. */
   readonly supportedClaims: () => { readonly scopes: readonly string[]; readonly claims: readonly string[] };
   /** Undefined where clients cannot register themselves. */
   readonly clientRegistry: ClientRegistry | undefined;

@@ -46,17 +46,21 @@ export interface PublicDocument {
   readonly maximumAge: number;
 }
 
-/** A document that is written anew only when the issuer's keys have changed. */
+/** A document that is written anew only when its basis has changed: things that are other objects after every change. */
 export function publicDocument(
   mediaType: string,
   maximumAge: number,
+  basisOf: (context: IssuerContext) => readonly object[],
   write: (context: IssuerContext) => object,
 ): (request: HttpRequest, context: IssuerContext) => Promise<HttpResponse> {
-  const written = new WeakMap<IssuerContext['signers'], PublicDocument>();
+  const kept = new WeakMap<IssuerContext, { basis: readonly object[]; document: PublicDocument }>();
   return async (request, context) => {
-    const { signers } = context;
-    const document = written.get(signers) ?? documentOf(mediaType, maximumAge, write(context));
-    written.set(signers, document);
+    const basis = basisOf(context);
+    const known = kept.get(context);
+    if (known?.basis.every((part, index) => part === basis[index]))
+      return answerWithDocument(request, known.document);
+    const document = documentOf(mediaType, maximumAge, write(context));
+    kept.set(context, { basis, document });
     return answerWithDocument(request, document);
   };
 }

@@ -1,5 +1,6 @@
 /** The composition root: every part built once and handed to those that need it. */
 import type { Server } from 'node:http';
+import { availableParallelism } from 'node:os';
 import {
   type Clock,
   createMasterKey,
@@ -31,10 +32,10 @@ import { createCookieJar } from './http/cookies.ts';
 import { createDoor } from './http/door.ts';
 import { createIsOurHost } from './http/host.ts';
 import { createRemoteAddressOf } from './http/remote-address.ts';
-import type { Route } from './http/route.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
 import { createLoginServices } from './interactions/login-services.ts';
-import { baseOf, type Issuer, type IssuerDependencies, openIssuer } from './issuer.ts';
+import { baseOf, type IssuerDependencies, openIssuer } from './issuer.ts';
+import { createIssuers } from './issuers.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
@@ -100,7 +101,8 @@ export async function compose(edges: Edges): Promise<Composed> {
   const { origin } = configuration;
   if (!administrators || !atRoot) throw new Error('the built-in user pools have no usable name');
   const masterKey = createMasterKey(edges.masterSecret, random);
-  const hasher = createPasswordHasher({ random });
+  // Never more than there are processors: who waits for something else must find one free.
+  const hasher = createPasswordHasher({ random, slots: Math.min(2, availableParallelism()) });
   for (const pool of await storage.pools.list()) {
     await requireMasterKey(pool, storage.signingKeys, masterKey);
   }
@@ -111,21 +113,20 @@ export async function compose(edges: Edges): Promise<Composed> {
   const errorUri = (rule: RuleId) => `${origin}/errors/${rule}`;
   const cookies = createCookieJar(origin);
   const errorPages = createErrorPages(errorUri, cookies);
+  const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
   const registry = createRegistry(
     storage.registrations,
     pool => masterKey.sealer(clientSecretPurpose(pool)),
-    pool => configuration.userPools.find(({ name }) => name === pool) ?? {},
+    pool => poolOf(pool)?.settings ?? {},
     pool => (pool === administrators ? [createConsoleClient(origin)] : []),
   );
   const egress = createEgress(configuration.egress);
   const trail = createAuditTrail(storage.audit, clock, log, configuration.audit.mostRefusalsPerMinute);
   const audit = trail.record;
-  const poolOf = (pool: PoolId) => configuration.userPools.find(({ name }) => name === pool);
-  const issuers = new Map<PoolId, Issuer>();
   const deliveries = createLogoutDeliveries({
     store: storage.logoutDeliveries,
     egress,
-    messageOf: async delivery => issuers.get(delivery.pool)?.server.logoutMessage(delivery),
+    messageOf: async delivery => issuers.find(delivery.pool)?.server.logoutMessage(delivery),
     clock,
     random,
     audit,
@@ -168,22 +169,22 @@ export async function compose(edges: Edges): Promise<Composed> {
     logoutsQueued: () => void sendLogouts(),
   };
 
+  const issuers = createIssuers(async pool => {
+    await registry.reload(pool);
+    return openIssuer(pool, shared);
+  });
   // Before what they are the versions of.
   const versions = await storage.versions.list();
   const pools = await storage.pools.list();
-  await Promise.all(
-    pools.map(async pool => {
-      await registry.reload(pool);
-      issuers.set(pool, await openIssuer(pool, shared));
-    }),
-  );
+  await Promise.all(pools.map(pool => issuers.open(pool)));
 
   const { follow } = createFollowing(
     storage.versions,
     versions,
     {
-      registrations: async pool => void (issuers.has(pool) && (await registry.reload(pool))),
-      signing_keys: async pool => issuers.get(pool)?.keys.reload(),
+      pools: pool => issuers.open(pool),
+      registrations: async pool => void (issuers.find(pool) && (await registry.reload(pool))),
+      signing_keys: async pool => issuers.find(pool)?.keys.reload(),
     },
     error => log.warn('what other nodes changed could not be read', { error }),
   );
@@ -191,21 +192,20 @@ export async function compose(edges: Edges): Promise<Composed> {
 
   const links = createSetupLinks(administrators, storage.settings, random);
   const setupToken = await links.renew();
-  const root = issuers.get(atRoot);
-  const admin = issuers.get(administrators);
+  const root = issuers.find(atRoot);
+  const admin = issuers.find(administrators);
   if (!admin) throw new Error('the pool of the administrators is not served');
   const api: AdminContext = {
     ...{ origin, administrators, storage, registry, masterKey, hasher, clock, random, audit, errorUri },
     server: admin.server,
     logoutsQueued: shared.logoutsQueued,
     tell: services.tell,
-    keyRings: new Map([...issuers].map(([pool, { keys }]) => [pool, keys])),
-    declaredPools: new Set(configuration.userPools.map(({ name }) => name)),
+    issuers,
+    declaredSettings: pool => poolOf(pool)?.settings,
   };
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
   const console = edges.consoleFolder === undefined ? undefined : readConsole(edges.consoleFolder);
-  const routes: Route[] = [
-    ...[...issuers.values()].flatMap(issuer => issuer.routes),
+  issuers.serve([
     ...createSiteRoutes({
       origin,
       errorPages,
@@ -234,9 +234,9 @@ export async function compose(edges: Edges): Promise<Composed> {
     }),
     ...createAdminRoutes(api),
     ...createHealthRoutes(createReadiness(administrators, storage.settings, clock), errorPages),
-  ];
+  ]);
   const server = createDoor({
-    routes,
+    find: issuers.route,
     notFound: errorPages.notFound,
     isOurHost: createIsOurHost(configuration),
     securityHeaders: securityHeadersOf(origin),
@@ -255,15 +255,14 @@ export async function compose(edges: Edges): Promise<Composed> {
     served: ({ method, path, correlationId, remoteAddress }, status) =>
       log.debug('served', { method, path, status, correlationId, remoteAddress }),
   });
-  const keyRings = [...issuers.values()].map(({ keys }) => keys);
   return {
     server,
     setupUrl: setupToken === undefined ? undefined : `${origin}/setup?ticket=${setupToken}`,
     async maintain() {
       trail.settle();
-      for (const keys of keyRings) await keys.maintain();
+      for (const { keys } of issuers.all()) await keys.maintain();
       await storage.purge(clock(), clock() + deliveryLifetime);
-      for (const pool of pools) {
+      for (const pool of issuers.pools()) {
         await storage.audit.forget(pool, clock() - auditRetention);
         const forgotten = await storage.registrations.forgetUnused(pool, clock() - unusedLifetime);
         if (forgotten > 0) await registry.reload(pool);
@@ -274,7 +273,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     delivery,
     follow,
     async rotateKeys() {
-      for (const keys of keyRings) await keys.rotate();
+      for (const { keys } of issuers.all()) await keys.rotate();
     },
     operate: createDesk(createAdminRoutes(api, operator), clock, random),
   };

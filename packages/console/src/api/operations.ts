@@ -25,9 +25,22 @@ export interface Operations {
       readonly items: readonly ({
         readonly name: string;
         readonly issuer: string;
-        readonly managed_by: 'file' | 'server';
+        readonly managed_by: 'file' | 'server' | 'console';
       })[];
       readonly next?: string;
+    };
+    readonly seen: undefined;
+  };
+  /** Make a user pool, which is served from the answer on; no pool is removed by this API. */
+  readonly 'POST /pools': {
+    readonly query: undefined;
+    readonly body: {
+      readonly name: string;
+    };
+    readonly answer: {
+      readonly name: string;
+      readonly issuer: string;
+      readonly managed_by: 'file' | 'server' | 'console';
     };
     readonly seen: undefined;
   };
@@ -38,7 +51,7 @@ export interface Operations {
     readonly answer: {
       readonly name: string;
       readonly issuer: string;
-      readonly managed_by: 'file' | 'server';
+      readonly managed_by: 'file' | 'server' | 'console';
     };
     readonly seen: undefined;
   };
@@ -2136,6 +2149,14 @@ export interface Operations {
         readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
         readonly css?: string;
       };
+      readonly claims?: readonly {
+        readonly name: string;
+        readonly from: string;
+      }[];
+      readonly scopes?: readonly {
+        readonly name: string;
+        readonly claims?: readonly string[];
+      }[];
     };
     readonly seen: undefined;
   };
@@ -2207,6 +2228,14 @@ export interface Operations {
         readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
         readonly css?: string;
       };
+      readonly claims?: readonly {
+        readonly name: string;
+        readonly from: string;
+      }[];
+      readonly scopes?: readonly {
+        readonly name: string;
+        readonly claims?: readonly string[];
+      }[];
     };
     readonly answer: {
       readonly sign_in?: {
@@ -2273,8 +2302,130 @@ export interface Operations {
         readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
         readonly css?: string;
       };
+      readonly claims?: readonly {
+        readonly name: string;
+        readonly from: string;
+      }[];
+      readonly scopes?: readonly {
+        readonly name: string;
+        readonly claims?: readonly string[];
+      }[];
     };
     readonly seen: string;
+  };
+  /** Read what the configuration file says of the settings of a pool: it wins over what was written here. */
+  readonly 'GET /pools/{pool}/settings/declared': {
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: {
+      readonly sign_in?: {
+        readonly methods?: readonly ('password' | 'email_code' | 'phone_code' | 'passkey')[];
+        readonly second_factor?: 'off' | 'optional' | 'required';
+      };
+      readonly sign_up?: boolean | {
+        readonly fields?: readonly ('username' | 'email' | 'phone' | 'name')[];
+        readonly verification?: 'required' | 'optional';
+      };
+      readonly agreements?: readonly {
+        readonly id: string;
+        readonly title: string;
+        readonly url: string;
+        readonly required?: boolean;
+      }[];
+      readonly branding?: {
+        readonly name?: string;
+        readonly logo?: string;
+        readonly background_image?: string;
+        readonly light?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly dark?: {
+          readonly accent?: string;
+          readonly background?: string;
+        };
+        readonly radius?: number;
+        readonly texts?: {
+          readonly en?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly de?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly es?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly fr?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ja?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-CN'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly 'zh-TW'?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+          readonly ar?: {
+            readonly login_title?: string;
+            readonly login_intro?: string;
+          };
+        };
+        readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+        readonly css?: string;
+      };
+      readonly claims?: readonly {
+        readonly name: string;
+        readonly from: string;
+      }[];
+      readonly scopes?: readonly {
+        readonly name: string;
+        readonly claims?: readonly string[];
+      }[];
+    };
+    readonly seen: undefined;
+  };
+  /** List the claims that a pool declares for all of its applications, in the order of their names. */
+  readonly 'GET /pools/{pool}/claims': {
+    readonly query: {
+      readonly cursor?: string;
+      readonly limit?: string;
+    };
+    readonly body: undefined;
+    readonly answer: {
+      readonly items: readonly ({
+        readonly name: string;
+        readonly from: string;
+        readonly managed_by: 'file' | 'console';
+      })[];
+      readonly next?: string;
+    };
+    readonly seen: undefined;
+  };
+  /** List the scopes of a pool with the claims that each opens, in the order of their names. */
+  readonly 'GET /pools/{pool}/scopes': {
+    readonly query: {
+      readonly cursor?: string;
+      readonly limit?: string;
+    };
+    readonly body: undefined;
+    readonly answer: {
+      readonly items: readonly ({
+        readonly name: string;
+        readonly claims: readonly string[];
+        readonly managed_by: 'file' | 'console' | 'standard';
+      })[];
+      readonly next?: string;
+    };
+    readonly seen: undefined;
   };
   /** Render a page with a branding that is not saved, for a sandboxed frame; tells what its CSS would lose. */
   readonly 'POST /pools/{pool}/branding/preview': {

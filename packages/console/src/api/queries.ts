@@ -51,12 +51,13 @@ interface ChangeOptions<K extends Key> {
 export function useChange<K extends Key>(key: K, { done, onDone, showsMembers }: ChangeOptions<K> = {}) {
   const cache = useQueryClient();
   const say = useSay();
+  const closeButtonProps = { 'aria-label': say('form.close') };
   return useMutation<Reply<K>, Error, Sent<K>>({
     mutationFn: sent => call(key, sent),
     onSuccess: async reply => {
       // Whoever leaves the page of what is gone does so before it is read again.
       await onDone?.(reply);
-      if (done !== undefined) notifications.show({ message: done });
+      if (done !== undefined) notifications.show({ message: done, closeButtonProps });
       await cache.invalidateQueries();
     },
     onError: error => {
@@ -68,6 +69,7 @@ export function useChange<K extends Key>(key: K, { done, onDone, showsMembers }:
         title: isStale ? say('problem.stale') : say('problem.title'),
         message: isStale ? say('problem.staleHelp') : error.message,
         autoClose: 12_000,
+        closeButtonProps,
       });
     },
   });

@@ -1,176 +1,131 @@
-/** How the hosted pages of a pool look, with a preview that follows what is typed. */
-import {
-  Alert,
-  Button,
-  ColorInput,
-  Group,
-  Select,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
-import type { Body } from '../api/call.ts';
+/** How the hosted pages look: those of a pool, or on the way to one of its applications. */
+import { Select } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMay } from '../api/me.ts';
-import { useChange, useReadNow } from '../api/queries.ts';
-import { withMember } from '../applications/application.ts';
-import { FormErrors } from '../parts/form-errors.tsx';
-import { otherErrors } from '../parts/member-errors.ts';
+import { useChange, usePages, useReadNow } from '../api/queries.ts';
+import { draftOf, withMember } from '../applications/application.ts';
+import { FileNotice } from '../parts/managed-by.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
-import { Preview } from './preview.tsx';
-
-type Settings = Body<'PUT /pools/{pool}/settings'>;
-export type Branding = NonNullable<Settings['branding']>;
-
-const schemes = ['light', 'dark'] as const;
-const colours = ['accent', 'background'] as const;
-const languages = [
-  'en',
-  'zh-CN',
-  'zh-TW',
-  'ja',
-  'de',
-  'fr',
-  'es',
-  'ar',
-] as const satisfies readonly NonNullable<Branding['default_language']>[];
+import { above, type Branding } from './branding.ts';
+import { BrandingForm } from './branding-form.tsx';
 
 export function BrandingPage() {
   const say = useSay();
   const { pool } = useParams({ from: '/pools/$pool/branding' });
-  const { answer, etag } = useReadNow('GET /pools/{pool}/settings', { at: { pool } });
+  const { application } = useSearch({ from: '/pools/$pool/branding' });
   return (
     <>
       <PageHead title={say('nav.branding')} intro={say('branding.intro')} />
-      <BrandingForm key={`${pool} ${etag}`} pool={pool} settings={answer} etag={etag} />
+      <Choice pool={pool} application={application} />
+      {application === undefined ? (
+        <OfPool pool={pool} />
+      ) : (
+        <OfApplication pool={pool} clientId={application} />
+      )}
     </>
   );
 }
 
-interface BrandingFormProps {
+interface ChoiceProps {
   readonly pool: string;
-  readonly settings: Settings;
-  readonly etag: string;
+  readonly application: string | undefined;
 }
 
-function BrandingForm({ pool, settings, etag }: BrandingFormProps) {
+/** Stands for the pool as a whole, which no client id can be. */
+const wholePool = ' ';
+
+function Choice({ pool, application }: ChoiceProps) {
   const say = useSay();
-  const mayWrite = useMay(pool)('settings:write');
-  const before = settings.branding ?? {};
-  const [draft, setDraft] = useState<Branding>(before);
-  const save = useChange('PUT /pools/{pool}/settings', { done: say('form.saved'), showsMembers: true });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate({ at: { pool }, body: { ...settings, branding: draft }, seen: etag });
-  };
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(before);
+  const navigate = useNavigate();
+  const { items = [] } = usePages('GET /pools/{pool}/applications', {
+    at: { pool },
+    query: { limit: '200' },
+  });
+  const applications = items.map(({ client_id: value, client_name: name }) => ({
+    value,
+    label: name ?? value,
+  }));
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <FormErrors errors={otherErrors(save.error, [])} />
-        <BrandingFields draft={draft} onChange={setDraft} isDisabled={!mayWrite} />
-        {mayWrite ? <Preview pool={pool} branding={draft} /> : null}
-        {mayWrite ? (
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!isChanged}>
-              {say('form.save')}
-            </Button>
-            {isChanged ? (
-              <Button variant="default" onClick={() => setDraft(before)}>
-                {say('form.reset')}
-              </Button>
-            ) : null}
-          </Group>
-        ) : (
-          <Alert color="gray" variant="light">
-            {say('problem.forbidden')}
-          </Alert>
-        )}
-      </Stack>
-    </form>
+    <Select
+      label={say('branding.of')}
+      maw={400}
+      data={[
+        { value: wholePool, label: say('branding.ofPool', { pool }) },
+        { group: say('nav.applications'), items: applications },
+      ]}
+      value={application ?? wholePool}
+      allowDeselect={false}
+      searchable
+      onChange={chosen =>
+        void navigate({
+          to: '/pools/$pool/branding',
+          params: { pool },
+          search: chosen === null || chosen === wholePool ? {} : { application: chosen },
+        })
+      }
+    />
   );
 }
 
-interface BrandingFieldsProps {
-  readonly draft: Branding;
-  readonly onChange: (draft: Branding) => void;
-  readonly isDisabled: boolean;
+/** What holds in the pool: what the file says comes before what is written here. */
+function usePoolBranding(pool: string) {
+  const { answer, etag } = useReadNow('GET /pools/{pool}/settings', { at: { pool } });
+  const { answer: declared } = useReadNow('GET /pools/{pool}/settings/declared', { at: { pool } });
+  return { settings: answer, etag, declared: declared.branding };
 }
 
-/** THE TABLE of the colours that the pages have of their own. */
-const own = {
-  light: { accent: '#0f6b62', background: '#fbfaf7' },
-  dark: { accent: '#4fb8ab', background: '#131519' },
-} as const;
-
-function BrandingFields({ draft, onChange, isDisabled }: BrandingFieldsProps) {
+function OfPool({ pool }: { readonly pool: string }) {
   const say = useSay();
+  const mayWrite = useMay(pool)('settings:write');
+  const { settings, etag, declared } = usePoolBranding(pool);
+  const save = useChange('PUT /pools/{pool}/settings', { done: say('form.saved'), showsMembers: true });
   return (
     <>
-      <Section>
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          {(['name', 'logo'] as const).map(member => (
-            <TextInput
-              key={member}
-              label={say(`branding.${member}`)}
-              description={say(`branding.${member}Help`)}
-              value={draft[member] ?? ''}
-              disabled={isDisabled}
-              onChange={event => onChange(withMember(draft, member, event.currentTarget.value || undefined))}
-            />
-          ))}
-          {schemes.flatMap(scheme =>
-            colours.map(colour => (
-              <ColorInput
-                key={`${scheme} ${colour}`}
-                label={say(`branding.${scheme}.${colour}`)}
-                placeholder={own[scheme][colour]}
-                value={draft[scheme]?.[colour] ?? ''}
-                disabled={isDisabled}
-                eyeDropperButtonProps={{ 'aria-label': say('branding.pick') }}
-                onChange={value =>
-                  onChange(
-                    withMember(draft, scheme, withMember(draft[scheme] ?? {}, colour, value || undefined)),
-                  )
-                }
-              />
-            )),
-          )}
-          <Select
-            label={say('branding.language')}
-            data={[...languages]}
-            placeholder={say('app.default')}
-            clearable
-            clearButtonProps={{ 'aria-label': say('lines.remove', { what: say('branding.language') }) }}
-            value={draft.default_language ?? null}
-            disabled={isDisabled}
-            onChange={value =>
-              onChange(
-                withMember(
-                  draft,
-                  'default_language',
-                  languages.find(each => each === value),
-                ),
-              )
-            }
-          />
-        </SimpleGrid>
-      </Section>
-      <Section title={say('branding.css')} help={say('branding.cssHelp')}>
-        <Textarea
-          aria-label={say('branding.css')}
-          rows={6}
-          spellCheck={false}
-          classNames={{ input: 'mono' }}
-          value={draft.css ?? ''}
-          disabled={isDisabled}
-          onChange={event => onChange(withMember(draft, 'css', event.currentTarget.value || undefined))}
-        />
-      </Section>
+      {declared ? <FileNotice /> : null}
+      <BrandingForm
+        key={`${pool} ${etag}`}
+        pool={pool}
+        before={settings.branding ?? {}}
+        withOthers={draft => above(declared ?? {}, draft)}
+        isDisabled={!mayWrite}
+        isSaving={save.isPending}
+        error={save.error}
+        save={branding => save.mutate({ at: { pool }, body: { ...settings, branding }, seen: etag })}
+      />
+    </>
+  );
+}
+
+function OfApplication({ pool, clientId }: { readonly pool: string; readonly clientId: string }) {
+  const say = useSay();
+  const at = { pool, client_id: clientId };
+  const { answer, etag } = useReadNow('GET /pools/{pool}/applications/{client_id}', { at });
+  const { settings, declared = {} } = usePoolBranding(pool);
+  const may = useMay(pool);
+  const isFile = answer.managed_by === 'file';
+  const save = useChange('PUT /pools/{pool}/applications/{client_id}', {
+    done: say('form.saved'),
+    showsMembers: true,
+  });
+  const write = (branding: Branding) => {
+    const said = Object.keys(branding).length === 0 ? undefined : branding;
+    save.mutate({ at, body: withMember(draftOf(answer), 'branding', said), seen: etag });
+  };
+  return (
+    <>
+      {isFile ? <FileNotice /> : null}
+      <BrandingForm
+        key={`${pool} ${clientId} ${etag}`}
+        pool={pool}
+        before={answer.branding ?? {}}
+        withOthers={draft => above(draft, above(declared, settings.branding ?? {}))}
+        applicationName={answer.client_name}
+        isDisabled={isFile || !may('applications:write') || !may('settings:write')}
+        isSaving={save.isPending}
+        error={save.error}
+        save={write}
+      />
     </>
   );
 }

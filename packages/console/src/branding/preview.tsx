@@ -7,20 +7,35 @@ import { call } from '../api/call.ts';
 import { nonce } from '../nonce.ts';
 import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
-import type { Branding } from './branding-page.tsx';
+import type { Branding, Language } from './branding.ts';
 
 /** A frame without an address of its own is under the policy of this page. */
 const named = (html: string): string => html.replaceAll('<style', `<style nonce="${nonce}"`);
 
 const sizes = { phone: 390, desktop: 1000 } as const;
 
-export function Preview({ pool, branding }: { readonly pool: string; readonly branding: Branding }) {
+interface PreviewProps {
+  readonly pool: string;
+  readonly branding: Branding;
+  readonly language: Language;
+  readonly applicationName: string | undefined;
+}
+
+export function Preview({ pool, branding, language, applicationName }: PreviewProps) {
   const say = useSay();
   const [size, setSize] = useState<keyof typeof sizes>('desktop');
   const [shown] = useDebouncedValue(branding, 400);
   const { data, error } = useQuery({
-    queryKey: ['preview', pool, shown],
-    queryFn: () => call('POST /pools/{pool}/branding/preview', { at: { pool }, body: { branding: shown } }),
+    queryKey: ['preview', pool, shown, language, applicationName],
+    queryFn: () =>
+      call('POST /pools/{pool}/branding/preview', {
+        at: { pool },
+        body: {
+          branding: shown,
+          locale: language,
+          ...(applicationName && { application_name: applicationName }),
+        },
+      }),
     placeholderData: keepPreviousData,
   });
   const dropped = data?.answer.dropped ?? [];

@@ -3,7 +3,7 @@ import { Alert, Badge } from '@mantine/core';
 import { FileLock2 } from 'lucide-react';
 import { useSay } from '../words/say.tsx';
 
-export function ManagedBy({ by }: { readonly by: 'file' | 'console' | 'client' | 'self' }) {
+export function ManagedBy({ by }: { readonly by: 'file' | 'console' | 'client' | 'self' | 'server' }) {
   const say = useSay();
   return (
     <Badge variant="outline" color="gray">

@@ -1,6 +1,7 @@
 /** What end-users agree to when they sign up. */
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { Plus } from 'lucide-react';
+import { FileNotice } from '../parts/managed-by.tsx';
 import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
 import type { Settings, SettingsFieldProps } from './settings-page.tsx';
@@ -9,12 +10,13 @@ type Agreement = NonNullable<Settings['agreements']>[number];
 
 const members = ['id', 'title', 'url'] as const;
 
-export function AgreementsField({ draft, onChange, isDisabled }: SettingsFieldProps) {
+export function AgreementsField({ draft, onChange, isDisabled, isDeclared }: SettingsFieldProps) {
   const say = useSay();
   const agreements: readonly Agreement[] = draft.agreements ?? [];
   const write = (changed: readonly Agreement[]) => onChange({ ...draft, agreements: changed });
   return (
     <Section title={say('settings.agreements')} help={say('settings.agreementsHelp')}>
+      {isDeclared ? <FileNotice /> : null}
       {agreements.map((agreement, index) => (
         <Stack key={String(index)} gap="xs" className="entry">
           {members.map(member => (

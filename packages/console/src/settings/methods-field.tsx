@@ -1,6 +1,7 @@
 /** The login methods of a pool: which are on, and in what order they are offered. */
 import { ActionIcon, Checkbox, Group } from '@mantine/core';
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { FileNotice } from '../parts/managed-by.tsx';
 import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
 import type { Settings, SettingsFieldProps } from './settings-page.tsx';
@@ -9,7 +10,7 @@ type Method = NonNullable<NonNullable<Settings['sign_in']>['methods']>[number];
 
 const all = ['password', 'email_code', 'phone_code', 'passkey'] as const satisfies readonly Method[];
 
-export function MethodsField({ draft, onChange, isDisabled }: SettingsFieldProps) {
+export function MethodsField({ draft, onChange, isDisabled, isDeclared }: SettingsFieldProps) {
   const say = useSay();
   const chosen: readonly Method[] = draft.sign_in?.methods ?? ['password'];
   const shown = [...chosen, ...all.filter(each => !chosen.includes(each))];
@@ -24,6 +25,7 @@ export function MethodsField({ draft, onChange, isDisabled }: SettingsFieldProps
   };
   return (
     <Section title={say('settings.methods')} help={say('settings.methodsHelp')}>
+      {isDeclared ? <FileNotice /> : null}
       {shown.map((method, index) => {
         const isOn = chosen.includes(method);
         const name = say(`method.${method}`);

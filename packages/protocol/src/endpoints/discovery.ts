@@ -10,7 +10,12 @@ const maximumAge = 300;
 
 /** The metadata of an issuer whose endpoints are at these addresses. */
 export const createDiscovery = (endpoints: Readonly<Record<string, string>>) =>
-  publicDocument('application/json', maximumAge, context => metadataOf(context, endpoints));
+  publicDocument(
+    'application/json',
+    maximumAge,
+    context => [context.signers, context.supportedClaims()],
+    context => metadataOf(context, endpoints),
+  );
 
 function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, string>>): object {
   const assertionAlgs = ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'];

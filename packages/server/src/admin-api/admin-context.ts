@@ -3,7 +3,8 @@ import type { Clock, MasterKey, PoolId, Random } from '@symbolon/foundation';
 import type { PasswordHasher, Tell } from '@symbolon/login';
 import type { AuditTrail, AuthorizationServer, RuleId } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
-import type { KeyRing } from '../keys/signing-keys.ts';
+import type { PoolSettingsDocument } from '../config/pool-settings.ts';
+import type { Issuers } from '../issuers.ts';
 import type { Registry } from '../registry/registry.ts';
 
 export interface AdminContext {
@@ -22,10 +23,9 @@ export interface AdminContext {
   readonly errorUri: (rule: RuleId) => string;
   readonly logoutsQueued: () => void;
   readonly tell: Tell;
-  /** Of every pool that is served. */
-  readonly keyRings: ReadonlyMap<PoolId, KeyRing>;
-  /** Pools that the configuration file declares. */
-  readonly declaredPools: ReadonlySet<PoolId>;
+  readonly issuers: Pick<Issuers, 'find' | 'pools' | 'open'>;
+  /** What the configuration file says of a pool; undefined where it does not declare it. */
+  readonly declaredSettings: (pool: PoolId) => PoolSettingsDocument | undefined;
 }
 
 /** `aud` of the access tokens that the API takes. */

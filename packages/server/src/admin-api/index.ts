@@ -9,6 +9,7 @@ import { applications } from './applications.ts';
 import { auditEvents } from './audit-events.ts';
 import { brandingPreview } from './branding-preview.ts';
 import { authenticate, type Identify } from './caller.ts';
+import { claims } from './claims.ts';
 import { flows } from './flows.ts';
 import { openApi } from './openapi.ts';
 import { byPath, type Operation, prefix } from './operation.ts';
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ...userImport,
   ...administrators,
   ...settings,
+  ...claims,
   ...brandingPreview,
   ...auditEvents,
   ...flows,

@@ -1,6 +1,8 @@
 /** User pools, their signing keys, and who is asking. */
-import type { PoolId } from '@symbolon/foundation';
+import { type PoolId, readPoolId } from '@symbolon/foundation';
+import { OAuthError } from '@symbolon/protocol';
 import { z } from 'zod';
+import { poolName } from '../config/pool-name.ts';
 import { baseOf } from '../issuer.ts';
 import { keyReport } from '../keys/key-report.ts';
 import type { AdminContext } from './admin-context.ts';
@@ -12,21 +14,26 @@ import { permissions, roleNames } from './roles.ts';
 const poolShape = z.strictObject({
   name: z.string(),
   issuer: z.string(),
-  managed_by: z.enum(['file', 'server']),
+  managed_by: z.enum(['file', 'server', 'console']),
 });
 
-const told = (pool: PoolId, { origin, declaredPools }: AdminContext) => ({
+const told = (pool: PoolId, api: AdminContext) => ({
   name: pool,
-  issuer: `${origin}${baseOf(pool)}/oidc`,
-  managed_by: declaredPools.has(pool) ? 'file' : 'server',
+  issuer: `${api.origin}${baseOf(pool)}/oidc`,
+  managed_by: keeperOf(pool, api),
 });
+
+function keeperOf(pool: PoolId, { administrators, declaredSettings }: AdminContext) {
+  if (declaredSettings(pool)) return 'file';
+  return pool === administrators || baseOf(pool) === '' ? 'server' : 'console';
+}
 
 const keys = z.strictObject({
   items: z.array(keyReport.omit({ pool: true, signsAt: true }).extend({ signs_at: z.number().optional() })),
 });
 
-const keysOf = (pool: PoolId, { keyRings }: AdminContext) => ({
-  items: (keyRings.get(pool)?.report() ?? []).map(({ pool: _, signsAt, ...key }) => ({
+const keysOf = (pool: PoolId, { issuers }: AdminContext) => ({
+  items: (issuers.find(pool)?.keys.report() ?? []).map(({ pool: _, signsAt, ...key }) => ({
     ...key,
     ...(signsAt !== undefined && { signs_at: signsAt }),
   })),
@@ -58,9 +65,9 @@ export const pools: readonly Operation[] = [
     input: pageQuery,
     answer: pageSchema(poolShape),
     async handle({ input, caller }, api) {
-      const { administrators, keyRings } = api;
+      const { administrators, issuers } = api;
       const mayAll = caller.permissions.has('administrators:read');
-      const shown = [...keyRings.keys()].filter(pool => mayAll || pool !== administrators);
+      const shown = issuers.pools().filter(pool => mayAll || pool !== administrators);
       const { entries, next } = pageOfAll(
         shown.map(pool => ({ id: pool, pool })),
         input,
@@ -72,6 +79,26 @@ export const pools: readonly Operation[] = [
           next,
         ),
       };
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/pools',
+    permission: 'pools:write',
+    summary: 'Make a user pool, which is served from the answer on; no pool is removed by this API',
+    input: z.strictObject({ name: poolName }),
+    answer: poolShape,
+    status: 201,
+    async handle(call, api) {
+      const pool = readPoolId(call.input.name);
+      if (!pool) throw new Error('the schema takes names of pools alone');
+      const added = await api.storage.pools.add(pool, api.clock());
+      // Also where another node has just made it.
+      await api.issuers.open(pool);
+      if (added === 'exists')
+        throw new OAuthError('admin-exists', 'There is a user pool of that name already: choose another.');
+      note({ ...call, pool }, api, 'pool.created', { reason: pool });
+      return { status: 201, body: told(pool, api), location: `/pools/${pool}` };
     },
   }),
   operation({
@@ -100,7 +127,7 @@ export const pools: readonly Operation[] = [
     input: nothing,
     answer: keys,
     async handle(call, api) {
-      await api.keyRings.get(call.pool)?.rotate();
+      await api.issuers.find(call.pool)?.keys.rotate();
       note(call, api, 'keys.rotated', {});
       return { status: 200, body: keysOf(call.pool, api) };
     },

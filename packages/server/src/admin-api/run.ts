@@ -56,9 +56,9 @@ function authorize(
     throw new OAuthError('admin-permission', `This needs the permission ${needed}.`);
 }
 
-function poolOf(name: string | undefined, { administrators, keyRings }: AdminContext): PoolId {
+function poolOf(name: string | undefined, { administrators, issuers }: AdminContext): PoolId {
   if (name === undefined) return administrators;
-  const found = [...keyRings.keys()].find(pool => pool === name);
+  const found = issuers.pools().find(pool => pool === name);
   if (!found) throw notFound('user pool');
   return found;
 }

@@ -11,11 +11,12 @@ import { anyDocument } from './registered.ts';
 const kind = 'pool_settings';
 const id = 'pool';
 
-const find = (pool: PoolId, { storage }: AdminContext) => storage.registrations.find(pool, kind, id);
+export const findSettings = (pool: PoolId, { storage }: AdminContext) =>
+  storage.registrations.find(pool, kind, id);
 
 async function write(document: JsonObject, pool: PoolId, seen: number, api: AdminContext): Promise<void> {
   const { registrations } = api.storage;
-  const present = await find(pool, api);
+  const present = await findSettings(pool, api);
   if (present?.managedBy === 'file') throw managedByFile('pool’s settings');
   const written = { kind, id, document, sealedSecret: undefined } as const;
   // What was never written has the version 0.
@@ -36,9 +37,19 @@ export const settings: readonly Operation[] = [
     input: nothing,
     answer: poolSettingsSchema,
     async handle({ pool }, api) {
-      const found = await find(pool, api);
+      const found = await findSettings(pool, api);
       return { status: 200, body: found?.document ?? {}, version: found?.version ?? 0 };
     },
+  }),
+  operation({
+    method: 'GET',
+    path: '/pools/{pool}/settings/declared',
+    permission: 'settings:read',
+    summary:
+      'Read what the configuration file says of the settings of a pool: it wins over what was written here',
+    input: nothing,
+    answer: poolSettingsSchema,
+    handle: async ({ pool }, api) => ({ status: 200, body: api.declaredSettings(pool) ?? {} }),
   }),
   operation({
     method: 'PUT',
@@ -55,7 +66,7 @@ export const settings: readonly Operation[] = [
       judge(poolSettingsSchema, input);
       await write(input, pool, seen, api);
       note(call, api, 'settings.changed', {});
-      const found = await find(pool, api);
+      const found = await findSettings(pool, api);
       return { status: 200, body: found?.document ?? {}, version: found?.version ?? 0 };
     },
   }),

@@ -1,5 +1,5 @@
 /** Custom claims and scopes, of a pool or of one application, as they are declared. */
-import { isReservedClaim, readClaimSource, userSources } from '@symbolon/protocol';
+import { type ClaimDeclarations, isReservedClaim, readClaimSource, userSources } from '@symbolon/protocol';
 import { z } from 'zod';
 
 const name = (what: string) =>
@@ -41,3 +41,18 @@ export const claimMembers = () => ({
   claims: z.array(claim).max(200).superRefine(unique).optional(),
   scopes: z.array(scope).max(200).superRefine(unique).optional(),
 });
+
+interface Named {
+  readonly name: string;
+}
+
+/** Entry by entry: what the first declares, and what the second declares beside it. */
+export const mergedDeclarations = (first: ClaimDeclarations, second: ClaimDeclarations) => ({
+  claims: byName(first.claims, second.claims),
+  scopes: byName(first.scopes, second.scopes),
+});
+
+const byName = <Entry extends Named>(
+  first: readonly Entry[] = [],
+  second: readonly Entry[] = [],
+): Entry[] => [...first, ...second.filter(({ name }) => !first.some(entry => entry.name === name))];

@@ -1,7 +1,6 @@
 /** The configuration as the server uses it, and the one crossing to it from the words of the file. */
 import { type PoolId, readPoolId } from '@symbolon/foundation';
 import type { IdentifierKind } from '@symbolon/login';
-import type { CustomClaim, CustomScope } from '@symbolon/protocol';
 import type { StorageSettings } from '@symbolon/storage';
 import type { AccessKeyDocument, DeclaredResource } from './access-key.ts';
 import type { ApplicationMetadata } from './application.ts';
@@ -46,11 +45,8 @@ export interface Configuration {
 export interface UserPoolConfiguration {
   readonly name: PoolId;
   readonly registration: RegistrationPolicy;
-  /** What the file says of the login; where it is silent, an administrator decides. */
+  /** What the file says of the login, of claims and scopes; where it is silent, an administrator decides. */
   readonly settings: PoolSettingsDocument;
-  /** For all of its applications. */
-  readonly claims: readonly CustomClaim[];
-  readonly scopes: readonly CustomScope[];
   readonly applications: readonly ApplicationConfiguration[];
   readonly users: readonly UserConfiguration[];
   readonly resources: readonly DeclaredResource[];
@@ -127,9 +123,9 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
       }));
       const users = (pool.users ?? []).map(toUser);
       const registration = pool.registration ?? noRegistration;
-      const { claims = [], scopes = [], resources = [], sign_in, sign_up, agreements, branding } = pool;
-      const settings = { sign_in, sign_up, agreements, branding };
-      return [{ name, registration, settings, claims, scopes, applications, users, resources, accessKeys }];
+      const { resources = [], sign_in, sign_up, agreements, branding, claims, scopes } = pool;
+      const settings = { sign_in, sign_up, agreements, branding, claims, scopes };
+      return [{ name, registration, settings, applications, users, resources, accessKeys }];
     }),
   };
 }

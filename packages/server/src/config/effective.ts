@@ -43,10 +43,8 @@ export function printEffective(configuration: Configuration): string {
     email: email && printEmail(email, redacted),
     sms: sms && { webhook: { url: sms.webhook.url, secret: redacted } },
     user_pools: userPools.map(
-      ({ name, claims, scopes, registration, settings, applications, users, resources, accessKeys }) => ({
+      ({ name, registration, settings, applications, users, resources, accessKeys }) => ({
         name,
-        claims,
-        scopes,
         registration: {
           mode: registration.mode,
           initial_access_tokens: registration.initialAccessTokens.map(hide),

@@ -84,8 +84,6 @@ describe('a right configuration file', () => {
           name: 'default',
           settings: {},
           registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
-          claims: [],
-          scopes: [],
           resources: [],
           accessKeys: [],
           applications: [
@@ -240,8 +238,6 @@ describe('the configuration without a file', () => {
         name: 'default',
         settings: {},
         registration: { mode: 'off', initialAccessTokens: [], mostPerHour: 100 },
-        claims: [],
-        scopes: [],
         resources: [],
         accessKeys: [],
         applications: [

@@ -8,8 +8,10 @@ import {
   secondFactorPolicies,
   signUpFields,
 } from '@symbolon/login';
+import type { ClaimDeclarations } from '@symbolon/protocol';
 import { z } from 'zod';
 import { type BrandingDocument, brandingSchema, mergedBranding, toBranding } from './branding.ts';
+import { claimMembers, mergedDeclarations } from './claims.ts';
 import { evenIfMembersAreWrong, oneOf } from './schema-issues.ts';
 
 export interface Agreement {
@@ -35,6 +37,8 @@ export interface PoolSettings {
   readonly signUp: SignUpSettings;
   readonly agreements: readonly Agreement[];
   readonly branding: Branding;
+  /** For all of its applications. */
+  readonly declarations: ClaimDeclarations;
 }
 
 const unrepeated = <Entry>(entries: readonly Entry[]) => new Set(entries).size === entries.length;
@@ -96,6 +100,7 @@ export const poolSettingsMembers = () => ({
     .refine(all => unrepeated(all.map(({ id }) => id)), 'must not repeat an id')
     .optional(),
   branding: brandingSchema().optional(),
+  ...claimMembers(),
 });
 
 /** The same as it is stored, in the words of the file. */
@@ -115,6 +120,7 @@ export function toPoolSettings(file: PoolSettingsDocument, stored: PoolSettingsD
       required,
     })),
     branding: toBranding(brandingOf(file, stored)),
+    declarations: mergedDeclarations(file, stored),
   };
 }
 
@@ -132,8 +138,9 @@ export function methodsFor(
 }
 
 export function printPoolSettings(document: PoolSettingsDocument) {
-  const { methods, secondFactor, signUp, agreements } = toPoolSettings(document, {});
+  const { methods, secondFactor, signUp, agreements, declarations } = toPoolSettings(document, {});
   return {
+    ...declarations,
     sign_in: { methods, second_factor: secondFactor },
     sign_up: signUp.kind === 'on' && { fields: signUp.fields, verification: signUp.verification },
     agreements,

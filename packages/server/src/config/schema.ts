@@ -1,13 +1,12 @@
 /** The schema of the configuration file: what may be written, in the words of the file. */
 import { isIP } from 'node:net';
-import { readPoolId } from '@symbolon/foundation';
 import { z } from 'zod';
 import { masterKeyForm, parseMasterKey } from '../master-key.ts';
 import { accessKeyBreaches, accessKeySchema, resourceSchema } from './access-key.ts';
 import { createApplicationSchema } from './application.ts';
-import { claimMembers } from './claims.ts';
 import { emailSchema, smsSchema } from './delivery.ts';
 import { identifiersOf } from './identifier.ts';
+import { poolName } from './pool-name.ts';
 import { poolSettingsMembers } from './pool-settings.ts';
 import { isLoopbackOrigin } from './redirect-uri.ts';
 import { registrationPolicySchema } from './registration-policy.ts';
@@ -83,15 +82,9 @@ const textMember = (member: string) => (entry: object) => {
 const createPoolSchema = (read: SecretReader) =>
   z
     .strictObject({
-      name: z
-        .string()
-        .refine(
-          name => readPoolId(name) !== undefined,
-          'must be 1 to 40 of a-z, 0-9 and - (not at its ends)',
-        ),
+      name: poolName,
       registration: registrationPolicySchema(read).optional(),
       ...poolSettingsMembers(),
-      ...claimMembers(),
       applications: z.array(createApplicationSchema(secretSchema(read))).optional(),
       users: z.array(createUserSchema(read)).optional(),
       resources: z.array(resourceSchema).optional(),

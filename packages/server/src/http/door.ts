@@ -8,10 +8,10 @@ import { createServer } from './node-http.ts';
 import type { RemoteAddressOf } from './remote-address.ts';
 import { pathOf, ReceivedRequest, readRequest, timesSent, UnreadableRequest } from './request.ts';
 import type { Route } from './route.ts';
-import { createRouteTable } from './route-table.ts';
 
 export interface DoorOptions {
-  readonly routes: readonly Route[];
+  /** Called once for each request. */
+  readonly find: (path: string) => Route | undefined;
   /** Answers every path that is not a route. */
   readonly notFound: (request: HttpRequest) => HttpResponse;
   /** Whether a request for this `Host` is meant for us. */
@@ -32,7 +32,6 @@ const requestTimeout = 15;
 const keepAliveTimeout = 75;
 
 export function createDoor(options: DoorOptions): Server {
-  const find = createRouteTable(options.routes);
   const server = createServer(
     {
       headersTimeout: headersTimeout * 1000,
@@ -42,7 +41,7 @@ export function createDoor(options: DoorOptions): Server {
       requireHostHeader: true,
     },
     (incoming, outgoing) => {
-      const route = find(pathOf(incoming.url ?? ''));
+      const route = options.find(pathOf(incoming.url ?? ''));
       serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
         // The answer itself could not be written: no other can take its place.
         options.failed(new ReceivedRequest(incoming, { correlationId: '', remoteAddress: '' }), error);

@@ -13,6 +13,7 @@ function world() {
   const reloaded: string[] = [];
   const failures: unknown[] = [];
   const reloads = {
+    pools: async () => void reloaded.push('pools'),
     registrations: async () => void reloaded.push('registrations'),
     signing_keys: async () => void reloaded.push('signing_keys'),
   };

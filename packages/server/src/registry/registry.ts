@@ -33,8 +33,8 @@ export interface Registry {
   isOriginOfClient(pool: PoolId, origin: string): boolean;
   /** Of the access tokens and ID tokens of the pool's clients, in seconds. */
   longestTokenLifetime(pool: PoolId): number;
-  /** Scopes and claims about end-users that some application of the pool can have. */
-  supportedClaims(pool: PoolId): { readonly scopes: readonly string[]; readonly claims: readonly string[] };
+  /** Those that some application of the pool can have; another object after every reload. */
+  supportedClaims(pool: PoolId): SupportedClaims;
   /** What the login must know of the pool, on the way to one of its applications or to none. */
   settings(pool: PoolId, clientId?: string): PoolSettings;
   /** A picture of the pool's branding, or of an application's. */
@@ -43,11 +43,18 @@ export interface Registry {
   reload(pool: PoolId): Promise<void>;
 }
 
+/** Scopes, and claims about end-users. */
+interface SupportedClaims {
+  readonly scopes: readonly string[];
+  readonly claims: readonly string[];
+}
+
 interface Snapshot {
   readonly clients: ReadonlyMap<string, Client>;
   readonly resources: readonly Resource[];
   readonly origins: ReadonlySet<string>;
   readonly settings: PoolSettings;
+  readonly supportedClaims: SupportedClaims;
   /** By client, for those that want methods of their own. */
   readonly methods: ReadonlyMap<string, readonly LoginMethodName[]>;
   /** By client, for those that have a branding of their own: with the pool's below it. */
@@ -60,6 +67,7 @@ const nothing: Snapshot = {
   resources: [],
   origins: new Set(),
   settings: toPoolSettings({}, {}),
+  supportedClaims: { scopes: [], claims: [] },
   methods: new Map(),
   brandings: new Map(),
   pictures: new Map(),
@@ -68,7 +76,8 @@ const nothing: Snapshot = {
 export function createRegistry(
   store: RegistrationStore,
   sealerOf: (pool: PoolId) => Sealer,
-  declarationsOf: (pool: PoolId) => ClaimDeclarations & { readonly settings?: PoolSettingsDocument },
+  /** What the configuration file says of a pool. */
+  declaredOf: (pool: PoolId) => PoolSettingsDocument,
   /** What the server itself provides: nothing that is registered can take its place. */
   builtIn: (pool: PoolId) => readonly Client[] = () => [],
 ): Registry {
@@ -87,14 +96,7 @@ export function createRegistry(
           lifetimes.idToken,
         ]),
       ),
-    supportedClaims(pool) {
-      const tables = [...snapshot(pool).clients.values()].map(({ claimTable }) => claimTable);
-      const all = [createClaimTable([declarationsOf(pool)]), ...tables];
-      return {
-        scopes: [...new Set(all.flatMap(({ scopes }) => [...scopes]))],
-        claims: [...new Set(all.flatMap(({ openings }) => openings.flatMap(({ claims }) => claims)))],
-      };
-    },
+    supportedClaims: pool => snapshot(pool).supportedClaims,
     settings(pool, clientId) {
       const { settings, methods, brandings } = snapshot(pool);
       if (clientId === undefined) return settings;
@@ -107,10 +109,7 @@ export function createRegistry(
     picture: (pool, id) => snapshot(pool).pictures.get(id),
     reload(pool) {
       const readAgain = async () =>
-        void snapshots.set(
-          pool,
-          await read(pool, store, sealerOf(pool), declarationsOf(pool), builtIn(pool)),
-        );
+        void snapshots.set(pool, await read(pool, store, sealerOf(pool), declaredOf(pool), builtIn(pool)));
       // One after the other, so that what was read earlier never replaces what was read later.
       const reload = (reloads.get(pool) ?? Promise.resolve()).then(readAgain, readAgain);
       reloads.set(pool, reload);
@@ -123,25 +122,26 @@ async function read(
   pool: PoolId,
   store: RegistrationStore,
   sealer: Sealer,
-  declarations: ClaimDeclarations & { readonly settings?: PoolSettingsDocument },
+  declared: PoolSettingsDocument,
   builtIn: readonly Client[],
 ): Promise<Snapshot> {
+  const stored = poolSettingsSchema.parse((await store.find(pool, 'pool_settings', 'pool'))?.document ?? {});
+  const settings = toPoolSettings(declared, stored);
   const registered = await store.list(pool, 'application');
   const applications = registered
     .map(({ document, sealedSecret }) =>
-      applicationOf(document, openSecrets(sealedSecret, sealer), declarations),
+      applicationOf(document, openSecrets(sealedSecret, sealer), settings.declarations),
     )
     .filter(client => client.enabled);
   const byId = new Map(applications.map(client => [client.clientId, client]));
   const accessKeys = (await store.list(pool, 'access_key')).flatMap(({ document, sealedSecret }) =>
     accessKeyOf(document, openSecret(sealedSecret, sealer), byId),
   );
-  const declared = declarations.settings ?? {};
-  const stored = poolSettingsSchema.parse((await store.find(pool, 'pool_settings', 'pool'))?.document ?? {});
-  const settings = toPoolSettings(declared, stored);
   const brandings = brandingsOf(registered, brandingOf(declared, stored));
+  const clients = [...applications, ...accessKeys, ...builtIn];
   return {
-    clients: new Map([...applications, ...accessKeys, ...builtIn].map(client => [client.clientId, client])),
+    clients: new Map(clients.map(client => [client.clientId, client])),
+    supportedClaims: supportedOf(settings.declarations, clients),
     resources: (await store.list(pool, 'resource')).map(({ document }) => resourceSchema.parse(document)),
     origins: new Set([...applications, ...builtIn].flatMap(client => client.redirectUris).flatMap(webOrigin)),
     settings,
@@ -157,6 +157,14 @@ async function read(
         return own.success ? [[id, own.data.methods] as const] : [];
       }),
     ),
+  };
+}
+
+function supportedOf(declarations: ClaimDeclarations, clients: readonly Client[]): SupportedClaims {
+  const all = [createClaimTable([declarations]), ...clients.map(({ claimTable }) => claimTable)];
+  return {
+    scopes: [...new Set(all.flatMap(({ scopes }) => [...scopes]))],
+    claims: [...new Set(all.flatMap(({ openings }) => openings.flatMap(({ claims }) => claims)))],
   };
 }
 

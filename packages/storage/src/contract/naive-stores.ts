@@ -15,6 +15,7 @@ import type {
   IdempotentRequestStore,
   OutboxMessage,
   OutboxStore,
+  PoolStore,
   SettingStore,
   SigningKeyStore,
   StoredSigningKey,
@@ -255,6 +256,18 @@ export function createNaiveSettingStore(): Pick<SettingStore, 'put' | 'consume'>
       await nextTurn();
       values.delete(name);
       return matches ? 'consumed' : 'refused';
+    },
+  };
+}
+
+export function createNaivePoolStore(): Pick<PoolStore, 'add'> {
+  const known = new Set<string>();
+  return {
+    async add(added) {
+      const isNew = !known.has(added);
+      await nextTurn();
+      known.add(added);
+      return isNew ? 'added' : 'exists';
     },
   };
 }

@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import type {
   IdempotentRequestStore,
   OutboxStore,
+  PoolStore,
   SettingStore,
   SigningKeyStore,
 } from '../registry/index.ts';
@@ -32,6 +33,7 @@ import {
   queuedMessage,
   rotation,
   start,
+  testPool,
   unqueuedDelivery,
   useWorld,
 } from './world.ts';
@@ -184,6 +186,11 @@ async function raceToConsume(store: Pick<SettingStore, 'put' | 'consume'>): Prom
   expect(await ask(callers, consume)).toEqual({ consumed: 1, refused: callers - 1 });
 }
 
+async function raceToAddPool(store: Pick<PoolStore, 'add'>): Promise<void> {
+  const made = testPool(fresh('pool'));
+  expect(await ask(callers, () => store.add(made, start))).toEqual({ added: 1, exists: callers - 1 });
+}
+
 async function raceToBegin(store: Pick<IdempotentRequestStore, 'begin'>): Promise<void> {
   const key = fresh('key');
   const begin = async () => (await store.begin(pool, key, 'print', start, start + 60)).kind;
@@ -251,6 +258,7 @@ export function describeRaces(open: OpenEngine): void {
     it('nothing is granted in a session that has ended', () => raceToGrantAgainstEnd(stores()));
     it('no session is left of a password that was changed', () => raceToSignInAgainstChange(stores()));
     it('one request under a key is begun once', () => raceToBegin(stores().idempotentRequests));
+    it('one pool is added once', () => raceToAddPool(stores().pools));
     it('one setting is consumed once', () => raceToConsume(stores().settings));
   });
 
@@ -271,6 +279,7 @@ export function describeRaces(open: OpenEngine): void {
       ['grant against the end of a session', () => raceToGrantAgainstEnd(naive.createNaiveSessions())],
       ['sign in against the change of a password', () => raceToSignInAgainstChange(createNaiveSignIns())],
       ['begin', () => raceToBegin(naive.createNaiveIdempotentRequests())],
+      ['add a pool', () => raceToAddPool(naive.createNaivePoolStore())],
       ['consume', () => raceToConsume(naive.createNaiveSettingStore())],
     ])('fails the race to %s', async (_name, race) => {
       await expect(race()).rejects.toMatchObject({ name: 'AssertionError' });

@@ -238,6 +238,17 @@ export function describeRegistry(open: OpenEngine): void {
       expect(await pools.list()).toEqual([pool, otherPool]);
     });
 
+    it('adds a pool once, and tells every node of it by a version', async () => {
+      const { pools, versions } = world().storage;
+      const made = testPool(fresh('pool'));
+      const told = async () => (await versions.list()).filter(each => each.pool === made);
+      await pools.ensure(otherPool, start);
+      expect([await pools.add(otherPool, start), await pools.add(made, start)]).toEqual(['exists', 'added']);
+      expect(await told()).toEqual([{ pool: made, topic: 'pools', version: 1 }]);
+      expect([await pools.add(made, start), (await told()).length]).toEqual(['exists', 1]);
+      expect(await pools.list()).toContain(made);
+    });
+
     it('puts, gets and consumes settings', async () => {
       const { settings } = world().storage;
       const name = fresh('setting');

@@ -1,8 +1,8 @@
 /** What nodes keep in memory, and how each learns that another one changed it. */
 import type { PoolId } from '@symbolon/foundation';
 
-/** `registrations`: applications, resources, access keys; `signing_keys`: the key ring. */
-export type Topic = 'registrations' | 'signing_keys';
+/** `pools`: that there is the pool; `registrations`: applications, resources, access keys; `signing_keys`: the key ring. */
+export type Topic = 'pools' | 'registrations' | 'signing_keys';
 
 export interface Version {
   readonly pool: PoolId;

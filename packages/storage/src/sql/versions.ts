@@ -26,7 +26,7 @@ export const createVersionStore = (engine: Engine): VersionStore => ({
   list: async () =>
     (await engine.read(list, [])).map(row => ({
       pool: poolId(row, 'pool'),
-      topic: oneOf(row, 'topic', ['registrations', 'signing_keys']),
+      topic: oneOf(row, 'topic', ['pools', 'registrations', 'signing_keys']),
       version: number(row, 'version'),
     })),
   listen: listener => engine.neighbours?.listen(listener),
