@@ -51,13 +51,14 @@ export function writtenFields(): readonly Written[] {
   );
 }
 
-/** The document with a value at that place; what is missing on the way is made. */
+/** The document with a value at that place, in the first entry of a list of objects, added to a list of texts. */
 export function withField(document: unknown, path: FieldPath, value: string): unknown {
   const [first, ...rest] = path;
   if (first === undefined) return value;
   if (first === 0) {
     const list: readonly unknown[] = Array.isArray(document) ? document : [];
-    return [...list, withField(undefined, rest, value)];
+    if (rest.length === 0) return [...list, value];
+    return [withField(list[0], rest, value), ...list.slice(1)];
   }
   const object =
     typeof document === 'object' && document !== null && !Array.isArray(document) ? document : {};

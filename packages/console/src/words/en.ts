@@ -73,7 +73,6 @@ export const en = {
   'form.editTitle': 'Edit {name}',
   'form.saved': 'Saved',
   'form.reset': 'Discard',
-  'form.edit': 'Edit',
   'form.refused': 'This cannot be saved yet',
   'form.delete': 'Delete',
   'form.deleted': '{name} was deleted',

@@ -74,7 +74,6 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'form.editTitle': '编辑 {name}',
   'form.saved': '已保存',
   'form.reset': '放弃',
-  'form.edit': '编辑',
   'form.refused': '暂时无法保存',
   'form.delete': '删除',
   'form.deleted': '{name} 已删除',
