@@ -1,6 +1,7 @@
 /** API resources and access keys in the console: made, changed as they were seen, removed. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ConsoleStage, look, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
+import { look } from './look.ts';
 
 let stage: ConsoleStage;
 beforeAll(async () => {

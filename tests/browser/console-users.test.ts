@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { enrolApp } from '../testkit/authenticator-app.ts';
 import { defaultPool } from '../testkit/messages.ts';
-import { type ConsoleStage, look, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
+import { look } from './look.ts';
 
 let stage: ConsoleStage;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Administrator } from '../testkit/administrator.ts';
 import type { Window } from '../testkit/chromium.ts';
 import { type FieldPath, withField, writtenFields } from '../testkit/string-fields.ts';
-import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, openConsoleStage, turnTo } from './console-stage.ts';
 
 const markup = `"'><img src=//evil.test/x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)>`;
 
@@ -216,9 +216,7 @@ it('runs nothing and asks nobody on any page of the console', { timeout: 120_000
   const window = await stage.openConsole(`${pool}/overview`);
   const happened = watchOver(window);
   for (const path of all) {
-    await window.page.goto(`${stage.world.origin}/console${path}`);
-    await window.page.getByRole('heading', { level: 1 }).waitFor();
-    await window.page.waitForLoadState('networkidle');
+    await turnTo(window.page, path);
     await harmlessLinks(window.page);
     expect({ path, happened: happened() }).toEqual({ path, happened: [] });
   }
