@@ -48,10 +48,11 @@ export const rules: Rules = {
     protocol: ['foundation'],
     login: ['foundation'],
     storage: ['foundation', 'protocol', 'login'],
-    server: ['foundation', 'protocol', 'login', 'storage'],
+    'user-file': [],
+    server: ['foundation', 'protocol', 'login', 'storage', 'user-file'],
     client: [],
     'client-browser': ['client'],
-    console: ['client', 'client-browser'],
+    console: ['client', 'client-browser', 'user-file'],
     'resource-server': [],
   },
   forbiddenModules: {
@@ -60,6 +61,7 @@ export const rules: Rules = {
     // The address arithmetic of node:net opens no connection.
     login: [...http.filter(name => !name.endsWith('net')), ...sql],
     storage: [...http, ...html],
+    'user-file': [...http, ...sql, ...html, 'node:fs'],
   },
   protocolLayers: [
     [

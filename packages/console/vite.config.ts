@@ -32,6 +32,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@symbolon/client-browser': here('../client-browser/src/index.ts'),
+      '@symbolon/user-file': here('../user-file/src/index.ts'),
       '@symbolon/client': here('../client/src/index.ts'),
     },
   },

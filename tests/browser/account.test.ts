@@ -1,5 +1,4 @@
 /** The account page in real Chromium: with and without JavaScript, small and large, light and dark — WCAG 2.2. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { createSystemRandom } from '@symbolon/foundation';
 import { createPasswordHasher } from '@symbolon/login';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openChromium, openWindow } from '../testkit/chromium.ts';
 import { defaultPool } from '../testkit/messages.ts';
 import { createWorld, type World } from '../testkit/world.ts';
+import { look } from './look.ts';
 
 const password = 'carol knows a long one';
 
@@ -22,20 +22,6 @@ afterAll(async () => {
   await chromium.close();
   await world.close();
 });
-
-async function look(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  const broader = await page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect({ name, found, broader }).toEqual({ name, found: [], broader: 0 });
-  const folder = process.env['SCREENSHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 type Look = typeof look;
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -1,9 +1,9 @@
 /** Every page of the server, small and large, light and dark: nothing in the console, nothing cut off, nothing that axe finds. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openChromium, openWindow } from '../testkit/chromium.ts';
 import { type StartedServer, startServer } from '../testkit/started-server.ts';
+import { breadthBeyond, violationsOn } from './look.ts';
 import { signIn } from './stage.ts';
 
 let server: StartedServer;
@@ -61,17 +61,6 @@ async function visitAll(page: Page, look: (name: string) => Promise<void>): Prom
   await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
   await look('signed out');
 }
-
-/** What axe finds, by rule, with the elements. Our pages have no frames, for which alone it would open another page. */
-async function violationsOn(page: Page): Promise<readonly (readonly [rule: string, elements: string[]])[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)]);
-}
-
-const breadthBeyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 const small = { width: 390, height: 844 };
 const large = { width: 1440, height: 900 };

@@ -1,10 +1,9 @@
 /** Branded pages and all languages in real Chromium: small and large, light and dark — WCAG 2.2 §1.4.3, §1.4.10. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { locales } from '@symbolon/login';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logo } from '../testkit/branding.ts';
 import { createWorld } from '../testkit/world.ts';
+import { breadthBeyond, violationsOn } from './look.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const branding = {
@@ -30,16 +29,6 @@ afterAll(() => stage.close());
 
 const small = { width: 390, height: 844 };
 const large = { width: 1440, height: 900 };
-const breadthBeyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-
-async function violationsOn(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)]);
-}
-
 describe('a branded sign-in', () => {
   it.each([
     { colorScheme: 'light', viewport: small },

@@ -1,7 +1,8 @@
 /** Every page of the console: axe in light and dark, small and large, and no script of what others wrote — WCAG 2.2, AD-09. */
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ConsoleStage, look, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, openConsoleStage, turnTo } from './console-stage.ts';
+import { look } from './look.ts';
 
 /** Text that runs wherever it is taken for markup, an attribute or a script. */
 const polyglot = `"'><img src=x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)>`;
@@ -90,20 +91,6 @@ const windows: readonly (readonly [string, BrowserContextOptions])[] = [
   ['small and light', { colorScheme: 'light', viewport: small, reducedMotion: 'reduce' }],
   ['large and dark', { colorScheme: 'dark', viewport: large, reducedMotion: 'reduce' }],
 ];
-
-/** Goes on to another page without loading the console again; resolves once that page stands. */
-async function turnTo(page: Page, path: string): Promise<void> {
-  const address = JSON.stringify(`/console${path}`);
-  await page.evaluate(`{
-    const next = new URL(${address}, location.href);
-    if (next.pathname !== location.pathname) document.querySelector('h1').dataset.left = 'yes';
-    history.pushState(null, '', next);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }`);
-  await page.locator('h1:not([data-left])').waitFor();
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
-  await page.waitForLoadState('networkidle');
-}
 
 it.each(windows)('%s', { timeout: 120_000 }, async (_how, options) => {
   const { page, faults, close } = await stage.openConsole(`${pool}/overview`, options);

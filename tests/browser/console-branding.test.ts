@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Browser } from '../testkit/browser.ts';
 import { authorizationUrl } from '../testkit/relying-party.ts';
-import { type ConsoleStage, look, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
+import { look } from './look.ts';
 
 let stage: ConsoleStage;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 /** User pools in the console, in real Chromium: one is made, switched to, and signs somebody in. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ConsoleStage, look, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
+import { look } from './look.ts';
 
 let stage: ConsoleStage;
 beforeAll(async () => {

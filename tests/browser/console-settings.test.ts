@@ -1,6 +1,7 @@
 /** The settings of a pool in the console, in real Chromium: written at once, and shown as the file says them where it does. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ConsoleStage, look, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
+import { look } from './look.ts';
 
 let stage: ConsoleStage;
 beforeAll(async () => {

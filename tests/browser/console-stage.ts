@@ -1,7 +1,5 @@
 /** The stage of the console's tests: a server that serves it, its first administrator, and Chromium. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { type Administrator, firstAdministrator, root } from '../testkit/administrator.ts';
 import { openChromium, openWindow, type Window } from '../testkit/chromium.ts';
 import { createWorld, type World, type WorldOptions } from '../testkit/world.ts';
@@ -48,16 +46,16 @@ export async function openConsoleStage(options: WorldOptions = {}): Promise<Cons
   };
 }
 
-/** What axe finds, and what is broader than the window. */
-export async function look(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)]),
-    page.url(),
-  ).toEqual([]);
-  const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(beyond), page.url()).toBeLessThanOrEqual(0);
+/** Goes on to another page without loading the console again; resolves once that page stands. */
+export async function turnTo(page: Page, path: string): Promise<void> {
+  const address = JSON.stringify(`/console${path}`);
+  await page.evaluate(`{
+    const next = new URL(${address}, location.href);
+    if (next.pathname !== location.pathname) document.querySelector('h1').dataset.left = 'yes';
+    history.pushState(null, '', next);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }`);
+  await page.locator('h1:not([data-left])').waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
 }

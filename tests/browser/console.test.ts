@@ -5,7 +5,8 @@ import * as client from '../interop/clients/openid-client.ts';
 import { root } from '../testkit/administrator.ts';
 import { alice } from '../testkit/people.ts';
 import { openSite, type Site } from '../testkit/site.ts';
-import { type ConsoleStage, enter, look, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, enter, openConsoleStage } from './console-stage.ts';
+import { look } from './look.ts';
 
 let stage: ConsoleStage;
 let site: Site;

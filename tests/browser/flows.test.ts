@@ -1,9 +1,9 @@
 /** Sign-in by code, sign-up and recovery in real Chromium: with and without JavaScript, small and large, light and dark — WCAG 2.2. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { alice } from '../testkit/people.ts';
 import { createWorld, type World } from '../testkit/world.ts';
+import { look } from './look.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const pool = {
@@ -26,17 +26,6 @@ beforeEach(() => world.clock.advance(3600));
 
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 const isAt = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
-
-/** What axe finds, and what is broader than the window. */
-async function look(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([]);
-  const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(beyond), page.url()).toBeLessThanOrEqual(0);
-}
 
 type Look = (page: Page) => Promise<void>;
 

@@ -1,10 +1,10 @@
 /** The local inbox in real Chromium: from the welcome page to a code, small and large, light and dark. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openChromium, openWindow } from '../testkit/chromium.ts';
 import { codeMessage, defaultPool } from '../testkit/messages.ts';
 import { createWorld, type World } from '../testkit/world.ts';
+import { look } from './look.ts';
 
 let world: World;
 let chromium: Browser;
@@ -16,18 +16,6 @@ afterAll(async () => {
   await world.close();
 });
 
-async function lookAt(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  const broader = await page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect({ name, found, broader }).toEqual({ name, found: [], broader: 0 });
-}
-
 it('leads by keyboard from the welcome page to a message and to what it links', {
   timeout: 60_000,
 }, async () => {
@@ -36,7 +24,7 @@ it('leads by keyboard from the welcome page to a message and to what it links', 
   await page.goto(world.origin);
   await page.getByRole('link', { name: 'Local inbox' }).press('Enter');
   await page.getByText('There is nothing here yet.').waitFor();
-  await lookAt(page, 'empty inbox');
+  await look(page, 'empty inbox');
 
   const send = world.delivery.courier.send;
   const at = world.clock.now();
@@ -44,12 +32,12 @@ it('leads by keyboard from the welcome page to a message and to what it links', 
   await send(defaultPool, codeMessage(at, { tidings: { kind: 'already_signed_up' } }));
   await world.delivery.sendMessages();
   await page.reload();
-  await lookAt(page, 'inbox');
+  await look(page, 'inbox');
   await page.getByRole('link', { name: 'Your sign-in code for Acme <b>& Söhne</b>' }).press('Enter');
   await page.getByRole('button', { name: 'Copy: Code' }).click();
   await page.getByText('Copied').waitFor();
   expect(await page.locator('#code').innerText()).toBe('493817');
-  await lookAt(page, 'code');
+  await look(page, 'code');
   expect(light.faults()).toEqual([]);
   await light.close();
 
@@ -59,9 +47,9 @@ it('leads by keyboard from the welcome page to a message and to what it links', 
     javaScriptEnabled: true,
   });
   await dark.page.goto(`${world.origin}/inbox`);
-  await lookAt(dark.page, 'inbox, small and dark');
+  await look(dark.page, 'inbox, small and dark');
   await dark.page.getByRole('link', { name: 'You already have an account at Acme' }).click();
-  await lookAt(dark.page, 'notice, small and dark');
+  await look(dark.page, 'notice, small and dark');
   const link = dark.page.getByRole('link', { name: `${world.origin}/login` });
   expect(await link.getAttribute('href')).toBe(`${world.origin}/login`);
   expect(dark.faults()).toEqual([]);

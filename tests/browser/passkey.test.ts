@@ -1,11 +1,11 @@
 /** Passkeys and the second factor in real Chromium — WebAuthn Level 3 §7, WCAG 2.2; rows WA-02, WA-05, WA-08. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { authenticatorApp, enrolApp, removeApp } from '../testkit/authenticator-app.ts';
 import { alice, bob } from '../testkit/people.ts';
 import { addAuthenticator } from '../testkit/virtual-authenticator.ts';
 import { createWorld, type World } from '../testkit/world.ts';
+import { look } from './look.ts';
 import { openStage, type Stage, signIn } from './stage.ts';
 
 const multi = 'urn:symbolon:acr:multi-factor';
@@ -24,16 +24,6 @@ afterAll(() => stage.close());
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const isAt = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
-
-async function look(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([]);
-  const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(beyond), page.url()).toBeLessThanOrEqual(0);
-}
 
 const small = { width: 390, height: 844 };
 const large = { width: 1440, height: 900 };

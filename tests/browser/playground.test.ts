@@ -2,7 +2,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alice } from '../testkit/people.ts';
-import { type ConsoleStage, enter, look, openConsoleStage } from './console-stage.ts';
+import { type ConsoleStage, enter, openConsoleStage } from './console-stage.ts';
+import { look } from './look.ts';
 
 const pool = '/pools/default';
 const secret = 'a secret for the playground';

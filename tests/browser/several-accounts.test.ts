@@ -1,9 +1,9 @@
 /** Choosing an account in real Chromium: with and without JavaScript, small and large, by keyboard, with back and reload — WCAG 2.2. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { alice, bob } from '../testkit/people.ts';
 import { createWorld, type World } from '../testkit/world.ts';
+import { look } from './look.ts';
 import { openStage, type Stage, signIn } from './stage.ts';
 
 let stage: Stage;
@@ -17,16 +17,6 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 // Nobody waits out what an earlier test has counted.
 beforeEach(() => world.clock.advance(3600));
-
-async function look(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([]);
-  const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(beyond), page.url()).toBeLessThanOrEqual(0);
-}
 
 async function signInBoth(page: Page): Promise<void> {
   for (const who of [alice, bob]) {

@@ -83,6 +83,12 @@ const newUser = createRoute({
   component: lazyRouteComponent(() => import('./users/new-user-page.tsx'), 'NewUserPage'),
 });
 
+const userImport = createRoute({
+  getParentRoute: () => root,
+  path: '/pools/$pool/users/import',
+  component: lazyRouteComponent(() => import('./user-import/import-page.tsx'), 'ImportPage'),
+});
+
 const user = createRoute({
   getParentRoute: () => root,
   path: '/pools/$pool/users/by-id/$userId',
@@ -179,6 +185,7 @@ export const router = createRouter({
     application,
     users,
     newUser,
+    userImport,
     user,
     resources,
     accessKeys,

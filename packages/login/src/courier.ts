@@ -16,7 +16,9 @@ export type Tidings =
   /** Somebody tried to sign up with an address that has an account. */
   | { readonly kind: 'already_signed_up' }
   /** Of an account; to an address that was proven before. */
-  | { readonly kind: 'password_changed' | 'address_changed' };
+  | {
+      readonly kind: 'password_changed' | 'address_changed' | 'second_factor_removed' | 'passkey_removed';
+    };
 
 export interface Message {
   readonly to: Recipient;

@@ -11,7 +11,7 @@ export * from './methods/index.ts';
 export { createChallenges, type SpendChallenge } from './methods/passkey/challenge.ts';
 export * from './methods/passkey/method.ts';
 export * from './methods/totp/method.ts';
-export { keyUri, totpSecretOf } from './methods/totp/totp.ts';
+export { keyUri, stepLength, totpSecretOf } from './methods/totp/totp.ts';
 export { subscriberAddress } from './network-address.ts';
 export { codeLength, codeLifetime, createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts';
 export * from './pages/account/confirmation.tsx';

@@ -199,6 +199,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     ...{ origin, administrators, storage, registry, masterKey, hasher, clock, random, audit, errorUri },
     server: admin.server,
     logoutsQueued: shared.logoutsQueued,
+    tell: services.tell,
     issuers,
     declaredSettings: pool => poolOf(pool)?.settings,
   };

@@ -1,20 +1,21 @@
 /** The access keys of machines, with what each may do. */
+import { Group } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { useMay } from '../api/me.ts';
 import { useChange, usePages } from '../api/queries.ts';
-import { Confirm } from '../parts/confirm.tsx';
 import { Copyable } from '../parts/copyable.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { ManagedBy } from '../parts/managed-by.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { RemoveRegistered } from '../parts/remove-registered.tsx';
 import { type Secret, ShownOnce } from '../parts/shown-once.tsx';
 import { useSay } from '../words/say.tsx';
-import { NewAccessKey } from './new-access-key.tsx';
+import { EditAccessKey, NewAccessKey } from './access-key-form.tsx';
 
 export function AccessKeysPage() {
   const say = useSay();
@@ -53,8 +54,13 @@ export function AccessKeysPage() {
             {
               label: say('list.actions'),
               align: 'right',
-              cell: ({ access_key: key, managed_by: by }) =>
-                mayWrite && by !== 'file' ? <DeleteAccessKey pool={pool} accessKey={key} /> : null,
+              cell: row =>
+                mayWrite && row.managed_by !== 'file' ? (
+                  <Group gap="xs" justify="flex-end">
+                    <EditAccessKey pool={pool} accessKey={row} />
+                    <DeleteAccessKey pool={pool} accessKey={row.access_key} />
+                  </Group>
+                ) : null,
             },
           ]}
           empty={
@@ -83,21 +89,13 @@ function DeleteAccessKey({ pool, accessKey }: { readonly pool: string; readonly 
   const remove = useChange('DELETE /pools/{pool}/access-keys/{access_key}', {
     done: say('form.deleted', { name: accessKey }),
   });
-  const run = async () => {
-    const { etag } = await call('GET /pools/{pool}/access-keys/{access_key}', { at });
-    await remove.mutateAsync({ at, seen: etag });
-  };
   return (
-    <Confirm
-      action={say('form.delete')}
-      title={say('form.deleteTitle', { name: accessKey })}
+    <RemoveRegistered
       name={accessKey}
-      size="xs"
-      tone="danger"
+      help={say('accessKeys.deleteHelp')}
       isRunning={remove.isPending}
-      run={run}
-    >
-      {say('accessKeys.deleteHelp')}
-    </Confirm>
+      readEtag={() => call('GET /pools/{pool}/access-keys/{access_key}', { at })}
+      remove={seen => remove.mutateAsync({ at, seen })}
+    />
   );
 }

@@ -16,6 +16,8 @@ interface Loose {
   readonly query?: object | undefined;
   readonly body?: object | undefined;
   readonly seen?: string | undefined;
+  /** Of a POST that may be sent again; else each has one of its own. */
+  readonly idempotencyKey?: string;
 }
 
 type At<Names extends string> = [Names] extends [never]
@@ -68,7 +70,8 @@ async function exchange(key: string, sent: Loose) {
 export const fetchFile = async <K extends Key>(key: K, sent: Sent<K>): Promise<Blob> =>
   (await request(key, sent)).blob();
 
-async function request(key: string, { at = {}, query = {}, body, seen }: Loose): Promise<Response> {
+async function request(key: string, sent: Loose): Promise<Response> {
+  const { at = {}, query = {}, body, seen, idempotencyKey = crypto.randomUUID() } = sent;
   const [method = 'GET', path = ''] = key.split(' ');
   const names = new Map<string, unknown>(Object.entries(at));
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(names.get(name) ?? '')));
@@ -82,7 +85,7 @@ async function request(key: string, { at = {}, query = {}, body, seen }: Loose):
       authorization: `Bearer ${await client.getAccessToken()}`,
       ...(seen !== undefined && { 'if-match': seen }),
       ...(body && { 'content-type': 'application/json' }),
-      ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
+      ...(method === 'POST' && { 'idempotency-key': idempotencyKey }),
     },
     ...(body && { body: JSON.stringify(body) }),
     cache: 'no-store',

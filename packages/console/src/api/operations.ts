@@ -1790,6 +1790,40 @@ export interface Operations {
     readonly answer: undefined;
     readonly seen: undefined;
   };
+  /** List the authenticator app and the passkeys of a user. */
+  readonly 'GET /pools/{pool}/users/{user_id}/credentials': {
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: {
+      readonly items: readonly ({
+        readonly kind: 'authenticator';
+        readonly created_at: number;
+        readonly last_used_at?: number;
+        readonly recovery_codes: number;
+      } | {
+        readonly kind: 'passkey';
+        readonly id: string;
+        readonly name: string;
+        readonly created_at: number;
+        readonly last_used_at?: number;
+      })[];
+    };
+    readonly seen: undefined;
+  };
+  /** Remove the authenticator app of a user with its recovery codes: sessions end, the user is told. */
+  readonly 'DELETE /pools/{pool}/users/{user_id}/authenticator': {
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
+    readonly seen: undefined;
+  };
+  /** Remove a passkey of a user: sessions end, the user is told. */
+  readonly 'DELETE /pools/{pool}/users/{user_id}/passkeys/{passkey_id}': {
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
+    readonly seen: undefined;
+  };
   /** Bring users along with their password hashes; those that cannot be taken are named, the others are. */
   readonly 'POST /pools/{pool}/users/import': {
     readonly query: undefined;

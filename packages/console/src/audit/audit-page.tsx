@@ -11,6 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { offerFile } from '../parts/offer-file.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSay } from '../words/say.tsx';
 import { EventDetails } from './event-details.tsx';
@@ -96,12 +97,7 @@ function Export({ pool, filters: query }: { readonly pool: string; readonly filt
     setRunning(true);
     try {
       const file = await fetchFile('GET /pools/{pool}/audit-events.csv', { at: { pool }, query });
-      const url = URL.createObjectURL(file);
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `audit-${pool}.csv`;
-      link.click();
-      URL.revokeObjectURL(url);
+      offerFile(`audit-${pool}.csv`, file);
     } catch (error) {
       notifications.show({ color: 'red', message: error instanceof Error ? error.message : String(error) });
     } finally {

@@ -36,9 +36,12 @@ const titles = {
 } as const satisfies Record<string, WordKey>;
 const titleWords = new Map<string, (typeof titles)[keyof typeof titles]>(Object.entries(titles));
 
+const grantOf = (reason: FlowEvent['reason'], details: FlowEvent['details']): string | undefined =>
+  details?.['grant_type'] ?? reason;
+
 export function titleOf({ type, reason, details }: FlowEvent, say: Say): string {
-  const grant = details?.['grant_type'] ?? reason;
-  if (type === 'token.requested') return say(grant === 'refresh_token' ? 'flows.refresh' : 'flows.token');
+  if (type === 'token.requested')
+    return say(grantOf(reason, details) === 'refresh_token' ? 'flows.refresh' : 'flows.token');
   const title = titleWords.get(type);
   return title === undefined ? type : say(title);
 }
@@ -56,6 +59,7 @@ export const sentOf = ({ details = {} }: FlowEvent): readonly (readonly [string,
   });
 
 const sentences = {
+  'client_authentication=none': 'flows.by.none',
   'source=pushed': 'flows.source.pushed',
   'source=request_object': 'flows.source.request_object',
   'session=new': 'flows.session.new',
@@ -68,6 +72,7 @@ const sentences = {
   'access_token=opaque': 'flows.access_token.opaque',
   'access_token=jwt': 'flows.access_token.jwt',
   'refresh_token=new': 'flows.refresh_token.new',
+  'refresh_token=exchanged': 'flows.refresh_token.exchanged',
   'refresh_token=kept': 'flows.refresh_token.kept',
 } as const satisfies Record<string, WordKey>;
 const sentenceWords = new Map<string, (typeof sentences)[keyof typeof sentences]>(Object.entries(sentences));
@@ -124,9 +129,12 @@ export interface Told {
 }
 
 /** What was decided, in the order in which it is. */
-export function decisionsOf({ type, outcome, details }: FlowEvent, say: Say): readonly Told[] {
+export function decisionsOf({ type, outcome, reason, details }: FlowEvent, say: Say): readonly Told[] {
   const isIssued = type === 'token.requested' && outcome === 'done' && details !== undefined;
   const told = new Map(Object.entries({ ...(isIssued && usual), ...details }));
+  // Only where one was sent, another is worth nothing any more.
+  if (grantOf(reason, details) === 'refresh_token' && told.get('refresh_token') === 'new')
+    told.set('refresh_token', 'exchanged');
   return order.flatMap((name): readonly Told[] => {
     const value = told.get(name);
     if (value === undefined) return [];

@@ -1,6 +1,8 @@
 /** A form in a window of its own, opened by its button. */
 import { Button, type ButtonProps, Group, Modal, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { Problem } from '../api/problem.ts';
 import { useSay } from '../words/say.tsx';
 
 interface FormModalProps {
@@ -9,7 +11,8 @@ interface FormModalProps {
   readonly submit: string;
   readonly button?: ButtonProps;
   readonly isRunning: boolean;
-  readonly begin?: () => void;
+  /** What the form opens with; it opens once this is done. */
+  readonly begin?: () => void | Promise<void>;
   readonly run: () => Promise<unknown>;
   readonly children: ReactNode;
 }
@@ -18,19 +21,23 @@ export function FormModal(props: FormModalProps) {
   const { action, title, submit, button, isRunning, begin, run, children } = props;
   const say = useSay();
   const [isOpen, setOpen] = useState(false);
-  const open = () => {
-    begin?.();
-    setOpen(true);
+  const open = async () => {
+    try {
+      await begin?.();
+      setOpen(true);
+    } catch (error) {
+      notifications.show({ color: 'red', title: say('problem.title'), message: String(error) });
+    }
   };
   const close = () => setOpen(false);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    // A refusal is shown where it is made.
-    void run().then(close, () => undefined);
+    // A refusal is shown where it is made; what somebody else has changed is shown in the list.
+    void run().then(close, error => error instanceof Problem && error.isStale && close());
   };
   return (
     <>
-      <Button {...button} onClick={open}>
+      <Button {...button} onClick={() => void open()}>
         {action}
       </Button>
       <Modal

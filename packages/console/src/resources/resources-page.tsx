@@ -2,20 +2,18 @@
 import { Badge, Group } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Boxes } from 'lucide-react';
-import { type Answer, call } from '../api/call.ts';
+import { call } from '../api/call.ts';
 import { useMay } from '../api/me.ts';
 import { useChange, usePages } from '../api/queries.ts';
-import { Confirm } from '../parts/confirm.tsx';
 import { Copyable } from '../parts/copyable.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { ManagedBy } from '../parts/managed-by.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { RemoveRegistered } from '../parts/remove-registered.tsx';
 import { useSay } from '../words/say.tsx';
-import { NewResource } from './new-resource.tsx';
-
-export type Resource = Answer<'GET /pools/{pool}/resources'>['items'][number];
+import { EditResource, NewResource, type Resource } from './resource-form.tsx';
 
 export function ResourcesPage() {
   const say = useSay();
@@ -57,7 +55,10 @@ export function ResourcesPage() {
               align: 'right',
               cell: resource =>
                 mayWrite && resource.managed_by !== 'file' ? (
-                  <DeleteResource pool={pool} resource={resource} />
+                  <Group gap="xs" justify="flex-end">
+                    <EditResource pool={pool} resource={resource} />
+                    <DeleteResource pool={pool} resource={resource} />
+                  </Group>
                 ) : null,
             },
           ]}
@@ -80,34 +81,24 @@ export function ResourcesPage() {
   );
 }
 
-function DeleteResource({
-  pool,
-  resource: { identifier },
-}: {
+interface DeleteResourceProps {
   readonly pool: string;
   readonly resource: Resource;
-}) {
+}
+
+function DeleteResource({ pool, resource: { identifier } }: DeleteResourceProps) {
   const say = useSay();
   const at = { pool, identifier };
   const remove = useChange('DELETE /pools/{pool}/resources/{identifier}', {
     done: say('form.deleted', { name: identifier }),
   });
-  // A list tells no ETag: what is removed is read once more.
-  const run = async () => {
-    const { etag } = await call('GET /pools/{pool}/resources/{identifier}', { at });
-    await remove.mutateAsync({ at, seen: etag });
-  };
   return (
-    <Confirm
-      action={say('form.delete')}
-      title={say('form.deleteTitle', { name: identifier })}
+    <RemoveRegistered
       name={identifier}
-      size="xs"
-      tone="danger"
+      help={say('resources.deleteHelp')}
       isRunning={remove.isPending}
-      run={run}
-    >
-      {say('resources.deleteHelp')}
-    </Confirm>
+      readEtag={() => call('GET /pools/{pool}/resources/{identifier}', { at })}
+      remove={seen => remove.mutateAsync({ at, seen })}
+    />
   );
 }

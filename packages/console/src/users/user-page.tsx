@@ -9,6 +9,7 @@ import { FileNotice } from '../parts/managed-by.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSay } from '../words/say.tsx';
 import { Authorizations } from './authorizations.tsx';
+import { Credentials } from './credentials.tsx';
 import { DeleteUser } from './delete-user.tsx';
 import { Sessions } from './sessions.tsx';
 import { UserAccess } from './user-access.tsx';
@@ -74,7 +75,10 @@ export function UserPage() {
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="access">
-          <UserAccess mayHelp={mayHelp} isOfFile={isOfFile} {...all} />
+          <Stack gap="md">
+            <UserAccess mayHelp={mayHelp} isOfFile={isOfFile} {...all} />
+            <Credentials mayHelp={mayHelp} {...all} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="sessions">
           <Sessions mayHelp={mayHelp} {...all} />

@@ -2,7 +2,7 @@
 import { Badge, Button, Group, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Plus, Search, Users } from 'lucide-react';
+import { FileUp, Plus, Search, Users } from 'lucide-react';
 import { useMay } from '../api/me.ts';
 import { usePages } from '../api/queries.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -26,12 +26,21 @@ export function UsersPage() {
     250,
   );
   const create = may('users:write') ? (
-    <Button
-      leftSection={<Plus size={16} />}
-      renderRoot={props => <Link {...props} to="/pools/$pool/users/new" params={{ pool }} />}
-    >
-      {say('users.new')}
-    </Button>
+    <Group gap="xs">
+      <Button
+        variant="default"
+        leftSection={<FileUp size={16} />}
+        renderRoot={props => <Link {...props} to="/pools/$pool/users/import" params={{ pool }} />}
+      >
+        {say('import.title')}
+      </Button>
+      <Button
+        leftSection={<Plus size={16} />}
+        renderRoot={props => <Link {...props} to="/pools/$pool/users/new" params={{ pool }} />}
+      >
+        {say('users.new')}
+      </Button>
+    </Group>
   ) : undefined;
   return (
     <>

@@ -5,6 +5,8 @@ export interface StoredTotp {
   /** The shared secret, sealed: see `createSecondFactor`. */
   readonly sealedSecret: string;
   readonly createdAt: number;
+  /** The time step whose code was used last: see `stepLength`. */
+  readonly lastStep: number;
 }
 
 /** A public key of one user — WebAuthn Level 3 §4 (credential record). */
@@ -41,7 +43,7 @@ export interface CredentialStore {
   enrolTotp(
     pool: PoolId,
     userId: string,
-    totp: StoredTotp & { readonly step: number },
+    totp: Omit<StoredTotp, 'lastStep'> & { readonly step: number },
     recoveryCodeHashes: readonly string[],
   ): Promise<'enrolled' | 'exists'>;
 

@@ -4,7 +4,14 @@ import type { HttpResponse } from '@symbolon/foundation';
 import { keyUri, renderRecoveryCodesPage, renderSecondFactorSetupPage, totpSecretOf } from '@symbolon/login';
 import { redirect } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
-import { type AccountPage, type AccountVisit, isFresh, noteAct, signInFirst } from './account-page.ts';
+import {
+  type AccountPage,
+  type AccountVisit,
+  isFresh,
+  noteAct,
+  noteToOwner,
+  signInFirst,
+} from './account-page.ts';
 
 export const authenticatorPage: AccountPage = {
   name: 'authenticator',
@@ -32,6 +39,7 @@ export const authenticatorChangePage: AccountPage = {
     if (request.form.get('change') === 'remove') {
       await credentials.removeTotp(pool, user.id);
       noteAct(visit, 'second_factor.removed');
+      noteToOwner(visit, 'second_factor_removed');
       return redirect(`${account}?done=factor_removed`);
     }
     const codes = await totp.renewRecoveryCodes(pool, user.id);

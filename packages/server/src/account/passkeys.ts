@@ -4,7 +4,14 @@ import { renderPasskeyOfferPage, speaker } from '@symbolon/login';
 import { redirect } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
 import { browserOf } from '../interactions/user-agent.ts';
-import { type AccountPage, type AccountVisit, isFresh, noteAct, signInFirst } from './account-page.ts';
+import {
+  type AccountPage,
+  type AccountVisit,
+  isFresh,
+  noteAct,
+  noteToOwner,
+  signInFirst,
+} from './account-page.ts';
 
 export const passkeyPage: AccountPage = {
   name: 'passkey',
@@ -32,6 +39,7 @@ export const passkeyRemovalPage: AccountPage = {
     if ((await credentials.removePasskey(pool, user.id, credentialId)) === 'unknown')
       return redirect(account);
     noteAct(visit, 'passkey.removed');
+    noteToOwner(visit, 'passkey_removed');
     return redirect(`${account}?done=passkey_removed`);
   },
 };

@@ -1,12 +1,6 @@
 /** Another password, by one who knows the present one — OWASP ASVS 5 §6.2.3, NIST SP 800-63B §5.1.1. */
 import type { HttpResponse } from '@symbolon/foundation';
-import {
-  type ConfirmationError,
-  noteLifetime,
-  passwordProblem,
-  type Recipient,
-  renderPasswordChangePage,
-} from '@symbolon/login';
+import { type ConfirmationError, passwordProblem, renderPasswordChangePage } from '@symbolon/login';
 import { redirect } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
 import {
@@ -15,6 +9,7 @@ import {
   confirmPresence,
   endingNow,
   noteAct,
+  noteToOwner,
   signInFirst,
 } from './account-page.ts';
 import { confirmationForm, statusOf } from './confirmation-form.ts';
@@ -55,25 +50,8 @@ async function change(visit: AccountVisit, to: string): Promise<number | undefin
   if (outcome === 'refused') return undefined;
   logoutsQueued();
   noteAct(visit, 'password.changed');
-  tellOwner(visit);
+  noteToOwner(visit, 'password_changed');
   return present.secretsVersion + 1;
-}
-
-/** To a proven address, if there is one. */
-function tellOwner({ tell, pool, user, locale, context }: AccountVisit): void {
-  const to = recipientOf(user);
-  if (!to) return;
-  const expiresAt = context.clock() + noteLifetime;
-  tell(pool, { to, tidings: { kind: 'password_changed' }, locale, senderName: pool, expiresAt });
-}
-
-function recipientOf({ identifiers, claims }: AccountVisit['user']): Recipient | undefined {
-  for (const { kind, value } of identifiers) {
-    if (kind === 'email' && claims['email_verified'] === true) return { channel: 'email', address: value };
-    if (kind === 'phone' && claims['phone_number_verified'] === true)
-      return { channel: 'sms', address: value };
-  }
-  return undefined;
 }
 
 const form = (visit: AccountVisit, error?: ConfirmationError): HttpResponse =>

@@ -1,6 +1,6 @@
 /** What the operations of the admin API work with. */
 import type { Clock, MasterKey, PoolId, Random } from '@symbolon/foundation';
-import type { PasswordHasher } from '@symbolon/login';
+import type { PasswordHasher, Tell } from '@symbolon/login';
 import type { AuditTrail, AuthorizationServer, RuleId } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
 import type { PoolSettingsDocument } from '../config/pool-settings.ts';
@@ -22,6 +22,7 @@ export interface AdminContext {
   readonly audit: AuditTrail;
   readonly errorUri: (rule: RuleId) => string;
   readonly logoutsQueued: () => void;
+  readonly tell: Tell;
   readonly issuers: Pick<Issuers, 'find' | 'pools' | 'open'>;
   /** What the configuration file says of a pool; undefined where it does not declare it. */
   readonly declaredSettings: (pool: PoolId) => PoolSettingsDocument | undefined;

@@ -20,6 +20,7 @@ import { resources } from './resources.ts';
 import { runOperation } from './run.ts';
 import { settings } from './settings.ts';
 import { userAccess } from './user-access.ts';
+import { userCredentials } from './user-credentials.ts';
 import { userImport } from './user-import.ts';
 import { users } from './users.ts';
 
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...accessKeys,
   ...users,
   ...userAccess,
+  ...userCredentials,
   ...userImport,
   ...administrators,
   ...settings,

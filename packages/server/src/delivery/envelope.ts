@@ -4,7 +4,13 @@ import { locales, type Message } from '@symbolon/login';
 import { z } from 'zod';
 
 const withCode = ['sign_in_code', 'sign_up_code', 'recovery_code', 'address_code'] as const;
-const notices = ['already_signed_up', 'password_changed', 'address_changed'] as const;
+const notices = [
+  'already_signed_up',
+  'password_changed',
+  'address_changed',
+  'second_factor_removed',
+  'passkey_removed',
+] as const;
 
 const schema: z.ZodType<Message> = z.strictObject({
   to: z.strictObject({ channel: z.enum(['email', 'sms']), address: z.string() }),

@@ -1,7 +1,20 @@
 /** Credentials beside passwords: what is good once is good once, and all of it goes with its user. */
 import type { CredentialStore, Passkey } from '@symbolon/login';
 import { describe, expect, it } from 'vitest';
-import { deleteUser, fresh, newUser, type OpenEngine, otherPool, pool, start, useWorld } from './world.ts';
+import type { NamedCredential } from '../registry/user-directory.ts';
+import {
+  beginSession,
+  deleteUser,
+  fresh,
+  newUser,
+  type OpenEngine,
+  otherPool,
+  pool,
+  redeemed,
+  rotation,
+  start,
+  useWorld,
+} from './world.ts';
 
 const callers = 30;
 
@@ -107,7 +120,7 @@ export function describeCredentials(open: OpenEngine): void {
       expect(await store().of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
       expect(await store().enrolTotp(pool, id, totp, ['a', 'b'])).toBe('enrolled');
       expect(await store().enrolTotp(pool, id, { ...totp, sealedSecret: 'other' }, ['c'])).toBe('exists');
-      const kept = { sealedSecret: 'sealed', createdAt: start };
+      const kept = { sealedSecret: 'sealed', createdAt: start, lastStep: 100 };
       expect(await store().of(pool, id)).toEqual({ totp: kept, recoveryCodes: 2, passkeys: [] });
       expect((await store().of(otherPool, id)).totp).toBeUndefined();
       expect(await store().enrolTotp(pool, fresh('nobody'), totp, [])).toBe('exists');
@@ -214,6 +227,44 @@ export function describeCredentials(open: OpenEngine): void {
       expect(await store().findPasskey(pool, credentialId)).toBeUndefined();
       expect(await store().of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
       expect(await store().spendRecoveryCode(pool, id, 'a')).toBe('unknown');
+    });
+  });
+
+  describe('a credential that an administrator removes', () => {
+    const world = useWorld(open);
+    const ending = { at: start + 5, deliverUntil: start + 3600 };
+
+    async function somebody(): Promise<string> {
+      const user = newUser();
+      await world().storage.users.create(pool, user, start);
+      return user.id;
+    }
+
+    it('goes alone, with what may have begun with it, and a sign-in under way begins nothing', async () => {
+      const [id, other] = [await somebody(), await somebody()];
+      const { credentials, sessions, authorizations, users } = world().storage;
+      await credentials.enrolTotp(pool, id, { sealedSecret: 's', createdAt: start, step: 1 }, ['code']);
+      const passkey = { credentialId: fresh('passkey'), userId: id, publicKey: 'key', counter: 0 };
+      await credentials.addPasskey(pool, { ...passkey, transports: [], name: 'Key', createdAt: start });
+      const remove = (userId: string, credential: NamedCredential, where = pool) =>
+        world().storage.directory.removeCredential(where, userId, credential, ending);
+      const key = { kind: 'passkey', credentialId: passkey.credentialId } as const;
+      const cookie = await beginSession(world().storage, fresh('sid'), id);
+      expect(await remove(other, key)).toBe('unknown');
+      expect(await remove(other, { kind: 'authenticator' })).toBe('unknown');
+      expect(await remove(id, key, otherPool)).toBe('unknown');
+      expect(await sessions.find(pool, cookie, start)).toBeDefined();
+      const offline = await redeemed(world().storage, { userId: id, offline: true });
+      const { secretsVersion } = (await users.find(pool, id)) ?? { secretsVersion: 0 };
+      const racing = await Promise.all(Array.from({ length: 20 }, () => remove(id, key)));
+      expect(racing.filter(outcome => outcome === 'removed')).toHaveLength(1);
+      const left = await credentials.of(pool, id);
+      expect([left.passkeys, left.totp?.createdAt, left.recoveryCodes]).toEqual([[], start, 1]);
+      expect(await sessions.find(pool, cookie, start + 5)).toBeUndefined();
+      expect(await authorizations.rotate(pool, offline, start + 5, rotation())).toBe('refused');
+      expect((await users.find(pool, id))?.secretsVersion).toBe(secretsVersion + 1);
+      expect(await remove(id, { kind: 'authenticator' })).toBe('removed');
+      expect(await credentials.of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
     });
   });
 }

@@ -57,6 +57,11 @@ export interface UserConsent {
   readonly grantedAt: number;
 }
 
+/** One of what a user proves themselves with beside a password; recovery codes go with the authenticator app. */
+export type NamedCredential =
+  | { readonly kind: 'authenticator' }
+  | { readonly kind: 'passkey'; readonly credentialId: string };
+
 /** `last_owner`: no other active user with the role `owner` would be left, and nothing was done. */
 export type OwnerKept<Done extends string> = Done | 'unknown' | 'last_owner';
 
@@ -107,6 +112,14 @@ export interface UserDirectory {
 
   /** Gives them another password, and ends what the old one began; `unknown` also where they belong to the file. */
   resetPassword(pool: PoolId, id: string, passwordHash: string, ending: Ending): Promise<'reset' | 'unknown'>;
+
+  /** Takes a credential from them, and ends what may have begun with it; `unknown` where they have no such one. */
+  removeCredential(
+    pool: PoolId,
+    userId: string,
+    credential: NamedCredential,
+    ending: Ending,
+  ): Promise<'removed' | 'unknown'>;
 
   /** Gives one who is still at that version a role, or takes it. */
   setRole(

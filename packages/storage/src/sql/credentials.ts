@@ -2,10 +2,11 @@
 import type { PoolId } from '@symbolon/foundation';
 import type { CredentialStore, Passkey } from '@symbolon/login';
 import type { Engine, Row, Step } from '../engines/engine.ts';
+import type { NamedCredential } from '../registry/user-directory.ts';
 import { act, readOne } from './acts.ts';
 import { number, optionalNumber, text } from './rows.ts';
 
-const findTotp = `SELECT t.sealed_secret, t.created_at,
+const findTotp = `SELECT t.sealed_secret, t.created_at, t.last_step,
   (SELECT COUNT(*) FROM recovery_codes r WHERE r.pool = t.pool AND r.user_id = t.user_id) AS recovery_codes
   FROM totp_secrets t WHERE t.pool = ? AND t.user_id = ?`;
 
@@ -42,6 +43,11 @@ export const removeCredentialsOf = (pool: PoolId, userId: string): readonly Step
   { sql: removePasskeys, values: [pool, userId] },
 ];
 
+export const removeCredential = (pool: PoolId, userId: string, which: NamedCredential): Step =>
+  which.kind === 'authenticator'
+    ? { sql: removeTotp, values: [pool, userId], expect: 1 }
+    : { sql: removePasskey, values: [pool, userId, which.credentialId], expect: 1 };
+
 const keepCodes = (pool: PoolId, userId: string, hashes: readonly string[]): readonly Step[] =>
   hashes.map(hash => ({ sql: insertCode, values: [pool, userId, hash] }));
 
@@ -50,7 +56,11 @@ export const createCredentialStore = (engine: Engine): CredentialStore => ({
     const totp = await readOne(engine, findTotp, [pool, userId]);
     const passkeys = await engine.read(listPasskeys, [pool, userId]);
     return {
-      totp: totp && { sealedSecret: text(totp, 'sealed_secret'), createdAt: number(totp, 'created_at') },
+      totp: totp && {
+        sealedSecret: text(totp, 'sealed_secret'),
+        createdAt: number(totp, 'created_at'),
+        lastStep: number(totp, 'last_step'),
+      },
       recoveryCodes: totp ? number(totp, 'recovery_codes') : 0,
       passkeys: passkeys.map(readPasskey),
     };

@@ -3,6 +3,7 @@ import type { PoolId } from '@symbolon/foundation';
 import type { Engine, Step, Value } from '../engines/engine.ts';
 import type { Ending, UserDirectory } from '../registry/user-directory.ts';
 import { act, readOne } from './acts.ts';
+import { removeCredential } from './credentials.ts';
 import { number } from './rows.ts';
 import { end, endingOf } from './sessions.ts';
 import {
@@ -31,6 +32,9 @@ const setRole = `UPDATE users SET role = ?, version = version + 1
   WHERE pool = ? AND id = ? AND version = ? AND (? = 'owner' OR ${keepsAnOwner})`;
 const resetPassword = `UPDATE users SET password_hash = ?, version = version + 1, secrets_version = secrets_version + 1
   WHERE pool = ? AND id = ? AND managed_by <> 'file'`;
+/** A sign-in that is under way with the old ones begins no session. */
+const outdateSecrets = `UPDATE users SET version = version + 1, secrets_version = secrets_version + 1
+  WHERE pool = ? AND id = ?`;
 const removeConsents = 'DELETE FROM consents WHERE pool = ? AND user_id = ?';
 const count = `SELECT (SELECT COUNT(*) FROM users WHERE pool = ?) AS users,
   (SELECT COUNT(*) FROM sessions WHERE pool = ? AND ends_at > ?) AS live_sessions`;
@@ -120,6 +124,15 @@ export function createUserDirectory(engine: Engine): UserDirectory {
       const step = { sql: resetPassword, values: [passwordHash, pool, id], expect: 1 };
       const result = await engine.write([step, ...endAll(pool, id, ending)]);
       return result.kind === 'done' ? 'reset' : 'unknown';
+    },
+
+    async removeCredential(pool, id, credential, ending) {
+      const result = await engine.write([
+        { sql: outdateSecrets, values: [pool, id], expect: 1 },
+        removeCredential(pool, id, credential),
+        ...endAll(pool, id, ending),
+      ]);
+      return result.kind === 'done' ? 'removed' : 'unknown';
     },
 
     async setRole(pool, id, role = '', version) {

@@ -230,6 +230,14 @@ export const ar: Catalogue = {
   'mail.address_changed.text':
     'تم للتو تغيير البريد الإلكتروني أو رقم الهاتف لحسابك لدى {sender}. إذا لم تكن أنت، فسجّل الدخول هنا فوراً واختر كلمة مرور جديدة.',
   'sms.address_changed': 'تم تغيير أحد عناوين حسابك لدى {sender}. إذا لم تكن أنت: {link}',
+  'mail.second_factor_removed.subject': 'تمت إزالة تطبيق المصادقة لدى {sender}',
+  'mail.second_factor_removed.text':
+    'تمت للتو إزالة تطبيق المصادقة من حسابك لدى {sender}. إذا لم تطلب ذلك، فسجّل الدخول هنا فوراً واختر كلمة مرور جديدة.',
+  'mail.passkey_removed.subject': 'تمت إزالة مفتاح مرور لدى {sender}',
+  'mail.passkey_removed.text':
+    'تمت للتو إزالة مفتاح مرور من حسابك لدى {sender}. إذا لم تطلب ذلك، فسجّل الدخول هنا فوراً وراجع طرق تسجيل الدخول.',
+  'sms.second_factor_removed': 'تمت إزالة تطبيق المصادقة من حسابك لدى {sender}. إذا لم تطلب ذلك: {link}',
+  'sms.passkey_removed': 'تمت إزالة مفتاح مرور من حسابك لدى {sender}. إذا لم تطلب ذلك: {link}',
   'sms.code': '{code} هو رمزك لدى {sender}. مدة صلاحيته {span}.',
   'sms.already_signed_up': 'لديك حساب بالفعل لدى {sender}. تسجيل الدخول: {link}',
   'sms.password_changed': 'تم تغيير كلمة مرورك لدى {sender}. إذا لم تكن أنت: {link}',

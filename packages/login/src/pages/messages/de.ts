@@ -253,6 +253,16 @@ export const de: Catalogue = {
     'Die E-Mail-Adresse oder Telefonnummer Ihres Kontos bei {sender} wurde soeben geändert. Wenn Sie das nicht waren, melden Sie sich sofort hier an und wählen Sie ein neues Passwort.',
   'sms.address_changed':
     'Eine Adresse Ihres Kontos bei {sender} wurde geändert. Wenn Sie das nicht waren: {link}',
+  'mail.second_factor_removed.subject': 'Ihre Authenticator-App für {sender} wurde entfernt',
+  'mail.second_factor_removed.text':
+    'Die Authenticator-App Ihres Kontos bei {sender} wurde soeben entfernt. Wenn Sie das nicht veranlasst haben, melden Sie sich sofort hier an und wählen Sie ein neues Passwort.',
+  'mail.passkey_removed.subject': 'Ein Passkey für {sender} wurde entfernt',
+  'mail.passkey_removed.text':
+    'Ein Passkey Ihres Kontos bei {sender} wurde soeben entfernt. Wenn Sie das nicht veranlasst haben, melden Sie sich sofort hier an und prüfen Sie Ihre Anmeldemöglichkeiten.',
+  'sms.second_factor_removed':
+    'Die Authenticator-App Ihres Kontos bei {sender} wurde entfernt. Wenn Sie das nicht veranlasst haben: {link}',
+  'sms.passkey_removed':
+    'Ein Passkey Ihres Kontos bei {sender} wurde entfernt. Wenn Sie das nicht veranlasst haben: {link}',
   'sms.code': '{code} ist Ihr Code für {sender}. Er gilt {span}.',
   'sms.already_signed_up': 'Sie haben schon ein Konto bei {sender}. Anmelden: {link}',
   'sms.password_changed': 'Ihr Passwort bei {sender} wurde geändert. Wenn Sie das nicht waren: {link}',

@@ -318,6 +318,16 @@ export const en = {
   'mail.address_changed.text':
     'The email address or phone number of your account at {sender} was changed just now. If it was not you, sign in here at once and choose a new password.',
   'sms.address_changed': 'An address of your account at {sender} was changed. If it was not you: {link}',
+  'mail.second_factor_removed.subject': 'Your authenticator app for {sender} was removed',
+  'mail.second_factor_removed.text':
+    'The authenticator app of your account at {sender} was removed just now. If you did not ask for this, sign in here at once and choose a new password.',
+  'mail.passkey_removed.subject': 'A passkey for {sender} was removed',
+  'mail.passkey_removed.text':
+    'A passkey of your account at {sender} was removed just now. If you did not ask for this, sign in here at once and look through what lets somebody in.',
+  'sms.second_factor_removed':
+    'The authenticator app of your account at {sender} was removed. If you did not ask for this: {link}',
+  'sms.passkey_removed':
+    'A passkey of your account at {sender} was removed. If you did not ask for this: {link}',
   'sms.code': '{code} is your code for {sender}. It is good for {span}.',
   'sms.already_signed_up': 'You already have an account at {sender}. Sign in: {link}',
   'sms.password_changed': 'Your password at {sender} was changed. If it was not you: {link}',

@@ -246,6 +246,16 @@ export const es: Catalogue = {
   'mail.address_changed.text':
     'La dirección de correo o el número de teléfono de tu cuenta en {sender} acaba de cambiarse. Si no fuiste tú, inicia sesión aquí cuanto antes y elige una contraseña nueva.',
   'sms.address_changed': 'Una dirección de tu cuenta en {sender} se ha cambiado. Si no fuiste tú: {link}',
+  'mail.second_factor_removed.subject': 'Tu aplicación de autenticación para {sender} se ha quitado',
+  'mail.second_factor_removed.text':
+    'La aplicación de autenticación de tu cuenta en {sender} acaba de quitarse. Si no lo pediste, inicia sesión aquí cuanto antes y elige una contraseña nueva.',
+  'mail.passkey_removed.subject': 'Una llave de acceso para {sender} se ha quitado',
+  'mail.passkey_removed.text':
+    'Una llave de acceso de tu cuenta en {sender} acaba de quitarse. Si no lo pediste, inicia sesión aquí cuanto antes y revisa tus formas de iniciar sesión.',
+  'sms.second_factor_removed':
+    'La aplicación de autenticación de tu cuenta en {sender} se ha quitado. Si no lo pediste: {link}',
+  'sms.passkey_removed':
+    'Una llave de acceso de tu cuenta en {sender} se ha quitado. Si no lo pediste: {link}',
   'sms.code': '{code} es tu código para {sender}. Es válido durante {span}.',
   'sms.already_signed_up': 'Ya tienes una cuenta en {sender}. Iniciar sesión: {link}',
   'sms.password_changed': 'Tu contraseña en {sender} se ha cambiado. Si no fuiste tú: {link}',

@@ -249,6 +249,16 @@ export const fr: Catalogue = {
     'L’adresse e-mail ou le numéro de téléphone de votre compte sur {sender} vient d’être modifié. Si ce n’était pas vous, connectez-vous ici sans attendre et choisissez un nouveau mot de passe.',
   'sms.address_changed':
     'Une adresse de votre compte sur {sender} a été modifiée. Si ce n’était pas vous : {link}',
+  'mail.second_factor_removed.subject': 'Votre application d’authentification pour {sender} a été retirée',
+  'mail.second_factor_removed.text':
+    'L’application d’authentification de votre compte sur {sender} vient d’être retirée. Si vous n’avez rien demandé, connectez-vous ici sans attendre et choisissez un nouveau mot de passe.',
+  'mail.passkey_removed.subject': 'Une clé d’accès pour {sender} a été retirée',
+  'mail.passkey_removed.text':
+    'Une clé d’accès de votre compte sur {sender} vient d’être retirée. Si vous n’avez rien demandé, connectez-vous ici sans attendre et vérifiez vos moyens de connexion.',
+  'sms.second_factor_removed':
+    'L’application d’authentification de votre compte sur {sender} a été retirée. Si vous n’avez rien demandé : {link}',
+  'sms.passkey_removed':
+    'Une clé d’accès de votre compte sur {sender} a été retirée. Si vous n’avez rien demandé : {link}',
   'sms.code': '{code} est votre code pour {sender}. Il est valable {span}.',
   'sms.already_signed_up': 'Vous avez déjà un compte sur {sender}. Se connecter : {link}',
   'sms.password_changed': 'Votre mot de passe sur {sender} a été modifié. Si ce n’était pas vous : {link}',

@@ -240,6 +240,15 @@ export const ja: Catalogue = {
   'mail.address_changed.text':
     '{sender} のアカウントのメールアドレスまたは電話番号が先ほど変更されました。お心当たりがない場合は、すぐにこちらでサインインし、新しいパスワードを設定してください。',
   'sms.address_changed': '{sender} のアカウントの連絡先が変更されました。お心当たりがない場合：{link}',
+  'mail.second_factor_removed.subject': '{sender} の認証アプリが削除されました',
+  'mail.second_factor_removed.text':
+    '{sender} のアカウントの認証アプリが先ほど削除されました。お心当たりがない場合は、すぐにこちらでサインインし、新しいパスワードを設定してください。',
+  'mail.passkey_removed.subject': '{sender} のパスキーが削除されました',
+  'mail.passkey_removed.text':
+    '{sender} のアカウントのパスキーが先ほど削除されました。お心当たりがない場合は、すぐにこちらでサインインし、サインイン方法をご確認ください。',
+  'sms.second_factor_removed':
+    '{sender} のアカウントの認証アプリが削除されました。お心当たりがない場合：{link}',
+  'sms.passkey_removed': '{sender} のアカウントのパスキーが削除されました。お心当たりがない場合：{link}',
   'sms.code': '{code} は {sender} のコードです。有効期間は{span}です。',
   'sms.already_signed_up': '{sender} のアカウントはすでにあります。サインイン：{link}',
   'sms.password_changed': '{sender} のパスワードが変更されました。お心当たりがない場合：{link}',

@@ -226,6 +226,14 @@ export const zhCN: Catalogue = {
   'mail.address_changed.text':
     '您在 {sender} 的账号的邮箱或手机号刚刚被修改。如果不是您本人操作，请立即在此登录并设置新密码。',
   'sms.address_changed': '您在 {sender} 的账号的联系方式已修改。如果不是您本人操作：{link}',
+  'mail.second_factor_removed.subject': '您在 {sender} 的身份验证器应用已移除',
+  'mail.second_factor_removed.text':
+    '您在 {sender} 的账号的身份验证器应用刚刚被移除。如果不是您要求的，请立即在此登录并设置新密码。',
+  'mail.passkey_removed.subject': '您在 {sender} 的一个通行密钥已移除',
+  'mail.passkey_removed.text':
+    '您在 {sender} 的账号的一个通行密钥刚刚被移除。如果不是您要求的，请立即在此登录并检查您的登录方式。',
+  'sms.second_factor_removed': '您在 {sender} 的账号的身份验证器应用已移除。如果不是您要求的：{link}',
+  'sms.passkey_removed': '您在 {sender} 的账号的一个通行密钥已移除。如果不是您要求的：{link}',
   'sms.code': '{code} 是您的 {sender} 验证码，{span}内有效。',
   'sms.already_signed_up': '您已拥有 {sender} 账号。登录：{link}',
   'sms.password_changed': '您的 {sender} 密码已修改。如果不是您本人操作：{link}',

@@ -226,6 +226,14 @@ export const zhTW: Catalogue = {
   'mail.address_changed.text':
     '您在 {sender} 的帳號的電子郵件或電話號碼剛剛變更。如果不是您本人操作，請立即在此登入並設定新密碼。',
   'sms.address_changed': '您在 {sender} 的帳號的聯絡方式已變更。如果不是您本人操作：{link}',
+  'mail.second_factor_removed.subject': '您在 {sender} 的驗證器應用程式已移除',
+  'mail.second_factor_removed.text':
+    '您在 {sender} 的帳號的驗證器應用程式剛剛被移除。如果不是您要求的，請立即在此登入並設定新密碼。',
+  'mail.passkey_removed.subject': '您在 {sender} 的一個通行密鑰已移除',
+  'mail.passkey_removed.text':
+    '您在 {sender} 的帳號的一個通行密鑰剛剛被移除。如果不是您要求的，請立即在此登入並檢查您的登入方式。',
+  'sms.second_factor_removed': '您在 {sender} 的帳號的驗證器應用程式已移除。如果不是您要求的：{link}',
+  'sms.passkey_removed': '您在 {sender} 的帳號的一個通行密鑰已移除。如果不是您要求的：{link}',
   'sms.code': '{code} 是您的 {sender} 驗證碼，{span}內有效。',
   'sms.already_signed_up': '您已有 {sender} 帳號。登入：{link}',
   'sms.password_changed': '您的 {sender} 密碼已變更。如果不是您本人操作：{link}',
