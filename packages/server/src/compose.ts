@@ -144,7 +144,11 @@ export async function compose(edges: Edges): Promise<Composed> {
   });
   const { inbox } = delivery;
   const courier = edges.courier ?? delivery.courier;
-  const services = createLoginServices({ origin, storage, masterKey, hasher, clock, random, courier, log });
+  const { mostFailedSignInsPerMinute } = configuration;
+  const services = createLoginServices({
+    ...{ origin, storage, masterKey, hasher, clock, random, courier, audit, log },
+    mostFailedSignInsPerMinute,
+  });
   const isNearby = createIsNearby(configuration);
   const shared: IssuerDependencies = {
     origin,

@@ -27,6 +27,7 @@ import { createGenauthRoutes } from './genauth-api/index.ts';
 import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
+import { createKnownDevices } from './interactions/known-devices.ts';
 import type { LoginServices } from './interactions/login-services.ts';
 import { createVerifyPassword } from './interactions/password-grant.ts';
 import { createPictureRoute } from './interactions/pictures.ts';
@@ -146,6 +147,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     base,
     tickets,
     sessions,
+    devices: createKnownDevices({ pool, masterKey, cookies, clock, random }),
     users: storage.users,
     credentials: storage.credentials,
     directory: storage.directory,

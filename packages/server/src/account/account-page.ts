@@ -121,11 +121,12 @@ export const isFresh = ({ context, session }: AccountVisit): boolean =>
 export async function confirmPresence(
   visit: AccountVisit,
 ): Promise<{ readonly kind: 'present' } | { readonly kind: 'stale' } | ConfirmationError> {
-  const { user, request, login, pool } = visit;
+  const { user, request, login, devices, pool } = visit;
   if (!user.hasPassword) return isFresh(visit) ? { kind: 'present' } : { kind: 'stale' };
   const password = request.form.get('password') ?? '';
   const { remoteAddress } = request;
-  const outcome = await login.confirm(pool, user.id, { password, remoteAddress });
+  const deviceOf = (userId: string) => devices.find(request, userId);
+  const outcome = await login.confirm(pool, user.id, { password, remoteAddress, deviceOf });
   return outcome.kind === 'authenticated' ? { kind: 'present' } : outcome;
 }
 
