@@ -7,6 +7,7 @@ import {
   type PoolId,
   type Random,
   readPoolId,
+  type Stopwatch,
 } from '@symbolon/foundation';
 import { type Courier, createPasswordHasher } from '@symbolon/login';
 import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
@@ -38,6 +39,7 @@ import { createIssuers } from './issuers.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
+import { createLatency } from './observability/latency.ts';
 import type { Log } from './observability/log.ts';
 import { createReadiness } from './readiness.ts';
 import { createClientRegistry } from './registration/client-registry.ts';
@@ -60,6 +62,8 @@ export interface Edges {
   readonly leavesDeclared?: true;
   readonly demoUser: { readonly username: string; readonly password: string } | undefined;
   readonly clock: Clock;
+  /** Of this machine alone: measures, and dates nothing. */
+  readonly stopwatch: Stopwatch;
   readonly random: Random;
   readonly log: Log;
   /** Where the built console lies; without it none is served. */
@@ -192,6 +196,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   );
   storage.versions.listen(() => void follow());
 
+  const latency = createLatency(edges.stopwatch);
   const links = createSetupLinks(administrators, storage.settings, random);
   const setupToken = await links.renew();
   const root = issuers.find(atRoot);
@@ -202,6 +207,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     server: admin.server,
     logoutsQueued: shared.logoutsQueued,
     issuers,
+    latency,
     declaredSettings: pool => poolOf(pool)?.settings,
   };
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
@@ -243,6 +249,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     securityHeaders: securityHeadersOf(origin),
     remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
     admission: createAdmission(configuration.mostRequestsAtOnce),
+    latency,
     newCorrelationId: () => newCorrelationId(clock, random),
     failed: (request, error) =>
       failureOf(error, () =>

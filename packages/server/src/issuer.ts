@@ -36,6 +36,7 @@ import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
 import { defaultRotationPolicy } from './keys/rotation.ts';
 import { type KeyRing, openKeyRing } from './keys/signing-keys.ts';
+import type { EndpointGroup } from './observability/latency.ts';
 import type { Registry } from './registry/registry.ts';
 import { createSenderLimit } from './sender-limit.ts';
 import type { ErrorPages } from './site/error-pages.ts';
@@ -180,6 +181,13 @@ const oauthPaths: Readonly<Record<string, readonly string[]>> = {
   '/token/revocation': ['/token/revocation'],
 };
 
+/** THE TABLE of the endpoints whose latency is counted. */
+const measured: Readonly<Record<string, EndpointGroup>> = {
+  '/auth': 'authorize',
+  '/token': 'token',
+  '/me': 'userinfo',
+};
+
 function protocolRoutes(
   server: AuthorizationServer,
   context: IssuerContext,
@@ -189,12 +197,14 @@ function protocolRoutes(
   const { pathname } = new URL(context.issuer);
   const base = baseOf(context.pool);
   return server.endpoints.flatMap(({ path, aliases, methods, crossOrigin, handle }) => {
+    const group = measured[path];
     const ours = [path, ...aliases].map(name => `${pathname}${name}`);
     const oauth = (oauthPaths[path] ?? []).map(name => `${base}/oauth${name}`);
     return [...ours, ...oauth].map(
       (place): Route => ({
         path: place,
         methods,
+        ...(group !== undefined && { measured: group }),
         handle,
         refuse: crossOrigin === 'none' ? errorPages.protocol : (_request, error) => errorJson(error, context),
         crossOrigin:

@@ -61,6 +61,7 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
   return {
     path,
     methods: [...(page.show ? (['GET'] as const) : []), ...(page.submit ? (['POST'] as const) : [])],
+    measured: 'pages',
     crossOrigin: { kind: 'none' },
     refuse: errorPages.protocol,
     async handle(request) {

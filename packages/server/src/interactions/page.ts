@@ -70,6 +70,7 @@ export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDep
   return {
     path: `${base}/${page.name}`,
     methods: ['GET', 'POST'],
+    measured: 'pages',
     crossOrigin: { kind: 'none' },
     refuse: errorPages.protocol,
     async handle(request) {
