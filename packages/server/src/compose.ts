@@ -140,6 +140,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     storage,
     masterKey,
     egress,
+    brandingOf: pool => registry.settings(pool).branding,
     signInUrlOf: pool => `${origin}${baseOf(pool)}/login`,
     clock,
     random,
