@@ -216,13 +216,14 @@ export async function compose(edges: Edges): Promise<Composed> {
   issuers.serve([
     ...createSiteRoutes({
       origin,
+      cookies,
       errorPages,
       demoUser: hasDemo ? demoUser : undefined,
       isSetUp: links.isDone,
       consolePath: console && consolePath,
       hasInbox: request => inbox !== undefined && isNearby(request),
     }),
-    ...(inbox ? createInboxRoutes({ inbox, isNearby, errorPages }) : []),
+    ...(inbox ? createInboxRoutes({ inbox, isNearby, cookies, errorPages }) : []),
     ...(hasDemo && root
       ? createDemoRoutes({
           origin,
