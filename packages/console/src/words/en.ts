@@ -291,6 +291,7 @@ export const en = {
   'overview.group.userinfo': 'Userinfo',
   'overview.group.pages': 'Hosted pages',
   'overview.group.admin': 'Admin API',
+  'overview.nothing': 'Nothing has happened in this time.',
   'overview.lost': '{count} audit events could not be written. The log of the server says why.',
   'audit.intro': 'What happened in this pool, the newest first. Kept for 90 days.',
   'audit.type': 'Event',

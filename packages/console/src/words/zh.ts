@@ -281,6 +281,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'overview.group.userinfo': '用户信息',
   'overview.group.pages': '托管页面',
   'overview.group.admin': '管理 API',
+  'overview.nothing': '这段时间内没有记录。',
   'overview.lost': '有 {count} 条审计事件未能写入，原因见服务器日志。',
   'audit.intro': '此用户池中发生的事件，最新的在前，保留 90 天。',
   'audit.type': '事件',
