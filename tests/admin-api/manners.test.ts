@@ -141,6 +141,10 @@ describe('the admin API', () => {
     await root.call('POST', `${path}/rotate`);
     expect(await announced()).toBe(4);
     expect((await root.call('GET', path)).text).not.toMatch(/private|sealed|"d"/);
+    // What is noted leaves in a commit of its own; a later one of ours ends after it.
+    await world.maintain();
+    const noted = await root.call('GET', '/pools/default/audit-events?type=keys.rotated');
+    expect(noted.json['items']).toHaveLength(2);
   });
 
   it('keeps the settings of a pool, from their first version on', async () => {

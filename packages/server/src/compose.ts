@@ -1,5 +1,6 @@
 /** The composition root: every part built once and handed to those that need it. */
 import type { Server } from 'node:http';
+import { availableParallelism } from 'node:os';
 import {
   type Clock,
   createMasterKey,
@@ -104,7 +105,8 @@ export async function compose(edges: Edges): Promise<Composed> {
   const { origin } = configuration;
   if (!administrators || !atRoot) throw new Error('the built-in user pools have no usable name');
   const masterKey = createMasterKey(edges.masterSecret, random);
-  const hasher = createPasswordHasher({ random });
+  // Never more than there are processors: who waits for something else must find one free.
+  const hasher = createPasswordHasher({ random, slots: Math.min(2, availableParallelism()) });
   for (const pool of await storage.pools.list()) {
     await requireMasterKey(pool, storage.signingKeys, masterKey);
   }

@@ -147,8 +147,8 @@ export const authorizationMutants: readonly Mutant[] = [
     row: 'AZ-40',
     test: parameters,
     file: `${server}/interactions/consent-page.ts`,
-    find: 'session?.sid === ticket.sid ? session : undefined',
-    replace: 'session',
+    find: 'return sessions.named(request, ticket.pending.sid);',
+    replace: 'return sessions.find(request);',
   },
   {
     row: 'AZ-41',

@@ -16,7 +16,7 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'DC-01',
     test: discovery,
     file: `${server}/http/door.ts`,
-    find: "if (!options.isOurHost(hosts[0] ?? ''))",
+    find: "if (!options.isOurHost(incoming.headers.host ?? ''))",
     replace: 'if (false)',
   },
   {
@@ -37,8 +37,8 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'SC-02',
     test: session,
     file: `${server}/interactions/sessions.ts`,
-    find: 'const old = request.cookie(name);',
-    replace: 'const old = undefined;',
+    find: 'const replaced = former && {',
+    replace: 'const replaced = undefined && {',
   },
   {
     row: 'SC-04',
@@ -72,7 +72,7 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'SC-10',
     test: session,
     file: `${server}/interactions/consent-page.ts`,
-    find: 'if (!user) return server.resume(request, ticket, {});',
+    find: 'if (!user) return server.resume(request, pending, selectedFor(pending));',
     replace: "if (!user) return htmlPage(200, 'Alice Example');",
   },
   {
@@ -108,8 +108,8 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'HT-02',
     test: http,
     file: `${server}/http/door.ts`,
-    find: 'if (hosts.length !== 1)',
-    replace: 'if (hosts.length === 0)',
+    find: "if (timesSent(incoming, 'host') !== 1)",
+    replace: "if (timesSent(incoming, 'host') === 0)",
   },
   {
     row: 'HT-05',
@@ -143,8 +143,8 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'LO-02',
     test: logout,
     file: `${protocol}/tokens/id-token.ts`,
-    find: 'verifyWithKeys(jwt, context.signers.verificationKeys()) ? hint : undefined',
-    replace: 'hint',
+    find: 'verifyWithKeys(jwt, context.signers.verificationKeys()) ? claims : undefined',
+    replace: 'claims',
   },
   {
     row: 'LO-04',

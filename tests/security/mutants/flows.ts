@@ -10,8 +10,8 @@ export const flowMutants: readonly Mutant[] = [
     row: 'HL-01',
     test,
     file: `${login}/address-proof.ts`,
-    find: 'const verdict = await codes.redeem(pool, purpose, to, code);',
-    replace: "const verdict = owner ? await codes.redeem(pool, purpose, to, code) : 'dead';",
+    find: 'const verdict = await codes.redeem(pool, purpose, to, code, userId);',
+    replace: "const verdict = user ? await codes.redeem(pool, purpose, to, code, userId) : 'dead';",
   },
   {
     row: 'HL-09',

@@ -30,7 +30,7 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'TK-03',
     test: token,
     file: `${protocol}/grants/authorization-code.ts`,
-    find: "if (authorization.clientId !== client.clientId) throw refused('issued to another client');",
+    find: "if (authorization.clientId !== client.clientId) throw no('issued to another client');",
     replace: '',
   },
   {
@@ -128,7 +128,7 @@ export const tokenMutants: readonly Mutant[] = [
     row: 'TK-22',
     test: issued,
     file: `${protocol}/grants/refresh-token.ts`,
-    find: "if (authorization.clientId !== client.clientId) throw refused('issued to another client');",
+    find: "if (authorization.clientId !== client.clientId) throw no('issued to another client');",
     replace:
       'if (authorization.clientId !== client.clientId) await context.stores.authorizations.revoke(context.pool, id, 1);',
   },

@@ -53,8 +53,8 @@ async function operate({ method, path }: Errand, errands: string[]): Promise<Err
   errands.push(`${method} ${path}`);
   const of = { alg: 'RS256', since: 1_800_000_000 };
   const answers: Readonly<Record<string, object>> = {
-    '/admin/v1/pools': { items: [{ name: 'default' }], next: 'more' },
-    '/admin/v1/pools?cursor=more': { items: [{ name: 'staff' }] },
+    '/admin/v1/pools?limit=200': { items: [{ name: 'default' }], next: 'more' },
+    '/admin/v1/pools?limit=200&cursor=more': { items: [{ name: 'staff' }] },
   };
   const keys = {
     items: [
@@ -155,8 +155,8 @@ describe('symbolon keys', () => {
       `staff${announced}`,
     ]);
     expect(asked.errands).toEqual([
-      'GET /admin/v1/pools',
-      'GET /admin/v1/pools?cursor=more',
+      'GET /admin/v1/pools?limit=200',
+      'GET /admin/v1/pools?limit=200&cursor=more',
       'POST /admin/v1/pools/default/keys/rotate',
       'POST /admin/v1/pools/staff/keys/rotate',
     ]);

@@ -1,11 +1,10 @@
 /** `symbolon keys rotate`, `symbolon keys list`: the signing keys of every pool. */
 import { z } from 'zod';
-import { type Administration, CannotAdminister } from '../control/administration.ts';
+import { askFor, everyItem } from '../control/every-item.ts';
 import type { Command } from './edges.ts';
 import { placeOf } from './place.ts';
-import { refusalIn } from './refusal.ts';
 
-const poolPage = z.object({ items: z.array(z.object({ name: z.string() })), next: z.string().optional() });
+const pool = z.object({ name: z.string() });
 const keyList = z.object({
   items: z.array(
     z.object({
@@ -27,18 +26,17 @@ const keyCommand =
     if (!place) return 1;
     const administration = await edges.administer(place);
     try {
-      const pools = await poolsOf(administration);
+      const pools = await everyItem(administration, '/pools', pool);
       if (act === 'rotate')
         edges.print('Announced. Each new key signs once every copy of the key set has it:');
-      for (const pool of pools) {
-        const path = `/pools/${pool}/keys`;
-        const { items } = keyList.parse(
+      for (const { name } of pools) {
+        const path = `/pools/${name}/keys`;
+        const { items } =
           act === 'list'
-            ? await ask(administration, 'GET', path)
-            : await ask(administration, 'POST', `${path}/rotate`),
-        );
+            ? await askFor(administration, path, keyList)
+            : await askFor(administration, `${path}/rotate`, keyList, 'POST');
         const told = act === 'list' ? items : items.filter(({ state }) => state === 'announced');
-        for (const key of told) edges.print(lineOf(pool, key));
+        for (const key of told) edges.print(lineOf(name, key));
       }
       return 0;
     } finally {
@@ -48,23 +46,6 @@ const keyCommand =
 
 export const rotateKeys: Command = keyCommand('rotate');
 export const listKeys: Command = keyCommand('list');
-
-async function poolsOf(administration: Administration): Promise<readonly string[]> {
-  const names: string[] = [];
-  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
-    const query = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-    const page = poolPage.parse(await ask(administration, 'GET', `/pools${query}`));
-    names.push(...page.items.map(({ name }) => name));
-    cursor = page.next;
-  }
-  return names;
-}
-
-async function ask({ operate }: Administration, method: string, path: string): Promise<unknown> {
-  const { status, body } = await operate({ method, path: `/admin/v1${path}` });
-  if (status !== 200) throw new CannotAdminister(refusalIn(body));
-  return JSON.parse(body);
-}
 
 const timeOf = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '');
 

@@ -1,9 +1,9 @@
 /** What a command works on: the configuration that the server runs with. */
+import { newBearerValue } from '@symbolon/foundation';
 import { defaultConfiguration } from '../config/defaults.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { printProblem } from '../config/problem.ts';
 import type { AdministrationPlace } from '../control/administration.ts';
-import { demoPassword } from '../demo-password.ts';
 import type { CommandEdges } from './edges.ts';
 import { told } from './told.ts';
 
@@ -14,8 +14,9 @@ export function placeOf(
 ): AdministrationPlace | undefined {
   const { file, dataFolder } = told(values, edges);
   if (file === undefined) {
-    const password = demoPassword(dataFolder, edges.random);
-    return { configuration: defaultConfiguration({ dataFolder, demoPassword: password }), dataFolder };
+    // Commands leave declared users as they are, so that any password will do: none is made for a server that never ran.
+    const configuration = defaultConfiguration({ dataFolder, demoPassword: newBearerValue(edges.random) });
+    return { configuration, dataFolder };
   }
   const { environment } = edges;
   const loaded = loadConfiguration({ file: file.path, environment, dataFolder });

@@ -3,36 +3,34 @@ import { z } from 'zod';
 import type { ApplicationMetadata } from '../config/application.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { Administration } from '../control/administration.ts';
+import { askFor, everyItem } from '../control/every-item.ts';
 import { checkApplication } from './application-check.ts';
 import { bad, better, type Finding, good } from './finding.ts';
 
 /** Seconds after which a signing key has served long enough. */
 const oldKey = 180 * 86_400;
 
-const listed = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
 const pool = z.object({ name: z.string() });
-const key = z.object({ alg: z.string(), state: z.string(), since: z.number() });
+const keyList = z.object({
+  items: z.array(z.object({ alg: z.string(), state: z.string(), since: z.number() })),
+});
 const overview = z.object({ lost_audit_events: z.number() });
 const application = z.custom<ApplicationMetadata>(value => typeof value === 'object' && value !== null);
 
 export async function checkServer(administration: Administration, at: number): Promise<readonly Finding[]> {
-  const ask = async <Shape extends z.ZodType>(path: string, shape: Shape) => {
-    const { body } = await administration.operate({ method: 'GET', path: `/admin/v1${path}` });
-    return shape.parse(JSON.parse(body));
-  };
   const findings: Finding[] = [good('master key', 'opens what the database holds')];
-  for (const { name } of (await ask('/pools', listed(pool))).items) {
-    const keys = (await ask(`/pools/${name}/keys`, listed(key))).items;
+  for (const { name } of await everyItem(administration, '/pools', pool)) {
+    const { items: keys } = await askFor(administration, `/pools/${name}/keys`, keyList);
     const old = keys.filter(({ state, since }) => state === 'active' && at - since > oldKey);
     for (const { alg } of old)
       findings.push(
         better(`signing keys of ${name}`, `the ${alg} key is older than half a year: symbolon keys rotate`),
       );
-    const { lost_audit_events: lost } = await ask(`/pools/${name}/overview`, overview);
+    const { lost_audit_events: lost } = await askFor(administration, `/pools/${name}/overview`, overview);
     if (lost > 0)
       findings.push(bad('audit trail', `${lost} events were lost since the start: look at the disk`));
-    const applications = await ask(`/pools/${name}/applications?limit=200`, listed(application));
-    findings.push(...applications.items.flatMap(checkApplication));
+    const applications = await everyItem(administration, `/pools/${name}/applications`, application);
+    findings.push(...applications.flatMap(checkApplication));
   }
   return findings;
 }

@@ -125,10 +125,11 @@ function readBody(incoming: IncomingMessage, longest: number): Promise<Buffer> {
       } else chunks.push(chunk);
     });
     incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    incoming.on('error', reject);
+    // Every request is closed in the end; an error with its stack is made only for one that was cut off.
+    const endedEarly = () => reject(new UnreadableRequest(400, 'The body ended early.'));
+    incoming.on('error', endedEarly);
     incoming.on('close', () => {
-      // Every request is closed in the end; an error with its stack is made only for one that was cut off.
-      if (!incoming.readableEnded) reject(new UnreadableRequest(400, 'The body ended early.'));
+      if (!incoming.readableEnded) endedEarly();
     });
   });
 }
