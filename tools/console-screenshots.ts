@@ -109,6 +109,7 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['administrators', '/administrators'],
   // Last, so that there is something to tell.
   ['overview', `${pool}/overview`],
+  ['response-times', `${pool}/overview`],
 ];
 const windows = [
   { how: 'large', size: { width: 1440, height: 900 } },
@@ -136,7 +137,9 @@ try {
         await page.goto(`${world.origin}/console${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.waitForLoadState('networkidle');
-        const png = await page.screenshot({ animations: 'disabled', fullPage: name === 'overview' });
+        if (name === 'response-times')
+          await page.getByRole('table', { name: 'Response times' }).scrollIntoViewIfNeeded();
+        const png = await page.screenshot({ animations: 'disabled' });
         writeFileSync(`${folder}console-${name}-${how}-${scheme}.png`, writePng(readPng(png)));
       }
       for (const fault of faults()) console.error(how, scheme, fault);

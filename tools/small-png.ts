@@ -38,14 +38,23 @@ export function readPng(png: Buffer): Picture {
 }
 
 function unfilter(filter: number, line: Buffer, above: Buffer, channels: number): void {
+  if (filter === 0) return;
+  const guess = guessers[filter] ?? (() => 0);
   for (let index = 0; index < line.length; index++) {
     const left = index < channels ? 0 : (line[index - channels] ?? 0);
     const corner = index < channels ? 0 : (above[index - channels] ?? 0);
-    const up = above[index] ?? 0;
-    const guesses = [0, left, up, (left + up) >> 1, paeth(left, up, corner)];
-    line[index] = ((line[index] ?? 0) + (guesses[filter] ?? 0)) & 255;
+    line[index] = ((line[index] ?? 0) + guess(left, above[index] ?? 0, corner)) & 255;
   }
 }
+
+/** By the number of the filter — PNG §9.2. */
+const guessers: readonly ((left: number, up: number, corner: number) => number)[] = [
+  () => 0,
+  left => left,
+  (_left, up) => up,
+  (left, up) => (left + up) >> 1,
+  paeth,
+];
 
 function paeth(left: number, up: number, corner: number): number {
   const guess = left + up - corner;

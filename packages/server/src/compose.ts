@@ -11,8 +11,8 @@ import {
   type Stopwatch,
 } from '@symbolon/foundation';
 import { type Courier, createPasswordHasher } from '@symbolon/login';
-import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
-import { type Storage, StorageUnavailable } from '@symbolon/storage';
+import { deliveryLifetime, type RuleId } from '@symbolon/protocol';
+import type { Storage } from '@symbolon/storage';
 import type { AdminContext } from './admin-api/admin-context.ts';
 import { operator } from './admin-api/caller.ts';
 import { createConsoleClient } from './admin-api/console-client.ts';
@@ -27,6 +27,7 @@ import { createInboxRoutes, createIsNearby } from './delivery/inbox-routes.ts';
 import { createDemoClient, demoClientId } from './demo/demo-client.ts';
 import { createDemoRoutes } from './demo/demo-routes.ts';
 import { createEgress } from './egress/egress.ts';
+import { failureOf } from './failure.ts';
 import { createHealthRoutes } from './health.ts';
 import { createAdmission } from './http/admission.ts';
 import { createCookieJar } from './http/cookies.ts';
@@ -50,7 +51,7 @@ import { createRegistry } from './registry/registry.ts';
 import { createRequestObjects } from './request-objects.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
 import { createSetupRoute } from './setup/setup-pages.ts';
-import { createErrorPages, unavailableRetryAfter } from './site/error-pages.ts';
+import { createErrorPages } from './site/error-pages.ts';
 import { createSiteRoutes } from './site/site-routes.ts';
 
 export interface Edges {
@@ -289,19 +290,4 @@ export async function compose(edges: Edges): Promise<Composed> {
     },
     operate: createDesk(createAdminRoutes(api, operator), clock, random),
   };
-}
-
-/** What is ours to mend is logged whole and answered in general terms; the correlation id joins the two. */
-function failureOf(error: unknown, note: () => void): OAuthError {
-  note();
-  return error instanceof StorageUnavailable
-    ? new OAuthError('unavailable', 'The server cannot reach its database just now: try again in a moment.', {
-        cause: error,
-        retryAfter: unavailableRetryAfter,
-      })
-    : new OAuthError(
-        'internal',
-        'The server failed to answer: the correlation id of this response leads to the cause.',
-        { cause: error },
-      );
 }
