@@ -1,11 +1,12 @@
 /** Pictures of the console for the documentation: each page, small and large, light and dark. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { root, signInAdministrator } from '../tests/testkit/administrator.ts';
 import { openChromium, openWindow } from '../tests/testkit/chromium.ts';
 import { startServer } from '../tests/testkit/started-server.ts';
 import { spa, web } from '../tests/testkit/world.ts';
+import { readPng, writePng } from './small-png.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
@@ -36,7 +37,7 @@ await owner.call('POST', `${pool}/applications`, {
 for (const [username, name] of [
   ['ada', 'Ada Lovelace'],
   ['grace', 'Grace Hopper'],
-  ['lin', '林徽因'],
+  ['katherine', 'Katherine Johnson'],
 ] as const) {
   await owner.call('POST', `${pool}/users`, {
     body: {
@@ -73,8 +74,18 @@ const asked = {
 };
 const refused = await fetch(`${world.origin}/oidc/auth?${new URLSearchParams(asked)}`);
 
+// Some sign-ins of end-users, one of them with a wrong password.
+for (const password of ['a long password', 'a wrong password', 'a long password']) {
+  const { page, close } = await openWindow(chromium);
+  await page.goto(`${world.origin}/login`);
+  await page.locator('#identifier').fill('ada');
+  await page.locator('#password').fill(password);
+  await page.locator('#submit').click();
+  await page.locator(password === 'a wrong password' ? '#password-error' : '#sign-out').waitFor();
+  await close();
+}
+
 const pages: readonly (readonly [name: string, path: string])[] = [
-  ['overview', `${pool}/overview`],
   ['applications', `${pool}/applications`],
   ['new-application', `${pool}/applications/new`],
   ['application', `${pool}/applications/by-id/shop`],
@@ -96,6 +107,9 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['settings', `${pool}/settings`],
   ['pools', '/user-pools'],
   ['administrators', '/administrators'],
+  // Last, so that there is something to tell.
+  ['overview', `${pool}/overview`],
+  ['response-times', `${pool}/overview`],
 ];
 const windows = [
   { how: 'large', size: { width: 1440, height: 900 } },
@@ -123,10 +137,10 @@ try {
         await page.goto(`${world.origin}/console${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.waitForLoadState('networkidle');
-        await page.screenshot({
-          path: `${folder}console-${name}-${how}-${scheme}.png`,
-          animations: 'disabled',
-        });
+        if (name === 'response-times')
+          await page.getByRole('table', { name: 'Response times' }).scrollIntoViewIfNeeded();
+        const png = await page.screenshot({ animations: 'disabled' });
+        writeFileSync(`${folder}console-${name}-${how}-${scheme}.png`, writePng(readPng(png)));
       }
       for (const fault of faults()) console.error(how, scheme, fault);
       await close();

@@ -171,6 +171,12 @@ describe('the admin API', () => {
       applications: expect.any(Number),
       lost_audit_events: 0,
     });
+    expect(json['latency']).toMatchObject({
+      groups: expect.arrayContaining([
+        expect.objectContaining({ group: 'token', count: expect.any(Number) }),
+        expect.objectContaining({ group: 'admin', p50: 0.1 }),
+      ]),
+    });
     expect(json['hours']).toContainEqual(
       expect.objectContaining({ type: 'resource.created', outcome: 'done', count: 1 }),
     );

@@ -1,6 +1,7 @@
 /** E-mail by a real SMTP dialogue — RFC 5321, RFC 5322; HL-11, HL-14, HL-15. */
-import type { Message } from '@symbolon/login';
+import { type Message, renderMessage, unbranded, unreadableIn } from '@symbolon/login';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { logo } from '../testkit/branding.ts';
 import { freePort } from '../testkit/free-port.ts';
 import { type MailSink, openMailSink } from '../testkit/mail-sink.ts';
 import { codeMessage, defaultPool, poolNamed } from '../testkit/messages.ts';
@@ -112,6 +113,52 @@ describe('a message by e-mail', () => {
     expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^bcc/im);
     expect(mail?.html).toContain('&lt;script>alert(1)&lt;/script>');
     expect(mail?.html).not.toContain('<script');
+  });
+
+  describe('in the branding of its pool', () => {
+    const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(40, 3)]);
+    const dataUrl = (mediaType: string, bytes: Buffer) =>
+      `data:${mediaType};base64,${bytes.toString('base64')}`;
+    const sentIn = async (branding: object) => {
+      await on(open({}, { pool: { branding } }), other => send(message(), defaultPool, other));
+      const [{ mail, raw } = { mail: undefined, raw: '' }] = sink.received;
+      return { html: mail?.html ?? '', text: mail?.text ?? '', attachments: mail?.attachments, raw };
+    };
+
+    it('shows its name and its accent, and a logo that travels with it', async () => {
+      const branding = { name: 'Acme <b>', light: { accent: '#6a1b9a' }, logo: dataUrl('image/png', png) };
+      const { html, text, attachments, raw } = await sentIn(branding);
+      expect(html).toContain('<img src="cid:logo@symbolon" alt="Acme &lt;b>"');
+      expect(html).toMatch(/style="[^"]*color:#6a1b9a[^"]*">\s*493817/);
+      expect(html).toContain('border-top:4px solid #6a1b9a');
+      expect(html).not.toMatch(/https?:/);
+      expect(attachments).toHaveLength(1);
+      expect(attachments?.[0]).toMatchObject({
+        mimeType: 'image/png',
+        contentId: '<logo@symbolon>',
+        disposition: 'inline',
+        related: true,
+      });
+      expect(raw.replaceAll('\r\n', '')).toContain(png.toString('base64'));
+      expect(raw).toMatch(/multipart\/alternative[\s\S]*text\/plain[\s\S]*multipart\/related/);
+      expect(text).toContain('493817');
+      expect(text).not.toContain('logo');
+    });
+
+    it('shows its name where the logo is none that mail programs show', async () => {
+      const { html, attachments } = await sentIn({ name: 'Acme <b>', logo });
+      expect([attachments, html.includes('<img')]).toEqual([[], false]);
+      expect(html).toContain('>Acme &lt;b></p>');
+    });
+
+    it('shows a colour that could not be read in the nearest shade that can', async () => {
+      const branding = { ...unbranded, colours: { light: { accent: '#ffe000' } } };
+      const { html = '' } = renderMessage(message(), { at: 0, signInUrl: '', branding });
+      const [, accent = ''] = /border-top:4px solid (#[0-9a-f]{6})/.exec(html) ?? [];
+      expect(unreadableIn('light', { accent: '#ffe000' })).toHaveLength(1);
+      expect(unreadableIn('light', { accent })).toEqual([]);
+      expect(html).not.toContain('#ffe000');
+    });
   });
 
   it('leads to the configured origin, in the pool it belongs to [HL-11]', async () => {

@@ -124,3 +124,28 @@ it('a proof that has expired is not carried on by the way to another language', 
   const expired = await browser.get(proven.url);
   expect(expired.body).not.toMatch(/<form class="symbolon-languages/);
 });
+
+describe('the pages of the server itself', () => {
+  it.each([
+    ['ar', 'خادم تسجيل الدخول يعمل', 'rtl'],
+    ['ja', 'サインインサーバーが動作しています', 'ltr'],
+    ['de-AT, en;q=0.5', 'Ihr Anmeldeserver läuft', 'ltr'],
+  ])('the welcome follows Accept-Language: %s', async (accepted, title, direction) => {
+    const page = await browser.get(`${world.origin}/`, { 'accept-language': accepted });
+    expect([titleOf(page), /<html[^>]*dir="(\w+)"/.exec(page.body)?.[1]]).toEqual([title, direction]);
+  });
+
+  it('remember the language that was chosen, on each of them', async () => {
+    const french = await choose(await browser.get(`${world.origin}/`), 'fr');
+    expect(titleOf(french)).toBe('Votre serveur de connexion fonctionne');
+    expect(titleOf(await browser.get(`${world.origin}/inbox`))).toBe('Boîte de réception locale');
+    expect(languageOf(await browser.get(`${world.origin}/nowhere`))).toBe('fr');
+  });
+
+  it('say to developers in English what broke a rule, and to end-users in their own language what it means', async () => {
+    const url = `${world.issuer}/auth?client_id=nobody`;
+    const page = await browser.get(url, { 'accept-language': 'ar' });
+    expect(titleOf(page)).toBe('لا يمكن متابعة تسجيل الدخول');
+    expect(page.body).toMatch(/<span lang="en" dir="ltr">[A-Z][^<]+\.<\/span>/);
+  });
+});

@@ -211,6 +211,7 @@ describe('a browser', () => {
     const lasting = mixed.headers.getSetCookie().filter(cookie => cookie.includes('Max-Age'));
     expect(lasting.map(cookie => cookie.split('=')[0]).toSorted()).toEqual([
       'symbolon-browser-state-default',
+      'symbolon-device-default',
       'symbolon-kept-sessions-default',
     ]);
     const restarted = new Browser();

@@ -70,6 +70,19 @@ describe('a passkey', () => {
     });
   });
 
+  it('HL-04: signs in while strangers guess at the password of its owner', async () => {
+    const device = await enrolled();
+    for (let guess = 0; guess < 12; guess++) {
+      const stranger = await atSignIn();
+      await stranger.flow.submit(stranger.page, { identifier: alice.username, password: 'wrong' });
+    }
+    const { flow, page, challenge } = await atSignIn();
+    const typed = { identifier: alice.username, password: alice.password };
+    expect((await flow.submit(page, typed)).status).toBe(429);
+    const passkey = device.get(challenge, await handleOf(alice));
+    expect(responseOf(await flow.submit(page, { action: 'passkey', passkey })).has('code')).toBe(true);
+  });
+
   it.each<[string, Saying]>([
     ['of another origin', { origin }],
     ['of a sub-domain', { origin: 'http://login.localhost' }],

@@ -152,6 +152,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const random = createSystemRandom();
     const storage = await openStorage(configuration.storage, { clock: clock.now, random });
     const composed = await compose({
+      stopwatch: () => clock.now() * 1000,
       configuration,
       storage: options.around?.(storage) ?? storage,
       masterSecret,

@@ -85,7 +85,7 @@ export function createAddressProofs(dependencies: AddressProofDependencies): Add
     async verify(pool, { purpose, to, userId, code, remoteAddress }) {
       const user =
         userId === undefined ? (await ownerOf(users, pool, to))?.user : await users.find(pool, userId);
-      const admission = await throttle.admit(pool, accountName(user, to.address), remoteAddress);
+      const admission = await throttle.admit(pool, { account: accountName(user, to.address), remoteAddress });
       if (admission.kind === 'blocked') return admission;
       const verdict = await codes.redeem(pool, purpose, to, code, userId);
       if (verdict === 'dead') await admission.unjudged();

@@ -5,6 +5,7 @@ export * from './branding/branding.ts';
 export { longestCss, sanitiseCss } from './branding/css-box.ts';
 export { stableClasses } from './branding/stable-classes.ts';
 export type * from './courier.ts';
+export * from './failure-budget.ts';
 export * from './identifier.ts';
 export * from './login.ts';
 export * from './methods/index.ts';

@@ -1,5 +1,6 @@
 /** Signing in: who is it, may they try, is the proof right — NIST SP 800-63B §5.2.2, OWASP ASVS 5 §6.3. */
 import type { Clock, PoolId, Random } from '@symbolon/foundation';
+import type { FailureBudget } from './failure-budget.ts';
 import { canonicalIdentifier } from './identifier.ts';
 import { loginMethods } from './methods/index.ts';
 import type { PasswordHasher } from './password-hash.ts';
@@ -13,6 +14,8 @@ export interface PasswordSignIn {
   readonly identifier: string;
   readonly password: string;
   readonly remoteAddress: string;
+  /** The id under which a user's own attempts from this browser are counted; undefined where they never signed in in it. */
+  readonly deviceOf?: ((userId: string) => string | undefined) | undefined;
 }
 
 /** `refused` never says why: there is no such user, they are disabled, they have no password, or it is another one. */
@@ -32,11 +35,7 @@ export type SignInOutcome =
 export interface Login {
   signIn(pool: PoolId, attempt: PasswordSignIn): Promise<SignInOutcome>;
   /** Whether it is the password of one who is signed in already; counted like a sign-in. */
-  confirm(
-    pool: PoolId,
-    userId: string,
-    attempt: Pick<PasswordSignIn, 'password' | 'remoteAddress'>,
-  ): Promise<SignInOutcome>;
+  confirm(pool: PoolId, userId: string, attempt: Omit<PasswordSignIn, 'identifier'>): Promise<SignInOutcome>;
 }
 
 export interface LoginDependencies {
@@ -48,6 +47,8 @@ export interface LoginDependencies {
   readonly random: Random;
   readonly hasher: PasswordHasher;
   readonly limits?: AttemptLimits;
+  /** Over all accounts; without it nobody counts them together. */
+  readonly failures?: FailureBudget;
   /** Told when a hash could not be strengthened; the sign-in has succeeded all the same. */
   readonly onRehashFailure?: (cause: unknown) => void;
 }
@@ -55,16 +56,17 @@ export interface LoginDependencies {
 export function createLogin(dependencies: LoginDependencies): Login {
   const { stores, clock, random, hasher } = dependencies;
   const { limits = defaultAttemptLimits, onRehashFailure = () => {} } = dependencies;
-  const throttle = createThrottle(stores.attempts, clock, limits);
+  const throttle = createThrottle(stores.attempts, clock, limits, dependencies.failures);
   const method = loginMethods.password.create({ users: stores.users, hasher, random, onRehashFailure });
 
   async function judge(
     pool: PoolId,
     user: LoginUser | undefined,
     account: string | undefined,
-    { password, remoteAddress }: Pick<PasswordSignIn, 'password' | 'remoteAddress'>,
+    { password, remoteAddress, deviceOf }: Omit<PasswordSignIn, 'identifier'>,
   ): Promise<SignInOutcome> {
-    const admission = await throttle.admit(pool, account, remoteAddress);
+    const device = user && deviceOf?.(user.id);
+    const admission = await throttle.admit(pool, { account, remoteAddress, device });
     if (admission.kind === 'blocked') return admission;
     const verdict = await method.verify(pool, user, password);
     if (verdict.kind === 'busy') {

@@ -9,6 +9,14 @@ export function subscriberAddress(address: string): string {
   return isIPv4(embedded) ? embedded : `${network(bare).join(':')}::/64`;
 }
 
+/** The network around it that one customer of a carrier may hold whole: an IPv4 /24, an IPv6 /48. */
+export function subscriberNetwork(address: string): string {
+  const subscriber = subscriberAddress(address);
+  const [bare = ''] = subscriber.split('/');
+  if (isIPv4(bare)) return `${bare.split('.').slice(0, 3).join('.')}.0/24`;
+  return isIPv6(bare) ? `${subscriber.split(':').slice(0, 3).join(':')}::/48` : subscriber;
+}
+
 /** The first four groups of an IPv6 address, `::` written out, without leading zeros. */
 function network(address: string): string[] {
   const [left = [], right = []] = address

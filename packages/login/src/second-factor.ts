@@ -104,7 +104,7 @@ export function createSecondFactor(dependencies: SecondFactorDependencies): Seco
         const left = await stores.oneTimeCodes.redeem(pool, subjectOf(pass), 'a try', clock());
         if (left === 'dead') return { kind: 'dead' };
       }
-      const admission = await throttle.admit(pool, `second factor ${userId}`, remoteAddress);
+      const admission = await throttle.admit(pool, { account: `second factor ${userId}`, remoteAddress });
       if (admission.kind === 'blocked') return admission;
       const verdict =
         kind === 'recovery_code'

@@ -1,5 +1,6 @@
 /** How often one may be wrong — NIST SP 800-63B §5.2.2. */
 import { type Clock, hashBearerValue, type PoolId } from '@symbolon/foundation';
+import type { FailureBudget } from './failure-budget.ts';
 import { subscriberAddress } from './network-address.ts';
 import type { AttemptStore } from './stores/attempts.ts';
 
@@ -36,34 +37,90 @@ export interface Admitted {
 }
 
 export interface Throttle {
-  /** Counts an attempt before it is judged. `account` names the account in whatever words; undefined where none can be meant. */
-  admit(pool: PoolId, account: string | undefined, remoteAddress: string): Promise<Admitted | Blocked>;
+  /** Counts an attempt before it is judged. */
+  admit(pool: PoolId, attempt: Attempt): Promise<Admitted | Blocked>;
+}
+
+/** What an attempt is made with. */
+export interface Attempt {
+  /** Names the account in whatever words; undefined where none can be meant. */
+  readonly account: string | undefined;
+  readonly remoteAddress: string;
+  /** The id of the browser, where the account's owner has signed in in it: counted by itself, whatever others do. */
+  readonly device?: string | undefined;
 }
 
 /** What attempts against an account are counted under; of a user that is `user ID`. */
 export const accountAttemptsKey = (account: string): string => hashBearerValue(`login account ${account}`);
 
-export function createThrottle(attempts: AttemptStore, clock: Clock, limits: AttemptLimits): Throttle {
-  return {
-    async admit(pool, account, remoteAddress) {
-      const at = clock();
-      const addressKey = hashBearerValue(`login address ${subscriberAddress(remoteAddress)}`);
-      const fromAddress = await attempts.record(pool, addressKey, at, limits.address);
-      // The account is not charged for one who is already turned away: that would lock others out for free.
-      if (fromAddress.kind === 'blocked') return blockedUntil(fromAddress.until, at);
-      const withdraw = () => attempts.withdraw(pool, addressKey);
-      if (account === undefined) return { kind: 'admitted', succeeded: withdraw, unjudged: withdraw };
+/** `failures`: over all accounts, where that is counted. */
+export function createThrottle(
+  attempts: AttemptStore,
+  clock: Clock,
+  limits: AttemptLimits,
+  failures?: FailureBudget,
+): Throttle {
+  /** As a device cookie is meant: strangers cannot use the budget up, and it opens no other account. */
+  async function admitDevice(pool: PoolId, account: string, device: string): Promise<Admitted | Blocked> {
+    const at = clock();
+    const key = hashBearerValue(`login device ${device} ${account}`);
+    const outcome = await attempts.record(pool, key, at, limits.account);
+    if (outcome.kind === 'blocked') return blockedUntil(outcome.until, at);
+    return {
+      kind: 'admitted',
+      // What was counted against the account stays: it was counted against others.
+      succeeded: () => attempts.forget(pool, key),
+      unjudged: () => attempts.withdraw(pool, key),
+    };
+  }
 
-      const accountKey = accountAttemptsKey(account);
-      const atAccount = await attempts.record(pool, accountKey, at, limits.account);
-      if (atAccount.kind === 'blocked') return blockedUntil(atAccount.until, at);
+  async function admitStranger(
+    pool: PoolId,
+    { account, remoteAddress }: Attempt,
+  ): Promise<Admitted | Blocked> {
+    const at = clock();
+    const addressKey = hashBearerValue(`login address ${subscriberAddress(remoteAddress)}`);
+    const fromAddress = await attempts.record(pool, addressKey, at, limits.address);
+    // The account is not charged for one who is already turned away: that would lock others out for free.
+    if (fromAddress.kind === 'blocked') return blockedUntil(fromAddress.until, at);
+    const withdraw = () => attempts.withdraw(pool, addressKey);
+    if (account === undefined) return { kind: 'admitted', succeeded: withdraw, unjudged: withdraw };
+
+    const accountKey = accountAttemptsKey(account);
+    const atAccount = await attempts.record(pool, accountKey, at, limits.account);
+    if (atAccount.kind === 'blocked') return blockedUntil(atAccount.until, at);
+    return {
+      kind: 'admitted',
+      async succeeded() {
+        await Promise.all([withdraw(), attempts.forget(pool, accountKey)]);
+      },
+      async unjudged() {
+        await Promise.all([withdraw(), attempts.withdraw(pool, accountKey)]);
+      },
+    };
+  }
+
+  return {
+    async admit(pool, attempt) {
+      const { account, device, remoteAddress } = attempt;
+      if (account !== undefined && device !== undefined) return admitDevice(pool, account, device);
+      const counted = failures?.count(pool, remoteAddress);
+      if (counted?.kind === 'blocked') return counted;
+      const admission = await admitStranger(pool, attempt);
+      // Who is turned away has guessed nothing.
+      if (admission.kind === 'blocked' || counted === undefined) {
+        counted?.withdraw();
+        return admission;
+      }
       return {
         kind: 'admitted',
         async succeeded() {
-          await Promise.all([withdraw(), attempts.forget(pool, accountKey)]);
+          counted.withdraw();
+          await admission.succeeded();
         },
         async unjudged() {
-          await Promise.all([withdraw(), attempts.withdraw(pool, accountKey)]);
+          counted.withdraw();
+          await admission.unjudged();
         },
       };
     },

@@ -8,10 +8,11 @@ import {
   type PoolId,
   type Random,
   readPoolId,
+  type Stopwatch,
 } from '@symbolon/foundation';
 import { type Courier, createPasswordHasher } from '@symbolon/login';
-import { deliveryLifetime, OAuthError, type RuleId } from '@symbolon/protocol';
-import { type Storage, StorageUnavailable } from '@symbolon/storage';
+import { deliveryLifetime, type RuleId } from '@symbolon/protocol';
+import type { Storage } from '@symbolon/storage';
 import type { AdminContext } from './admin-api/admin-context.ts';
 import { operator } from './admin-api/caller.ts';
 import { createConsoleClient } from './admin-api/console-client.ts';
@@ -26,6 +27,7 @@ import { createInboxRoutes, createIsNearby } from './delivery/inbox-routes.ts';
 import { createDemoClient, demoClientId } from './demo/demo-client.ts';
 import { createDemoRoutes } from './demo/demo-routes.ts';
 import { createEgress } from './egress/egress.ts';
+import { failureOf } from './failure.ts';
 import { createHealthRoutes } from './health.ts';
 import { createAdmission } from './http/admission.ts';
 import { createCookieJar } from './http/cookies.ts';
@@ -39,6 +41,7 @@ import { createIssuers } from './issuers.ts';
 import { requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
+import { createLatency } from './observability/latency.ts';
 import type { Log } from './observability/log.ts';
 import { createReadiness } from './readiness.ts';
 import { createClientRegistry } from './registration/client-registry.ts';
@@ -48,7 +51,7 @@ import { createRegistry } from './registry/registry.ts';
 import { createRequestObjects } from './request-objects.ts';
 import { createSetupLinks } from './setup/setup-link.ts';
 import { createSetupRoute } from './setup/setup-pages.ts';
-import { createErrorPages, unavailableRetryAfter } from './site/error-pages.ts';
+import { createErrorPages } from './site/error-pages.ts';
 import { createSiteRoutes } from './site/site-routes.ts';
 
 export interface Edges {
@@ -61,6 +64,8 @@ export interface Edges {
   readonly leavesDeclared?: true;
   readonly demoUser: { readonly username: string; readonly password: string } | undefined;
   readonly clock: Clock;
+  /** Of this machine alone: measures, and dates nothing. */
+  readonly stopwatch: Stopwatch;
   readonly random: Random;
   readonly log: Log;
   /** Where the built console lies; without it none is served. */
@@ -138,6 +143,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     storage,
     masterKey,
     egress,
+    brandingOf: pool => registry.settings(pool).branding,
     signInUrlOf: pool => `${origin}${baseOf(pool)}/login`,
     clock,
     random,
@@ -146,7 +152,11 @@ export async function compose(edges: Edges): Promise<Composed> {
   });
   const { inbox } = delivery;
   const courier = edges.courier ?? delivery.courier;
-  const services = createLoginServices({ origin, storage, masterKey, hasher, clock, random, courier, log });
+  const { mostFailedSignInsPerMinute } = configuration;
+  const services = createLoginServices({
+    ...{ origin, storage, masterKey, hasher, clock, random, courier, audit, log },
+    mostFailedSignInsPerMinute,
+  });
   const isNearby = createIsNearby(configuration);
   const shared: IssuerDependencies = {
     origin,
@@ -190,6 +200,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   );
   storage.versions.listen(() => void follow());
 
+  const latency = createLatency(edges.stopwatch);
   const links = createSetupLinks(administrators, storage.settings, random);
   const setupToken = await links.renew();
   const root = issuers.find(atRoot);
@@ -201,6 +212,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     logoutsQueued: shared.logoutsQueued,
     tell: services.tell,
     issuers,
+    latency,
     declaredSettings: pool => poolOf(pool)?.settings,
   };
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
@@ -208,13 +220,14 @@ export async function compose(edges: Edges): Promise<Composed> {
   issuers.serve([
     ...createSiteRoutes({
       origin,
+      cookies,
       errorPages,
       demoUser: hasDemo ? demoUser : undefined,
       isSetUp: links.isDone,
       consolePath: console && consolePath,
       hasInbox: request => inbox !== undefined && isNearby(request),
     }),
-    ...(inbox ? createInboxRoutes({ inbox, isNearby, errorPages }) : []),
+    ...(inbox ? createInboxRoutes({ inbox, isNearby, cookies, errorPages }) : []),
     ...(hasDemo && root
       ? createDemoRoutes({
           origin,
@@ -242,6 +255,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     securityHeaders: securityHeadersOf(origin),
     remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
     admission: createAdmission(configuration.mostRequestsAtOnce),
+    latency,
     newCorrelationId: () => newCorrelationId(clock, random),
     failed: (request, error) =>
       failureOf(error, () =>
@@ -277,19 +291,4 @@ export async function compose(edges: Edges): Promise<Composed> {
     },
     operate: createDesk(createAdminRoutes(api, operator), clock, random),
   };
-}
-
-/** What is ours to mend is logged whole and answered in general terms; the correlation id joins the two. */
-function failureOf(error: unknown, note: () => void): OAuthError {
-  note();
-  return error instanceof StorageUnavailable
-    ? new OAuthError('unavailable', 'The server cannot reach its database just now: try again in a moment.', {
-        cause: error,
-        retryAfter: unavailableRetryAfter,
-      })
-    : new OAuthError(
-        'internal',
-        'The server failed to answer: the correlation id of this response leads to the cause.',
-        { cause: error },
-      );
 }

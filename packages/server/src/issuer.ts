@@ -27,6 +27,7 @@ import { createGenauthRoutes } from './genauth-api/index.ts';
 import type { CookieJar } from './http/cookies.ts';
 import type { Route } from './http/route.ts';
 import { createInteractionRoutes } from './interactions/index.ts';
+import { createKnownDevices } from './interactions/known-devices.ts';
 import type { LoginServices } from './interactions/login-services.ts';
 import { createVerifyPassword } from './interactions/password-grant.ts';
 import { createPictureRoute } from './interactions/pictures.ts';
@@ -35,6 +36,7 @@ import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
 import { defaultRotationPolicy } from './keys/rotation.ts';
 import { type KeyRing, openKeyRing } from './keys/signing-keys.ts';
+import type { EndpointGroup } from './observability/latency.ts';
 import type { Registry } from './registry/registry.ts';
 import { createSenderLimit } from './sender-limit.ts';
 import type { ErrorPages } from './site/error-pages.ts';
@@ -146,6 +148,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     base,
     tickets,
     sessions,
+    devices: createKnownDevices({ pool, masterKey, cookies, clock, random }),
     users: storage.users,
     credentials: storage.credentials,
     directory: storage.directory,
@@ -178,6 +181,13 @@ const oauthPaths: Readonly<Record<string, readonly string[]>> = {
   '/token/revocation': ['/token/revocation'],
 };
 
+/** THE TABLE of the endpoints whose latency is counted. */
+const measured: Readonly<Record<string, EndpointGroup>> = {
+  '/auth': 'authorize',
+  '/token': 'token',
+  '/me': 'userinfo',
+};
+
 function protocolRoutes(
   server: AuthorizationServer,
   context: IssuerContext,
@@ -187,12 +197,14 @@ function protocolRoutes(
   const { pathname } = new URL(context.issuer);
   const base = baseOf(context.pool);
   return server.endpoints.flatMap(({ path, aliases, methods, crossOrigin, handle }) => {
+    const group = measured[path];
     const ours = [path, ...aliases].map(name => `${pathname}${name}`);
     const oauth = (oauthPaths[path] ?? []).map(name => `${base}/oauth${name}`);
     return [...ours, ...oauth].map(
       (place): Route => ({
         path: place,
         methods,
+        ...(group !== undefined && { measured: group }),
         handle,
         refuse: crossOrigin === 'none' ? errorPages.protocol : (_request, error) => errorJson(error, context),
         crossOrigin:

@@ -1,6 +1,13 @@
 /** The server's start: the database opened, everything composed, the port taken; and its end. */
 import { fileURLToPath } from 'node:url';
-import { type Clock, createSystemRandom, type Random, systemClock } from '@symbolon/foundation';
+import {
+  type Clock,
+  createSystemRandom,
+  type Random,
+  type Stopwatch,
+  systemClock,
+  systemStopwatch,
+} from '@symbolon/foundation';
 import { openStorage, type Storage, StorageError } from '@symbolon/storage';
 import { announce } from './announcement.ts';
 import type { StartOptions } from './cli/start-options.ts';
@@ -26,6 +33,7 @@ const followInterval = 0.5;
 
 interface Machine {
   readonly clock: Clock;
+  readonly stopwatch: Stopwatch;
   readonly random: Random;
   readonly log: Log;
 }
@@ -35,6 +43,7 @@ export async function start(options: StartOptions): Promise<void> {
   const log = createLog(configuration.log.level);
   const opened = await open(options, {
     clock: systemClock,
+    stopwatch: systemStopwatch,
     random: createSystemRandom(),
     log,
   });

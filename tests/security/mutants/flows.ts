@@ -99,4 +99,40 @@ export const flowMutants: readonly Mutant[] = [
     find: ' || context.clock() - session.authTime > freshness',
     replace: '',
   },
+  {
+    row: 'HL-04',
+    test: 'sign-in-floods.test.ts',
+    file: `${login}/login.ts`,
+    find: 'user && deviceOf?.(user.id)',
+    replace: 'undefined',
+  },
+  {
+    row: 'HL-04',
+    test: 'sign-in-floods.test.ts',
+    file: `${interactions}/known-devices.ts`,
+    find: 'find(entry => entry.userId === userId)?.device,',
+    replace: 'at(0)?.device,',
+  },
+  {
+    row: 'HL-04',
+    test: 'sign-in-floods.test.ts',
+    file: `${login}/throttle.ts`,
+    find: 'succeeded: () => attempts.forget(pool, key),',
+    replace: 'succeeded: () => attempts.forget(pool, accountAttemptsKey(account)),',
+  },
+  {
+    row: 'HL-05',
+    test: 'sign-in-floods.test.ts',
+    file: `${login}/failure-budget.ts`,
+    find: "{ of: 'everywhere', key: pool },",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
+    replace: "{ of: 'everywhere', key: `${pool} ${remoteAddress}` },",
+  },
+  {
+    row: 'HL-05',
+    test: 'sign-in-floods.test.ts',
+    file: `${login}/throttle.ts`,
+    find: 'async succeeded() {\n          counted.withdraw();',
+    replace: 'async succeeded() {',
+  },
 ];

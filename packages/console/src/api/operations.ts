@@ -2570,7 +2570,7 @@ export interface Operations {
     };
     readonly seen: undefined;
   };
-  /** How much there is in a pool, and what happened in the last day by the hour. */
+  /** How much there is in a pool, what happened in the last day by the hour, and how fast this node answered in the last hour, in milliseconds. */
   readonly 'GET /pools/{pool}/overview': {
     readonly query: undefined;
     readonly body: undefined;
@@ -2581,6 +2581,16 @@ export interface Operations {
       readonly access_keys: number;
       readonly live_sessions: number;
       readonly lost_audit_events: number;
+      readonly latency: {
+        readonly span: number;
+        readonly groups: readonly ({
+          readonly group: 'authorize' | 'token' | 'userinfo' | 'pages' | 'admin';
+          readonly count: number;
+          readonly p50: number;
+          readonly p95: number;
+          readonly p99: number;
+        })[];
+      };
       readonly hours: readonly ({
         readonly begins_at: number;
         readonly type: string;

@@ -28,7 +28,10 @@ export function HourChart({ label, hours, share }: HourChartProps) {
   const { language } = useSpeech();
   const done = hours.filter(({ outcome }) => outcome === 'done');
   const refused = hours.filter(({ outcome }) => outcome === 'refused');
-  const summary = say('overview.summary', { done: sum(done), refused: sum(refused) });
+  const summary =
+    hours.length === 0
+      ? say('overview.nothing')
+      : say('overview.summary', { done: sum(done), refused: sum(refused) });
   const last = Math.max(Math.floor(Date.now() / 1000 / hour) * hour, ...hours.map(each => each.begins_at));
   const begins = Array.from({ length: hoursOfDay }, (_, index) => last - (hoursOfDay - 1 - index) * hour);
   const at = (counted: readonly Counted[], time: number) =>

@@ -7,6 +7,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
 import { HourChart } from './hour-chart.tsx';
+import { LatencyTable } from './latency-table.tsx';
 
 const figures = ['users', 'live_sessions', 'applications', 'resources', 'access_keys'] as const;
 
@@ -57,6 +58,12 @@ export function OverviewPage() {
           </Section>
         ))}
       </div>
+      <Section
+        title={say('overview.latency')}
+        help={say('overview.latencyHelp', { minutes: Math.max(1, Math.round(answer.latency.span / 60)) })}
+      >
+        <LatencyTable groups={answer.latency.groups} />
+      </Section>
     </>
   );
 }

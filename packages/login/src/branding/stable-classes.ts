@@ -20,6 +20,7 @@ export const stableClasses = {
   'symbolon-actions': 'the buttons of a form',
   'symbolon-button': 'a button',
   'symbolon-button--primary': 'the one that goes on',
+  'symbolon-button--danger': 'the one that ends something for good',
   'symbolon-button--secondary': 'another way',
   'symbolon-button--quiet': 'the way back',
   'symbolon-notice': 'a sentence about the whole page',

@@ -77,13 +77,11 @@ function Links({ view, say }: { view: ConsentView; say: Say }): JSX.Element | nu
   ].flatMap(({ text, uri }) => (uri?.startsWith('https://') ? [{ text, uri }] : []));
   if (links.length === 0) return null;
   return (
-    <p class="symbolon-small">
+    <p class="symbolon-links symbolon-small">
       {links.map(({ text, uri }) => (
-        <span key={uri}>
-          <a href={uri} target="_blank" rel="noopener noreferrer nofollow">
-            {text}
-          </a>{' '}
-        </span>
+        <a key={uri} href={uri} target="_blank" rel="noopener noreferrer nofollow">
+          {text}
+        </a>
       ))}
     </p>
   );

@@ -80,11 +80,18 @@ function Rule({ rule: { code, received, rule, change }, say }: { rule: ErrorRule
           <code dir="auto">{received}</code>
         </Row>
       )}
-      {rule === undefined ? null : <Row term={say('error.rule')}>{rule}</Row>}
-      {change === undefined ? null : <Row term={say('error.change')}>{change}</Row>}
+      {rule === undefined ? null : <Row term={say('error.rule')}>{inEnglish(rule)}</Row>}
+      {change === undefined ? null : <Row term={say('error.change')}>{inEnglish(change)}</Row>}
     </>
   );
 }
+
+/** What is said to developers is said in one language — WCAG 2.2 §3.1.2. */
+const inEnglish = (text: string): JSX.Element => (
+  <span lang="en" dir="ltr">
+    {text}
+  </span>
+);
 
 function Row({ term, children }: { term: string; children: ComponentChildren }): JSX.Element {
   return (

@@ -1,6 +1,8 @@
 /** A message to an end-user in words: an e-mail as text and as HTML, or a text message. */
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { type Branding, type Colours, type Picture, unbranded } from '../branding/branding.ts';
+import { nearestPassing } from '../branding/contrast.ts';
 import type { Message, Tidings } from '../courier.ts';
 import { harmlessAddress } from './elements/link.tsx';
 import { plainName } from './elements/phrase.tsx';
@@ -12,30 +14,51 @@ export interface Words {
   readonly text: string;
   /** Undefined where the channel carries text alone. */
   readonly html: string | undefined;
+  /** What the HTML shows under `logoCid`: it travels with the message, so that nothing is fetched to read it. */
+  readonly logo: Picture | undefined;
 }
+
+/** RFC 2392. */
+export const logoCid = 'logo@symbolon';
 
 export interface MailSurroundings {
   /** The present: how long a code is good for is said from there. */
   readonly at: number;
   /** Where end-users of the pool sign in, absolute. */
   readonly signInUrl: string;
+  /** Of the pool. */
+  readonly branding?: Branding | undefined;
 }
 
 /** Names are chosen by others, and a mail is read in a list: enough of one to know it by. */
 const longestName = 80;
 
-export function renderMessage(message: Message, { at, signInUrl }: MailSurroundings): Words {
+const shortened = (name: string): string => [...plainName(name)].slice(0, longestName).join('');
+
+/** The kinds of picture that mail programs show; an SVG they do not. */
+const pictured = (logo: Picture | undefined): Picture | undefined =>
+  logo?.mediaType === 'image/png' || logo?.mediaType === 'image/jpeg' ? logo : undefined;
+
+export function renderMessage(
+  message: Message,
+  { at, signInUrl, branding = unbranded }: MailSurroundings,
+): Words {
   const { tidings, locale, to, senderName, expiresAt } = message;
   const say = speaker(locale);
-  const sender = [...plainName(senderName)].slice(0, longestName).join('');
+  const sender = shortened(senderName);
   const span = spanInWords(locale, Math.max(1, expiresAt - at));
   const subject = say(`mail.${tidings.kind}.subject`, { sender });
   const values = { sender, span, link: signInUrl };
-  if (to.channel === 'sms') return { subject, text: briefly(tidings, values, say), html: undefined };
+  if (to.channel === 'sms')
+    return { subject, text: briefly(tidings, values, say), html: undefined, logo: undefined };
   const parts = partsOf(tidings, values, say);
   const text = `${parts.map(part => part.text).join('\n\n')}\n`;
-  const page = <Mail subject={subject} parts={parts} locale={locale} />;
-  return { subject, text, html: `<!doctype html>${renderToString(page)}` };
+  const { name, colours } = branding;
+  const brand = name === undefined ? undefined : shortened(name);
+  const logo = pictured(branding.logo);
+  const look = { brand, logo, styles: stylesOf(colours.light) };
+  const page = <Mail subject={subject} parts={parts} locale={locale} {...look} />;
+  return { subject, text, html: `<!doctype html>${renderToString(page)}`, logo };
 }
 
 interface Values {
@@ -68,22 +91,35 @@ function partsOf(tidings: Tidings, { sender, span, link }: Values, say: Say): re
 
 const font = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Noto Sans',sans-serif";
 const mono = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace";
+
 /** Mail programs read styles at the element alone, and nothing from elsewhere. */
-const styles = {
-  body: `margin:0;padding:24px;background:${light.paper};color:${light.ink};font:16px/1.5 ${font}`,
-  card: `max-width:480px;margin:0 auto;padding:32px;background:${light.card};border:1px solid ${light.line};border-radius:10px`,
-  paragraph: 'margin:0 0 16px',
-  code: `margin:0 0 16px;padding:12px 16px;background:${light.well};border-radius:8px;font:600 28px/1.2 ${mono};letter-spacing:4px`,
-  link: `color:${light.accent}`,
-} as const;
+function stylesOf({ accent, background = light.paper }: Colours = {}) {
+  // What was stored may be older than the rule that it can be read.
+  const brand = accent === undefined ? light.accent : nearestPassing(accent, light.well);
+  return {
+    body: `margin:0;padding:24px;background:${background};color:${light.ink};font:16px/1.5 ${font}`,
+    card: `max-width:480px;margin:0 auto;padding:32px;background:${light.card};border:1px solid ${light.line};border-top:4px solid ${brand};border-radius:10px`,
+    sender: `margin:0 0 24px;color:${brand};font-weight:600`,
+    logo: 'display:block;max-width:200px;max-height:48px;border:0',
+    paragraph: 'margin:0 0 16px',
+    code: `margin:0 0 16px;padding:12px 16px;background:${light.well};color:${brand};border-radius:8px;font:600 28px/1.2 ${mono};letter-spacing:4px`,
+    link: `color:${brand}`,
+  } as const;
+}
+
+type Styles = ReturnType<typeof stylesOf>;
 
 interface MailProperties {
   readonly subject: string;
   readonly parts: readonly Part[];
   readonly locale: Message['locale'];
+  /** Undefined where nobody gave the pool a face. */
+  readonly brand: string | undefined;
+  readonly logo: Picture | undefined;
+  readonly styles: Styles;
 }
 
-function Mail({ subject, parts, locale }: MailProperties): JSX.Element {
+function Mail({ subject, parts, locale, brand, logo, styles }: MailProperties): JSX.Element {
   return (
     <html lang={locale} dir={directionOf(locale)}>
       <head>
@@ -93,8 +129,17 @@ function Mail({ subject, parts, locale }: MailProperties): JSX.Element {
       </head>
       <body style={styles.body}>
         <div style={styles.card}>
+          {logo === undefined && brand === undefined ? null : (
+            <p style={styles.sender} dir="auto">
+              {logo === undefined ? (
+                brand
+              ) : (
+                <img src={`cid:${logoCid}`} alt={brand ?? ''} style={styles.logo} />
+              )}
+            </p>
+          )}
           {parts.map(part => (
-            <MailPart key={part.text} part={part} />
+            <MailPart key={part.text} part={part} styles={styles} />
           ))}
         </div>
       </body>
@@ -102,7 +147,7 @@ function Mail({ subject, parts, locale }: MailProperties): JSX.Element {
   );
 }
 
-function MailPart({ part: { kind, text } }: { part: Part }): JSX.Element {
+function MailPart({ part: { kind, text }, styles }: { part: Part; styles: Styles }): JSX.Element {
   if (kind === 'code')
     return (
       <p dir="ltr" style={styles.code}>

@@ -62,6 +62,7 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
   return {
     path,
     methods: [...(page.show ? (['GET'] as const) : []), ...(page.submit ? (['POST'] as const) : [])],
+    measured: 'pages',
     crossOrigin: { kind: 'none' },
     refuse: errorPages.protocol,
     async handle(request) {
@@ -122,11 +123,12 @@ export const isFresh = ({ context, session }: AccountVisit): boolean =>
 export async function confirmPresence(
   visit: AccountVisit,
 ): Promise<{ readonly kind: 'present' } | { readonly kind: 'stale' } | ConfirmationError> {
-  const { user, request, login, pool } = visit;
+  const { user, request, login, devices, pool } = visit;
   if (!user.hasPassword) return isFresh(visit) ? { kind: 'present' } : { kind: 'stale' };
   const password = request.form.get('password') ?? '';
   const { remoteAddress } = request;
-  const outcome = await login.confirm(pool, user.id, { password, remoteAddress });
+  const deviceOf = (userId: string) => devices.find(request, userId);
+  const outcome = await login.confirm(pool, user.id, { password, remoteAddress, deviceOf });
   return outcome.kind === 'authenticated' ? { kind: 'present' } : outcome;
 }
 

@@ -5,6 +5,7 @@ import type { AuditTrail, AuthorizationServer, RuleId } from '@symbolon/protocol
 import type { Storage } from '@symbolon/storage';
 import type { PoolSettingsDocument } from '../config/pool-settings.ts';
 import type { Issuers } from '../issuers.ts';
+import type { Latency } from '../observability/latency.ts';
 import type { Registry } from '../registry/registry.ts';
 
 export interface AdminContext {
@@ -24,6 +25,7 @@ export interface AdminContext {
   readonly logoutsQueued: () => void;
   readonly tell: Tell;
   readonly issuers: Pick<Issuers, 'find' | 'pools' | 'open'>;
+  readonly latency: Pick<Latency, 'report'>;
   /** What the configuration file says of a pool; undefined where it does not declare it. */
   readonly declaredSettings: (pool: PoolId) => PoolSettingsDocument | undefined;
 }

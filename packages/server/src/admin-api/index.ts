@@ -47,7 +47,8 @@ export const operations: readonly Operation[] = [
 export const describeAdminApi = (origin = ''): object => openApi(operations, origin);
 
 export function createAdminRoutes(api: AdminContext, identify: Identify = authenticate): readonly Route[] {
-  const frame: Pick<Route, 'crossOrigin' | 'refuse'> = {
+  const frame: Pick<Route, 'crossOrigin' | 'refuse' | 'measured'> = {
+    measured: 'admin',
     crossOrigin: { kind: 'none' },
     refuse: (request, error) => problem(request, error, api.errorUri),
   };

@@ -22,6 +22,8 @@ export interface Configuration {
   readonly trustedProxies: readonly string[];
   /** Beyond so many at the same moment requests are told to come back. */
   readonly mostRequestsAtOnce: number;
+  /** Over all accounts and networks of a pool, for each node; beyond that only known browsers get on. */
+  readonly mostFailedSignInsPerMinute: number;
   /** Whether an origin without TLS is wanted where the host is not this machine. */
   readonly dangerouslyAllowHttp: boolean;
   readonly egress: {
@@ -92,6 +94,9 @@ const defaultPort = 3000;
 /** A tenth of a second or two of work for one processor. */
 const defaultMostRequestsAtOnce = 500;
 
+/** What a quarter of a million people mistype in a busy minute, and a guesser of a million accounts finds slow. */
+const defaultMostFailedSignIns = 1000;
+
 export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdges): Configuration {
   const { server = {}, storage = {} } = file;
   const port = edges.listen?.port ?? server.listen?.port ?? portOf(server.origin);
@@ -100,6 +105,7 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
     listen: { host: edges.listen?.host ?? server.listen?.host ?? '127.0.0.1', port },
     trustedProxies: server.trusted_proxies ?? [],
     mostRequestsAtOnce: server.most_requests_at_once ?? defaultMostRequestsAtOnce,
+    mostFailedSignInsPerMinute: server.most_failed_sign_ins_per_minute ?? defaultMostFailedSignIns,
     dangerouslyAllowHttp: server.dangerously_allow_http ?? false,
     egress: {
       dangerouslyAllowPrivateNetworks: file.egress?.dangerously_allow_private_networks ?? false,

@@ -61,6 +61,7 @@ describe('a right configuration file', () => {
     expect(read(sample)).toEqual({
       origin: 'https://login.example.com',
       mostRequestsAtOnce: 500,
+      mostFailedSignInsPerMinute: 1000,
       egress: { dangerouslyAllowPrivateNetworks: false },
       listen: { host: '127.0.0.1', port: 3000 },
       trustedProxies: ['10.0.0.0/8', '::1'],

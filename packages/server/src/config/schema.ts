@@ -47,6 +47,7 @@ const server = z
       .array(z.string().refine(isNetwork, 'must be an IP address or a network, such as 10.0.0.0/8'))
       .optional(),
     most_requests_at_once: z.int().min(1).max(100_000).optional(),
+    most_failed_sign_ins_per_minute: z.int().min(1).max(1_000_000).optional(),
     dangerously_allow_http: z.boolean().optional(),
   })
   .superRefine((settings, context) => {

@@ -1,6 +1,6 @@
 /** The admin API by command: through the server that runs on the database, or on the database itself where none does. */
 import { existsSync } from 'node:fs';
-import type { Clock, Random } from '@symbolon/foundation';
+import { type Clock, type Random, systemStopwatch } from '@symbolon/foundation';
 import { openStorage, StorageError } from '@symbolon/storage';
 import { compose } from '../compose.ts';
 import type { Configuration } from '../config/configuration.ts';
@@ -66,7 +66,7 @@ async function openAlone(
     const storage = await openStorage(configuration.storage, { clock, random });
     const log = createLog('silent');
     const { secret: masterSecret } = found;
-    const machine = { storage, masterSecret, clock, random, log };
+    const machine = { storage, masterSecret, clock, stopwatch: systemStopwatch, random, log };
     const { operate } = await compose({
       ...machine,
       configuration,

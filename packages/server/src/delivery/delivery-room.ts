@@ -11,7 +11,7 @@ import { createSmsWebhook } from './sms-webhook.ts';
 import { createSmtp } from './smtp.ts';
 
 export interface DeliveryRoomDependencies
-  extends Pick<SenderDependencies, 'signInUrlOf' | 'clock' | 'random' | 'audit' | 'log'> {
+  extends Pick<SenderDependencies, 'signInUrlOf' | 'brandingOf' | 'clock' | 'random' | 'audit' | 'log'> {
   readonly configuration: Pick<Configuration, 'email' | 'sms'>;
   readonly storage: Pick<Storage, 'outbox' | 'pools'>;
   readonly masterKey: MasterKey;

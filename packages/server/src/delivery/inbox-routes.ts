@@ -1,17 +1,20 @@
 /** The pages of the local inbox: for whoever sits at this very machine, for anyone else they do not exist. */
 import { isIPv4 } from 'node:net';
 import type { HttpRequest } from '@symbolon/foundation';
+import type { Surroundings } from '@symbolon/login';
 import type { Configuration } from '../config/configuration.ts';
 import { isLoopbackOrigin } from '../config/redirect-uri.ts';
-import { htmlPage } from '../http/html-page.ts';
+import type { CookieJar } from '../http/cookies.ts';
 import type { Route } from '../http/route.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
 import { renderInboxMessage, renderInboxPage } from '../site/inbox.tsx';
+import { sitePage } from '../site/surroundings.ts';
 import type { Inbox } from './inbox.ts';
 
 export interface InboxRouteDependencies {
   readonly inbox: Inbox;
   readonly isNearby: (request: HttpRequest) => boolean;
+  readonly cookies: CookieJar;
   readonly errorPages: ErrorPages;
 }
 
@@ -40,22 +43,33 @@ export function createIsNearby({
     signsOfProxy.every(name => request.header(name) === undefined);
 }
 
-export function createInboxRoutes({ inbox, isNearby, errorPages }: InboxRouteDependencies): readonly Route[] {
-  const route = (path: string, pageFor: (request: HttpRequest) => Promise<string | undefined>): Route => ({
+export function createInboxRoutes({
+  inbox,
+  isNearby,
+  cookies,
+  errorPages,
+}: InboxRouteDependencies): readonly Route[] {
+  const route = (
+    path: string,
+    pageFor: (request: HttpRequest) => Promise<((surroundings: Surroundings) => string) | undefined>,
+  ): Route => ({
     path,
     methods: ['GET'],
     crossOrigin: { kind: 'none' },
     refuse: errorPages.protocol,
     async handle(request) {
       const page = isNearby(request) ? await pageFor(request) : undefined;
-      return page === undefined ? errorPages.notFound(request) : htmlPage(200, page);
+      return page === undefined ? errorPages.notFound(request) : sitePage(request, cookies, page);
     },
   });
   return [
-    route('/inbox', async () => renderInboxPage(await inbox.list())),
+    route('/inbox', async () => {
+      const messages = await inbox.list();
+      return surroundings => renderInboxPage(surroundings, messages);
+    }),
     route('/inbox/*', async ({ path }) => {
       const found = await inbox.find(path.slice(path.lastIndexOf('/') + 1));
-      return found && renderInboxMessage(found);
+      return found && (surroundings => renderInboxMessage(surroundings, found));
     }),
   ];
 }

@@ -1,6 +1,6 @@
 /** Sends the messages that are due, and tries again what failed, until each is delivered or worth nothing any more. */
 import { type Clock, newCorrelationId, type PoolId, type Random } from '@symbolon/foundation';
-import { type Message, type Recipient, renderMessage } from '@symbolon/login';
+import { type Branding, type Message, type Recipient, renderMessage } from '@symbolon/login';
 import type { AuditTrail } from '@symbolon/protocol';
 import type { OutboxMessage, OutboxStore } from '@symbolon/storage';
 import type { Log } from '../observability/log.ts';
@@ -13,6 +13,7 @@ export interface SenderDependencies {
   /** Messages of a channel without one go to the local inbox. */
   readonly transports: Readonly<Partial<Record<Recipient['channel'], Transport>>>;
   readonly signInUrlOf: (pool: PoolId) => string;
+  readonly brandingOf: (pool: PoolId) => Branding;
   readonly clock: Clock;
   readonly random: Random;
   readonly audit: AuditTrail;
@@ -49,7 +50,7 @@ export function createSender(dependencies: SenderDependencies): () => Promise<vo
 }
 
 async function attempt(claimed: OutboxMessage, dependencies: SenderDependencies): Promise<void> {
-  const { outbox, envelopes, transports, signInUrlOf, clock } = dependencies;
+  const { outbox, envelopes, transports, signInUrlOf, brandingOf, clock } = dependencies;
   const { pool, id, expiresAt } = claimed;
   const at = clock();
   const message = envelopes.open(pool, claimed.sealed);
@@ -60,7 +61,7 @@ async function attempt(claimed: OutboxMessage, dependencies: SenderDependencies)
     await outbox.keep(claimed, at + inboxLifetime);
     return note(claimed, { type: 'message.delivered', outcome: 'done' }, dependencies, message, 'inbox');
   }
-  const words = renderMessage(message, { at, signInUrl: signInUrlOf(pool) });
+  const words = renderMessage(message, { at, signInUrl: signInUrlOf(pool), branding: brandingOf(pool) });
   const delivery = await transport({ id, address: message.to.address, words, locale: message.locale });
   if (delivery.kind === 'delivered') {
     await outbox.delivered(claimed);

@@ -1,5 +1,6 @@
 /** E-mail by SMTP — RFC 5321, RFC 3207, RFC 8314. */
 import { isIP } from 'node:net';
+import { logoCid, type Picture } from '@symbolon/login';
 import type { SmtpSettings } from '../config/delivery.ts';
 import { isMailAddress, type Mailbox } from './mailbox.ts';
 import { type Delivery, longestAttempt, type Transport } from './transport.ts';
@@ -47,12 +48,21 @@ export function createSmtp({
       subject: words.subject,
       text: words.text,
       ...(words.html !== undefined && { html: words.html }),
+      ...(words.logo && { attachments: [inline(words.logo)] }),
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
     };
     const sent = opening.then(mailer => mailer.sendMail(mail));
     return Promise.race([sent.then((): Delivery => ({ kind: 'delivered' }), failureOf), lateness()]);
   };
 }
+
+const inline = ({ mediaType, bytes }: Picture) => ({
+  filename: `logo.${mediaType.slice('image/'.length)}`,
+  content: bytes,
+  contentType: mediaType,
+  contentDisposition: 'inline' as const,
+  cid: logoCid,
+});
 
 /** A server that answers drop by drop holds nobody up. */
 const lateness = (): Promise<Delivery> =>

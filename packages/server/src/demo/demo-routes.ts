@@ -6,13 +6,14 @@ import {
   newBearerValue,
   type Random,
 } from '@symbolon/foundation';
+import type { Surroundings } from '@symbolon/login';
 import { OAuthError, redirect } from '@symbolon/protocol';
 import type { CookieJar } from '../http/cookies.ts';
-import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import { renderDemoPage } from '../site/demo.tsx';
 import type { ErrorPages } from '../site/error-pages.ts';
+import { sitePage } from '../site/surroundings.ts';
 import { readTokenView } from '../site/token-view.ts';
 import type { DemoClient, DemoRequest, Exchanged, TokenSet } from './demo-client.ts';
 
@@ -84,7 +85,9 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
     if (visit.answer.kind === 'refused')
       return errorPages.protocol(request, new OAuthError('access-denied', visit.answer.description));
     const { tokens } = visit.answer;
-    return htmlPage(200, demoPage(tokens, visit.times, await client.userinfo(request, tokens.accessToken)));
+    const userinfo = await client.userinfo(request, tokens.accessToken);
+    const { times } = visit;
+    return sitePage(request, cookies, surroundings => demoPage(surroundings, tokens, times, userinfo));
   };
 
   const refresh = async (request: HttpRequest): Promise<HttpResponse> => {
@@ -116,9 +119,15 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
   ];
 }
 
-function demoPage(tokens: TokenSet, times: number, userinfo: JsonObject | undefined): string {
+function demoPage(
+  surroundings: Surroundings,
+  tokens: TokenSet,
+  times: number,
+  userinfo: JsonObject | undefined,
+): string {
   const { accessToken, idToken, refreshToken } = tokens;
   return renderDemoPage({
+    ...surroundings,
     userName:
       [userinfo?.['name'], userinfo?.['preferred_username'], userinfo?.['sub']].find(
         name => typeof name === 'string',

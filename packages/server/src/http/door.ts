@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { type HttpRequest, type HttpResponse, MalformedInput } from '@symbolon/foundation';
 import { OAuthError } from '@symbolon/protocol';
+import type { Latency } from '../observability/latency.ts';
 import { type Admission, noPlaceFree } from './admission.ts';
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
 import { createServer } from './node-http.ts';
@@ -20,6 +21,7 @@ export interface DoorOptions {
   readonly securityHeaders: Readonly<Record<string, string>>;
   readonly remoteAddressOf: RemoteAddressOf;
   readonly admission: Admission;
+  readonly latency: Latency;
   readonly newCorrelationId: () => string;
   /** What a failure of ours becomes, after it was written to the log. */
   readonly failed: (request: HttpRequest, error: unknown) => OAuthError;
@@ -99,12 +101,20 @@ async function answer(
 }
 
 /** Whoever looks after the server is always let in: a busy server is not a dead one. */
-async function admit(request: HttpRequest, route: Route, { admission }: DoorOptions): Promise<HttpResponse> {
+async function admit(
+  request: HttpRequest,
+  route: Route,
+  { admission, latency }: DoorOptions,
+): Promise<HttpResponse> {
   if (route.evenWhenBusy) return route.handle(request);
   if (!admission.enter()) return noPlaceFree;
+  const { measured } = route;
+  // How long its sender takes is not counted.
+  const began = measured === undefined ? 0 : latency.begin();
   try {
     return await route.handle(request);
   } finally {
+    if (measured !== undefined) latency.end(measured, began);
     admission.leave();
   }
 }

@@ -1,6 +1,7 @@
 /** A route: one path, the methods it takes, and who answers. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { Method, OAuthError } from '@symbolon/protocol';
+import type { EndpointGroup } from '../observability/latency.ts';
 
 export interface Route {
   /**
@@ -14,6 +15,8 @@ export interface Route {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
   /** Says that a request cannot be served at all, in the form that its sender reads. */
   readonly refuse: (request: HttpRequest, error: OAuthError) => HttpResponse;
+  /** Under what its latency is counted; otherwise it is not. */
+  readonly measured?: EndpointGroup;
   /** Served however many requests are under way. */
   readonly evenWhenBusy?: true;
   /** The origins whose pages may read the answer. */

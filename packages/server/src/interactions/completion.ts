@@ -25,7 +25,7 @@ export async function completeSignIn(
   who: SignedIn,
   shows?: (ticket: SignedInTicket) => HttpResponse,
 ): Promise<HttpResponse> {
-  const { request, sessions, server, ticket, context, credentials, settings } = visit;
+  const { request, sessions, devices, server, ticket, context, credentials, settings } = visit;
   const { pending } = ticket;
   const policy = settings(clientIdOf(pending));
   const had = await credentials.of(context.pool, who.userId);
@@ -53,7 +53,8 @@ export async function completeSignIn(
       : server.resume(request, pending, { session, signedInAs: session.sid });
   };
   const response = await goes();
-  return { ...response, cookies: [...cookies, ...(response.cookies ?? [])] };
+  const known = devices.remember(request, who.userId);
+  return { ...response, cookies: [...cookies, known, ...(response.cookies ?? [])] };
 }
 
 /** The first factor was right: what follows is sealed only now. */

@@ -111,7 +111,7 @@ async function signInByPassword(
   identifier: string | undefined,
   remember: boolean,
 ): Promise<HttpResponse> {
-  const { request, context, login } = visit;
+  const { request, context, login, devices } = visit;
   const password = request.form.get('password');
   const typed = { identifier, remember, asks: 'password' } as const;
   if (identifier === undefined)
@@ -119,7 +119,8 @@ async function signInByPassword(
   if (password === undefined)
     return form(visit, 400, { ...typed, error: { kind: 'missing', field: 'password' } });
   const { remoteAddress } = request;
-  const outcome = await login.signIn(context.pool, { identifier, password, remoteAddress });
+  const deviceOf = (userId: string) => devices.find(request, userId);
+  const outcome = await login.signIn(context.pool, { identifier, password, remoteAddress, deviceOf });
   if (outcome.kind === 'authenticated') {
     const passkeyCapable = request.form.get('passkey_capable') === 'yes';
     return completeSignIn(visit, { ...outcome, remember, passkeyCapable });

@@ -1,10 +1,11 @@
 /** What the pages of the login act with, over the stores of all pools. */
-import type { Clock, MasterKey, PoolId, Random } from '@symbolon/foundation';
+import { type Clock, type MasterKey, newCorrelationId, type PoolId, type Random } from '@symbolon/foundation';
 import {
   type AddressProofs,
   type Courier,
   createAddressProofs,
   createChallenges,
+  createFailureBudget,
   createLogin,
   createOneTimeCodes,
   createPasskeys,
@@ -12,6 +13,8 @@ import {
   createSecondFactor,
   createSignUp,
   createTotpMethod,
+  defaultFailureLimits,
+  type FailureBudget,
   type Login,
   type Passkeys,
   type PasswordHasher,
@@ -20,8 +23,9 @@ import {
   type SignUp,
   type Tell,
   type TotpMethod,
+  type UsedUpBudget,
 } from '@symbolon/login';
-import { deliveryLifetime } from '@symbolon/protocol';
+import { type AuditTrail, deliveryLifetime } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
 import type { Log } from '../observability/log.ts';
 
@@ -45,6 +49,8 @@ export interface LoginServiceDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly courier: Courier;
+  readonly audit: AuditTrail;
+  readonly mostFailedSignInsPerMinute: number;
   readonly log: Log;
 }
 
@@ -87,7 +93,14 @@ export function createLoginServices(dependencies: LoginServiceDependencies): Log
       clock,
       origin: dependencies.origin,
     }),
-    login: createLogin({ stores, clock, random, hasher, onRehashFailure }),
+    login: createLogin({
+      stores,
+      clock,
+      random,
+      hasher,
+      onRehashFailure,
+      failures: failureBudget(dependencies),
+    }),
     signUp: createSignUp({ stores, clock, random, hasher }),
     proofs: createAddressProofs({ stores, codes, clock, tell, deliveryLifetime }),
     recover: createRecovery({ stores, clock, hasher, tell, deliveryLifetime }),
@@ -95,3 +108,21 @@ export function createLoginServices(dependencies: LoginServiceDependencies): Log
     tell,
   };
 }
+
+/** Counted over all accounts; whoever looks after the server is told when they are too many. */
+function failureBudget(dependencies: LoginServiceDependencies): FailureBudget {
+  const { clock, random, audit, log, mostFailedSignInsPerMinute: attempts } = dependencies;
+  const limits = { ...defaultFailureLimits, everywhere: { attempts, window: 60 } };
+  return createFailureBudget(clock, limits, (pool, { of, limit, remoteAddress }) => {
+    const correlationId = newCorrelationId(clock, random);
+    const reason = `${limit.attempts} failures in ${limit.window} s ${budgetWords[of]}`;
+    const event = { pool, outcome: 'refused', correlationId, remoteAddress, reason } as const;
+    audit({ ...event, type: 'login.budget_used_up' });
+    log.warn('so many sign-ins fail that others are turned away', event);
+  });
+}
+
+const budgetWords = {
+  network: 'from one network',
+  everywhere: 'over all accounts and networks',
+} as const satisfies Record<UsedUpBudget['of'], string>;

@@ -15,6 +15,7 @@ import { formTargetOf, htmlPage, inPopup } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { ErrorPages } from '../site/error-pages.ts';
+import type { KnownDevices } from './known-devices.ts';
 import type { LoginServices } from './login-services.ts';
 import type { BrowserSessions } from './sessions.ts';
 import { surround } from './surroundings.ts';
@@ -34,6 +35,7 @@ export interface PageDependencies extends LoginServices {
   readonly directory: UserDirectory;
   readonly tickets: Tickets;
   readonly sessions: BrowserSessions;
+  readonly devices: KnownDevices;
   readonly cookies: CookieJar;
   readonly errorPages: ErrorPages;
 }
@@ -68,6 +70,7 @@ export function pageRoute<T extends Ticket>(page: Page<T>, dependencies: PageDep
   return {
     path: `${base}/${page.name}`,
     methods: ['GET', 'POST'],
+    measured: 'pages',
     crossOrigin: { kind: 'none' },
     refuse: errorPages.protocol,
     async handle(request) {

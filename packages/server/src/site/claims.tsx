@@ -12,7 +12,9 @@ export function Claims({ claims }: { claims: Readonly<Record<string, unknown>> }
             {inFull(value)}
             <Instant name={name} value={value} />
           </dd>
-          <dd class="symbolon-claim__meaning">{meaningOf(name)}</dd>
+          <dd class="symbolon-claim__meaning" lang="en" dir="ltr">
+            {meaningOf(name)}
+          </dd>
         </div>
       ))}
     </dl>

@@ -2,20 +2,22 @@
 import {
   Button,
   CopyButton,
-  defaultLocale,
   Form,
   Head,
   Name,
   Notice,
+  Phrase,
   renderDocument,
   type Say,
+  type Surroundings,
+  spanInWords,
   speaker,
 } from '@symbolon/login';
 import type { ComponentChildren, JSX } from 'preact';
 import { Claims } from './claims.tsx';
 import type { TokenView } from './token-view.ts';
 
-export interface DemoView {
+export interface DemoView extends Surroundings {
   readonly userName: string;
   /** `refreshed` right after the button was pressed. */
   readonly state: 'signed_in' | 'refreshed';
@@ -32,23 +34,23 @@ export interface DemoView {
 }
 
 export function renderDemoPage(view: DemoView): string {
-  const say = speaker(defaultLocale);
+  const { locale, frame } = view;
+  const say = speaker(locale);
   return renderDocument({
-    title: 'You are signed in',
-    locale: defaultLocale,
+    title: say('demo.title'),
+    locale,
+    frame,
     layout: 'column',
     children: (
       <>
         <div class="symbolon-opening">
-          <Head title="You are signed in" mark="joined">
+          <Head title={say('demo.title')} mark="joined">
             <p>
-              Welcome, <Name>{view.userName}</Name>. This is everything the demo application received.
+              <Phrase locale={locale} message="demo.intro" values={{ user: <Name>{view.userName}</Name> }} />
             </p>
           </Head>
-          {view.state === 'refreshed' ? (
-            <Notice tone="success">All tokens are new, the refresh token too.</Notice>
-          ) : null}
-          <Actions view={view} />
+          {view.state === 'refreshed' ? <Notice tone="success">{say('demo.refreshed')}</Notice> : null}
+          <Actions view={view} say={say} />
         </div>
         <Tokens view={view} say={say} />
       </>
@@ -56,19 +58,19 @@ export function renderDemoPage(view: DemoView): string {
   });
 }
 
-function Actions({ view: { refreshAction, signOutAction } }: { view: DemoView }): JSX.Element {
+function Actions({ view: { refreshAction, signOutAction }, say }: { view: DemoView; say: Say }): JSX.Element {
   return (
     <div class="symbolon-actions symbolon-actions--row">
       {refreshAction === undefined ? null : (
         <Form action={refreshAction}>
           <Button id="refresh" rank="primary">
-            Refresh the tokens
+            {say('demo.refresh')}
           </Button>
         </Form>
       )}
       <Form action={signOutAction}>
         <Button id="sign-out" rank="secondary">
-          Sign out
+          {say('account.sign_out')}
         </Button>
       </Form>
     </div>
@@ -76,33 +78,43 @@ function Actions({ view: { refreshAction, signOutAction } }: { view: DemoView })
 }
 
 function Tokens({ view, say }: { view: DemoView; say: Say }): JSX.Element {
-  const { idToken, accessToken, refreshToken, userinfo, scope, expiresIn } = view;
+  const { locale, idToken, accessToken, refreshToken, userinfo, scope, expiresIn } = view;
   return (
     <>
       {idToken === undefined ? null : (
-        <Token id="id-token" title="ID token" token={idToken} say={say}>
-          Tells the application who signed in. The application reads it once and never sends it on.
+        <Token id="id-token" title={say('demo.id_token')} token={idToken} say={say}>
+          {say('demo.id_token_text')}
         </Token>
       )}
-      <Token id="access-token" title="Access token" token={accessToken} say={say}>
-        Opens APIs, sent in the <code>Authorization</code> header.
+      <Token id="access-token" title={say('demo.access_token')} token={accessToken} say={say}>
+        <Phrase
+          locale={locale}
+          message="demo.access_token_text"
+          values={{ header: <code>Authorization</code> }}
+        />
         {scope === undefined ? null : (
           <>
             {' '}
-            Allows <code>{scope}</code>.
+            <Phrase
+              locale={locale}
+              message="demo.access_token_scope"
+              values={{ scope: <code>{scope}</code> }}
+            />
           </>
         )}
-        {expiresIn === undefined ? null : ` Good for ${expiresIn} seconds.`}
+        {expiresIn === undefined
+          ? null
+          : ` ${say('demo.access_token_span', { span: spanInWords(locale, expiresIn) })}`}
       </Token>
       {refreshToken === undefined ? null : (
-        <Token id="refresh-token" title="Refresh token" token={refreshToken} say={say}>
-          Gets new tokens while the user is away. Each use replaces it; only this server can read it.
+        <Token id="refresh-token" title={say('demo.refresh_token')} token={refreshToken} say={say}>
+          {say('demo.refresh_token_text')}
         </Token>
       )}
       {userinfo === undefined ? null : (
         <section class="symbolon-section">
-          <h2>Userinfo</h2>
-          <p class="symbolon-muted">What the userinfo endpoint answers to this access token.</p>
+          <h2>{say('demo.userinfo')}</h2>
+          <p class="symbolon-muted">{say('demo.userinfo_text')}</p>
           <div class="symbolon-card">
             <Claims claims={userinfo} />
           </div>
@@ -128,15 +140,15 @@ function Token({ id, title, token, say, children }: TokenProperties): JSX.Elemen
       <div class="symbolon-card symbolon-values">
         {token.kind === 'opaque' ? null : (
           <>
-            <h3>Header</h3>
+            <h3>{say('demo.header')}</h3>
             <Claims claims={token.header} />
-            <h3>Claims</h3>
+            <h3>{say('demo.claims')}</h3>
             <Claims claims={token.claims} />
           </>
         )}
         <div class="symbolon-field">
           <div class="symbolon-term">
-            <h3>As it is sent</h3>
+            <h3>{say('demo.raw')}</h3>
             <CopyButton say={say} source={id} what={title} />
           </div>
           <Raw id={id} token={token} />

@@ -1,14 +1,14 @@
 /** The local inbox as pages: what end-users would have received, newest first. */
-import { CopyableValue, defaultLocale, Head, Link, renderDocument, speaker } from '@symbolon/login';
+import { CopyableValue, Head, Link, renderDocument, type Surroundings, speaker } from '@symbolon/login';
 import type { JSX } from 'preact';
 import type { InboxMessage } from '../delivery/inbox.ts';
 
-const say = speaker(defaultLocale);
-
-export function renderInboxPage(messages: readonly InboxMessage[]): string {
+export function renderInboxPage({ locale, frame }: Surroundings, messages: readonly InboxMessage[]): string {
+  const say = speaker(locale);
   return renderDocument({
     title: say('inbox.title'),
-    locale: defaultLocale,
+    locale,
+    frame,
     layout: 'column',
     children: (
       <>
@@ -36,10 +36,15 @@ export function renderInboxPage(messages: readonly InboxMessage[]): string {
   });
 }
 
-export function renderInboxMessage({ message: { to, tidings }, words, queuedAt }: InboxMessage): string {
+export function renderInboxMessage(
+  { locale, frame }: Surroundings,
+  { message: { to, tidings }, words, queuedAt }: InboxMessage,
+): string {
+  const say = speaker(locale);
   return renderDocument({
     title: words.subject,
-    locale: defaultLocale,
+    locale,
+    frame,
     layout: 'column',
     children: (
       <>

@@ -1,15 +1,19 @@
 /** The pages of the server itself: the welcome, and a page about each rule. */
 import type { HttpRequest } from '@symbolon/foundation';
+import { speaker } from '@symbolon/login';
 import type { RuleId } from '@symbolon/protocol';
 import { rules } from '@symbolon/protocol';
+import type { CookieJar } from '../http/cookies.ts';
 import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import type { ErrorPages } from './error-pages.ts';
 import { renderRulePage } from './rule.tsx';
+import { sitePage } from './surroundings.ts';
 import { renderWelcomePage } from './welcome.tsx';
 
 export interface SiteDependencies {
   readonly origin: string;
+  readonly cookies: CookieJar;
   readonly errorPages: ErrorPages;
   readonly demoUser: { readonly username: string; readonly password: string } | undefined;
   readonly isSetUp: () => Promise<boolean>;
@@ -21,6 +25,7 @@ export interface SiteDependencies {
 
 export function createSiteRoutes({
   origin,
+  cookies,
   errorPages,
   demoUser,
   isSetUp,
@@ -32,24 +37,28 @@ export function createSiteRoutes({
   const welcome: Route = {
     ...frame,
     path: '/',
-    handle: async request =>
-      htmlPage(
-        200,
-        renderWelcomePage({
+    async handle(request) {
+      const setup = (await isSetUp()) ? 'done' : 'pending';
+      return sitePage(request, cookies, surroundings => {
+        const say = speaker(surroundings.locale);
+        const url = (name: string) => `${issuer}/.well-known/${name}`;
+        return renderWelcomePage({
+          ...surroundings,
           issuer,
           addresses: [
-            { kind: 'document', label: 'Discovery', url: `${issuer}/.well-known/openid-configuration` },
-            { kind: 'document', label: 'Keys', url: `${issuer}/.well-known/jwks.json` },
+            { kind: 'document', label: say('welcome.discovery'), url: url('openid-configuration') },
+            { kind: 'document', label: say('welcome.keys'), url: url('jwks.json') },
           ],
           startAction: demoUser === undefined ? undefined : '/demo/start',
           demoUser,
           links: [
-            ...(consolePath === undefined ? [] : [{ label: 'Admin console', href: consolePath }]),
-            ...(hasInbox(request) ? [{ label: 'Local inbox', href: '/inbox' }] : []),
+            ...(consolePath === undefined ? [] : [{ label: say('welcome.console'), href: consolePath }]),
+            ...(hasInbox(request) ? [{ label: say('inbox.title'), href: '/inbox' }] : []),
           ],
-          setup: (await isSetUp()) ? 'done' : 'pending',
-        }),
-      ),
+          setup,
+        });
+      });
+    },
   };
   return [
     welcome,

@@ -12,6 +12,7 @@ const jwt = `${encode({ alg: 'RS256' })}.${encode({ sub: 'u-1', exp: 1_800_000_0
 const pages: Record<string, (text: string, address: string) => string> = {
   welcome: (text, address) =>
     renderWelcomePage({
+      locale: 'en',
       issuer: text,
       addresses: [
         { label: text, url: address, kind: 'document' },
@@ -24,6 +25,7 @@ const pages: Record<string, (text: string, address: string) => string> = {
     }),
   demo: (text, address) =>
     renderDemoPage({
+      locale: 'en',
       userName: text,
       state: 'refreshed',
       accessToken: readTokenView(
@@ -79,7 +81,7 @@ describe.each(Object.entries(pages))('the %s page', (_, render) => {
 });
 
 describe('the welcome page', () => {
-  const view = { issuer: 'http://localhost:3000/oidc', addresses: [], links: [] } as const;
+  const view = { locale: 'en', issuer: 'http://localhost:3000/oidc', addresses: [], links: [] } as const;
 
   it('has one primary button, which starts the demonstration', () => {
     const page = renderWelcomePage({
@@ -114,6 +116,7 @@ describe('a token on the demo page', () => {
   );
 
   const page = renderDemoPage({
+    locale: 'en',
     userName: 'Alice',
     state: 'signed_in',
     accessToken: { kind: 'opaque', raw: 'opaque-token' },

@@ -2,13 +2,13 @@
 import {
   Button,
   CopyableValue,
-  defaultLocale,
   Form,
   Head,
   Link,
   Notice,
   renderDocument,
   type Say,
+  type Surroundings,
   speaker,
 } from '@symbolon/login';
 import type { JSX } from 'preact';
@@ -20,7 +20,7 @@ export interface Address {
   readonly kind: 'document' | 'endpoint';
 }
 
-export interface WelcomeView {
+export interface WelcomeView extends Surroundings {
   readonly issuer: string;
   /** Shown below the issuer, in this order; the discovery document first. */
   readonly addresses: readonly Address[];
@@ -35,22 +35,20 @@ export interface WelcomeView {
 }
 
 export function renderWelcomePage(view: WelcomeView): string {
-  const say = speaker(defaultLocale);
+  const { locale, frame } = view;
+  const say = speaker(locale);
   return renderDocument({
     title: 'Symbolon',
-    locale: defaultLocale,
+    locale,
+    frame,
     layout: 'column',
     children: (
       <>
         <div class="symbolon-opening">
-          <Head title="Your sign-in server is running">
-            <p>Applications send people here to sign in, and get back tokens that say who they are.</p>
+          <Head title={say('welcome.title')}>
+            <p>{say('welcome.intro')}</p>
           </Head>
-          {view.setup === 'pending' ? (
-            <Notice tone="information">
-              There is no administrator yet. Open the link that the server printed when it started.
-            </Notice>
-          ) : null}
+          {view.setup === 'pending' ? <Notice tone="information">{say('welcome.setup')}</Notice> : null}
         </div>
         {view.startAction === undefined ? null : (
           <Experience view={view} action={view.startAction} say={say} />
@@ -73,14 +71,14 @@ export function renderWelcomePage(view: WelcomeView): string {
 function Addresses({ view: { issuer, addresses }, say }: { view: WelcomeView; say: Say }): JSX.Element {
   return (
     <section class="symbolon-section">
-      <h2>Addresses</h2>
+      <h2>{say('welcome.addresses')}</h2>
       <div class="symbolon-values">
         <CopyableValue
           say={say}
           id="issuer"
-          label="Issuer"
+          label={say('welcome.issuer')}
           value={issuer}
-          help="All that most libraries need: they find the rest by themselves."
+          help={say('welcome.issuer_help')}
         />
         {addresses.map(({ label, url, kind }, index) => (
           <CopyableValue
@@ -108,16 +106,26 @@ function Experience({
 }): JSX.Element {
   return (
     <section class="symbolon-section">
-      <h2>See it as your users will</h2>
+      <h2>{say('welcome.experience')}</h2>
       {demoUser === undefined ? (
-        <p>Sign in to the demo application and look inside the tokens it receives.</p>
+        <p>{say('welcome.experience_text')}</p>
       ) : (
         <>
-          <p>Sign in to the demo application as this user, and look inside the tokens it receives.</p>
+          <p>{say('welcome.experience_as')}</p>
           <div class="symbolon-pair">
-            <CopyableValue say={say} id="demo-username" label="Username" value={demoUser.username} />
+            <CopyableValue
+              say={say}
+              id="demo-username"
+              label={say('account.username')}
+              value={demoUser.username}
+            />
             {demoUser.password === undefined ? null : (
-              <CopyableValue say={say} id="demo-password" label="Password" value={demoUser.password} />
+              <CopyableValue
+                say={say}
+                id="demo-password"
+                label={say('login.password')}
+                value={demoUser.password}
+              />
             )}
           </div>
         </>
@@ -125,7 +133,7 @@ function Experience({
       <Form action={action}>
         <div class="symbolon-actions symbolon-actions--row">
           <Button id="experience" rank="primary">
-            Experience the login
+            {say('welcome.start')}
           </Button>
         </div>
       </Form>

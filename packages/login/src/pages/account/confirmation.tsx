@@ -94,6 +94,7 @@ export function renderAccountDeletionPage(view: ConfirmationView): string {
     path: 'delete',
     fields: null,
     submit: say('account.delete_submit'),
+    rank: 'danger',
   });
 }
 
@@ -118,6 +119,7 @@ interface Confirmation {
   readonly path: string;
   readonly fields: JSX.Element | null;
   readonly submit: string;
+  readonly rank?: 'danger';
 }
 
 function confirmationPage(view: ConfirmationView, page: Confirmation): string {
@@ -144,7 +146,7 @@ function confirmationPage(view: ConfirmationView, page: Confirmation): string {
             {page.fields}
           </div>
           <div class="symbolon-actions">
-            <Button id="submit" rank="primary">
+            <Button id="submit" rank={page.rank ?? 'primary'}>
               {page.submit}
             </Button>
           </div>

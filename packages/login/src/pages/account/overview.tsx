@@ -35,16 +35,14 @@ export function renderAccountPage(view: AccountView): string {
               {say(`account.${notice}`)}
             </Notice>
           )}
-          <Form action={`${base}/sign-out`} ticket={ticket}>
-            <div class="symbolon-actions--row">
+          <div class="symbolon-links">
+            <Form action={`${base}/sign-out`} ticket={ticket}>
               <Button id="sign-out" rank="secondary">
                 {say('account.sign_out')}
               </Button>
-            </div>
-          </Form>
-          <p class="symbolon-links symbolon-small">
+            </Form>
             <Link href={view.switchHref}>{say('account.switch')}</Link>
-          </p>
+          </div>
         </div>
         <ProfileSection view={view} say={say} />
         <Addresses view={view} say={say} />

@@ -20,8 +20,8 @@ export function Form({ action, ticket, children }: FormProperties): JSX.Element 
 
 interface ButtonProperties {
   readonly id: string;
-  /** One primary button on a page; the others stand back. */
-  readonly rank: 'primary' | 'secondary' | 'quiet';
+  /** One primary button on a page, or one that ends something for good; the others stand back. */
+  readonly rank: 'primary' | 'danger' | 'secondary' | 'quiet';
   readonly children: string;
   /** Sent with the form, so that it says which button was pressed. */
   readonly sends?: { readonly name: string; readonly value: string };

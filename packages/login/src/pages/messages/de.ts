@@ -364,5 +364,42 @@ export const de: Catalogue = {
   'account.deleted.text': 'Hier ist nichts davon geblieben. Sie können diese Seite schließen.',
   'account.back': 'Zurück zu Ihrem Konto',
 
+  'welcome.title': 'Ihr Anmeldeserver läuft',
+  'welcome.intro':
+    'Anwendungen schicken Menschen zum Anmelden hierher und bekommen Tokens zurück, die sagen, wer sie sind.',
+  'welcome.setup':
+    'Es gibt noch keine Administratorin und keinen Administrator. Öffnen Sie den Link, den der Server beim Start ausgegeben hat.',
+  'welcome.addresses': 'Adressen',
+  'welcome.issuer': 'Aussteller',
+  'welcome.issuer_help': 'Alles, was die meisten Bibliotheken brauchen: Den Rest finden sie selbst.',
+  'welcome.discovery': 'Discovery',
+  'welcome.keys': 'Schlüssel',
+  'welcome.console': 'Verwaltungskonsole',
+  'welcome.experience': 'Sehen Sie es mit den Augen Ihrer Nutzer',
+  'welcome.experience_text':
+    'Melden Sie sich bei der Demo-Anwendung an und sehen Sie in die Tokens hinein, die sie bekommt.',
+  'welcome.experience_as':
+    'Melden Sie sich mit diesem Konto bei der Demo-Anwendung an und sehen Sie in die Tokens hinein, die sie bekommt.',
+  'welcome.start': 'Anmeldung ausprobieren',
+  'demo.intro': 'Willkommen, {user}. Das ist alles, was die Demo-Anwendung bekommen hat.',
+  'demo.refreshed': 'Alle Tokens sind neu, auch das Refresh-Token.',
+  'demo.refresh': 'Tokens erneuern',
+  'demo.id_token': 'ID-Token',
+  'demo.id_token_text':
+    'Sagt der Anwendung, wer sich angemeldet hat. Die Anwendung liest es einmal und gibt es nie weiter.',
+  'demo.access_token': 'Access-Token',
+  'demo.access_token_text': 'Öffnet APIs, gesendet im Header {header}.',
+  'demo.access_token_scope': 'Erlaubt {scope}.',
+  'demo.access_token_span': 'Gilt {span}.',
+  'demo.refresh_token': 'Refresh-Token',
+  'demo.refresh_token_text':
+    'Holt neue Tokens, während der Nutzer nicht da ist. Jede Verwendung ersetzt es; nur dieser Server kann es lesen.',
+  'demo.userinfo': 'Userinfo',
+  'demo.userinfo_text': 'Was der Userinfo-Endpunkt auf dieses Access-Token antwortet.',
+  'demo.header': 'Header',
+  'demo.claims': 'Claims',
+  'demo.raw': 'Wie es gesendet wird',
+  'demo.title': 'Sie sind angemeldet',
+
   'language.label': 'Sprache',
 };

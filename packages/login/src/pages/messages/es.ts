@@ -355,5 +355,41 @@ export const es: Catalogue = {
   'account.deleted.text': 'Aquí no queda nada de ella. Puedes cerrar esta página.',
   'account.back': 'Volver a tu cuenta',
 
+  'welcome.title': 'Su servidor de inicio de sesión está en marcha',
+  'welcome.intro':
+    'Las aplicaciones envían aquí a las personas para que inicien sesión y reciben tokens que dicen quiénes son.',
+  'welcome.setup': 'Todavía no hay ningún administrador. Abra el enlace que el servidor mostró al arrancar.',
+  'welcome.addresses': 'Direcciones',
+  'welcome.issuer': 'Emisor',
+  'welcome.issuer_help': 'Todo lo que necesita la mayoría de las bibliotecas: el resto lo encuentran solas.',
+  'welcome.discovery': 'Descubrimiento',
+  'welcome.keys': 'Claves',
+  'welcome.console': 'Consola de administración',
+  'welcome.experience': 'Véalo como lo verán sus usuarios',
+  'welcome.experience_text':
+    'Inicie sesión en la aplicación de demostración y mire dentro de los tokens que recibe.',
+  'welcome.experience_as':
+    'Inicie sesión en la aplicación de demostración con este usuario y mire dentro de los tokens que recibe.',
+  'welcome.start': 'Probar el inicio de sesión',
+  'demo.intro': 'Le damos la bienvenida, {user}. Esto es todo lo que recibió la aplicación de demostración.',
+  'demo.refreshed': 'Todos los tokens son nuevos, también el de renovación.',
+  'demo.refresh': 'Renovar los tokens',
+  'demo.id_token': 'Token de identidad',
+  'demo.id_token_text':
+    'Dice a la aplicación quién ha iniciado sesión. La aplicación lo lee una vez y nunca lo reenvía.',
+  'demo.access_token': 'Token de acceso',
+  'demo.access_token_text': 'Abre las API; se envía en la cabecera {header}.',
+  'demo.access_token_scope': 'Permite {scope}.',
+  'demo.access_token_span': 'Es válido durante {span}.',
+  'demo.refresh_token': 'Token de renovación',
+  'demo.refresh_token_text':
+    'Obtiene tokens nuevos mientras el usuario no está. Cada uso lo sustituye; solo este servidor puede leerlo.',
+  'demo.userinfo': 'Userinfo',
+  'demo.userinfo_text': 'Lo que el punto de acceso userinfo responde a este token de acceso.',
+  'demo.header': 'Cabecera',
+  'demo.claims': 'Claims',
+  'demo.raw': 'Tal como se envía',
+  'demo.title': 'Ha iniciado sesión',
+
   'language.label': 'Idioma',
 };

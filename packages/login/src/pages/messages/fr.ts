@@ -357,5 +357,43 @@ export const fr: Catalogue = {
   'account.deleted.text': 'Il n’en reste rien ici. Vous pouvez fermer cette page.',
   'account.back': 'Retour à votre compte',
 
+  'welcome.title': 'Votre serveur de connexion fonctionne',
+  'welcome.intro':
+    'Les applications envoient ici les personnes qui se connectent et reçoivent en retour des jetons qui disent qui elles sont.',
+  'welcome.setup':
+    'Il n’y a pas encore d’administrateur. Ouvrez le lien que le serveur a affiché à son démarrage.',
+  'welcome.addresses': 'Adresses',
+  'welcome.issuer': 'Émetteur',
+  'welcome.issuer_help':
+    'Tout ce dont la plupart des bibliothèques ont besoin : elles trouvent le reste elles-mêmes.',
+  'welcome.discovery': 'Découverte',
+  'welcome.keys': 'Clés',
+  'welcome.console': 'Console d’administration',
+  'welcome.experience': 'Voyez-le comme vos utilisateurs',
+  'welcome.experience_text':
+    'Connectez-vous à l’application de démonstration et regardez dans les jetons qu’elle reçoit.',
+  'welcome.experience_as':
+    'Connectez-vous à l’application de démonstration avec ce compte et regardez dans les jetons qu’elle reçoit.',
+  'welcome.start': 'Essayer la connexion',
+  'demo.intro': 'Bienvenue, {user}. Voici tout ce que l’application de démonstration a reçu.',
+  'demo.refreshed': 'Tous les jetons sont nouveaux, y compris le jeton d’actualisation.',
+  'demo.refresh': 'Actualiser les jetons',
+  'demo.id_token': 'Jeton d’identité',
+  'demo.id_token_text':
+    'Dit à l’application qui s’est connecté. L’application le lit une fois et ne le transmet jamais.',
+  'demo.access_token': 'Jeton d’accès',
+  'demo.access_token_text': 'Ouvre les API, envoyé dans l’en-tête {header}.',
+  'demo.access_token_scope': 'Autorise {scope}.',
+  'demo.access_token_span': 'Valable {span}.',
+  'demo.refresh_token': 'Jeton d’actualisation',
+  'demo.refresh_token_text':
+    'Obtient de nouveaux jetons en l’absence de l’utilisateur. Chaque usage le remplace ; seul ce serveur peut le lire.',
+  'demo.userinfo': 'Userinfo',
+  'demo.userinfo_text': 'Ce que le point d’accès userinfo répond à ce jeton d’accès.',
+  'demo.header': 'En-tête',
+  'demo.claims': 'Revendications',
+  'demo.raw': 'Tel qu’il est envoyé',
+  'demo.title': 'Vous êtes connecté',
+
   'language.label': 'Langue',
 };

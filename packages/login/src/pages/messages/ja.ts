@@ -346,5 +346,40 @@ export const ja: Catalogue = {
   'account.deleted.text': 'ここには何も残っていません。このページを閉じてかまいません。',
   'account.back': 'アカウントに戻る',
 
+  'welcome.title': 'サインインサーバーが動作しています',
+  'welcome.intro':
+    'アプリケーションは利用者をここへ送ってサインインさせ、その人が誰であるかを示すトークンを受け取ります。',
+  'welcome.setup': '管理者がまだいません。サーバーが起動時に表示したリンクを開いてください。',
+  'welcome.addresses': 'アドレス',
+  'welcome.issuer': '発行者',
+  'welcome.issuer_help': 'ほとんどのライブラリに必要なのはこれだけです。残りはライブラリが自分で見つけます。',
+  'welcome.discovery': 'ディスカバリー',
+  'welcome.keys': '鍵',
+  'welcome.console': '管理コンソール',
+  'welcome.experience': '利用者の目で見る',
+  'welcome.experience_text': 'デモアプリケーションにサインインして、受け取るトークンの中身をご覧ください。',
+  'welcome.experience_as':
+    'このユーザーでデモアプリケーションにサインインして、受け取るトークンの中身をご覧ください。',
+  'welcome.start': 'サインインを体験する',
+  'demo.intro': 'ようこそ、{user} さん。デモアプリケーションが受け取ったものは以下ですべてです。',
+  'demo.refreshed': 'リフレッシュトークンも含め、すべてのトークンが新しくなりました。',
+  'demo.refresh': 'トークンを更新',
+  'demo.id_token': 'ID トークン',
+  'demo.id_token_text':
+    '誰がサインインしたかをアプリケーションに伝えます。アプリケーションは一度だけ読み、ほかへ渡すことはありません。',
+  'demo.access_token': 'アクセストークン',
+  'demo.access_token_text': 'API を利用するためのもので、{header} ヘッダーで送ります。',
+  'demo.access_token_scope': '{scope} を許可します。',
+  'demo.access_token_span': '有効期間は{span}です。',
+  'demo.refresh_token': 'リフレッシュトークン',
+  'demo.refresh_token_text':
+    '利用者がいない間に新しいトークンを取得します。使うたびに置き換わり、読めるのはこのサーバーだけです。',
+  'demo.userinfo': 'Userinfo',
+  'demo.userinfo_text': 'このアクセストークンに対する userinfo エンドポイントの応答です。',
+  'demo.header': 'ヘッダー',
+  'demo.claims': 'クレーム',
+  'demo.raw': '送信される形',
+  'demo.title': 'サインインしました',
+
   'language.label': '言語',
 };

@@ -37,6 +37,8 @@ border:1px solid transparent;border-radius:var(--symbolon-radius);background:non
 .symbolon-button:focus-visible{border-radius:var(--symbolon-radius)}
 .symbolon-button--primary{background:var(--symbolon-accent);color:var(--symbolon-on-accent)}
 .symbolon-button--primary:hover{background:var(--symbolon-accent-hover);color:var(--symbolon-on-accent)}
+.symbolon-button--danger{background:var(--symbolon-danger);color:var(--symbolon-card)}
+.symbolon-button--danger:hover{background:color-mix(in srgb,var(--symbolon-danger) 88%,var(--symbolon-ink))}
 .symbolon-button--secondary{border-color:var(--symbolon-edge)}
 .symbolon-button--secondary:hover,.symbolon-button--quiet:hover{background:var(--symbolon-well);color:var(--symbolon-ink)}
 .symbolon-button--quiet{color:var(--symbolon-muted)}

@@ -4,7 +4,7 @@ export const values = `
 .symbolon-term{display:flex;align-items:center;justify-content:space-between;gap:12px;font-size:13px;color:var(--symbolon-muted)}
 .symbolon-value{display:flex;align-items:center;justify-content:space-between;gap:12px;min-height:44px;padding:4px 4px 4px 12px;line-height:1.5;
 background:var(--symbolon-well);border-radius:var(--symbolon-radius);font-family:var(--symbolon-mono);font-size:14px}
-.symbolon-value>:first-child{padding-block:6px}
+.symbolon-value>:first-child{padding-block:6px;text-wrap:balance}
 .symbolon-term .symbolon-copy{margin-inline-end:-8px}
 .symbolon-copy{flex:none;min-width:60px;min-height:36px;padding:0 8px;text-align:end;border:0;border-radius:var(--symbolon-radius);background:none;
 color:var(--symbolon-accent);font:500 13px/1 var(--symbolon-font);cursor:pointer}
@@ -29,7 +29,7 @@ border-bottom:1px solid var(--symbolon-line);font-size:14px}
 .symbolon-claim__meaning{color:var(--symbolon-muted)}
 .symbolon-pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,240px),1fr));gap:16px}
 .symbolon-pair--two{grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr))}
-.symbolon-links{display:flex;flex-wrap:wrap;gap:8px 24px}
+.symbolon-links{display:flex;flex-wrap:wrap;align-items:center;gap:8px 24px}
 .symbolon-developer h2{font-size:16px}
 .symbolon-developer dd{font-size:14px}
 .symbolon-developer .symbolon-help{font-size:13px}
