@@ -26,7 +26,7 @@ export function readPng(png: Buffer): Picture {
   const data = inflateSync(Buffer.concat(chunks.flatMap(([type, part]) => (type === 'IDAT' ? [part] : []))));
   const lineLength = width * channels;
   const pixels = Buffer.alloc(width * height * 3);
-  let above = Buffer.alloc(lineLength);
+  let above: Buffer = Buffer.alloc(lineLength);
   for (let y = 0; y < height; y++) {
     const start = y * (lineLength + 1);
     const line = data.subarray(start + 1, start + 1 + lineLength);
