@@ -6,7 +6,6 @@ import { root, signInAdministrator } from '../tests/testkit/administrator.ts';
 import { openChromium, openWindow } from '../tests/testkit/chromium.ts';
 import { startServer } from '../tests/testkit/started-server.ts';
 import { spa, web } from '../tests/testkit/world.ts';
-import { readPng, writePng } from './small-png.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
@@ -140,7 +139,7 @@ try {
         if (name === 'response-times')
           await page.getByRole('table', { name: 'Response times' }).scrollIntoViewIfNeeded();
         const png = await page.screenshot({ animations: 'disabled' });
-        writeFileSync(`${folder}console-${name}-${how}-${scheme}.png`, writePng(readPng(png)));
+        writeFileSync(`${folder}console-${name}-${how}-${scheme}.png`, png);
       }
       for (const fault of faults()) console.error(how, scheme, fault);
       await close();
