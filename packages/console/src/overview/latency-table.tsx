@@ -28,7 +28,14 @@ export function LatencyTable({ groups }: { readonly groups: readonly GroupLatenc
       </Text>
     );
   return (
-    <Table.ScrollContainer minWidth={520}>
+    <Table.ScrollContainer
+      minWidth={520}
+      type="native"
+      // A phone scrolls it sideways, and so must a keyboard.
+      tabIndex={0}
+      role="group"
+      aria-label={say('overview.latency')}
+    >
       <Table aria-label={say('overview.latency')} verticalSpacing="xs" className="latency">
         <Table.Thead>
           <Table.Tr>
