@@ -163,7 +163,7 @@ export const tokenMutants: readonly Mutant[] = [
   {
     row: 'TK-34',
     test: 'unavailable-storage.test.ts',
-    file: `${server}/compose.ts`,
+    file: `${server}/failure.ts`,
     find: 'retryAfter: unavailableRetryAfter,',
     replace: '',
   },
