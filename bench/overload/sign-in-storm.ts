@@ -10,7 +10,7 @@ import { RawConnection, tokenRequest } from './raw-connection.ts';
 
 export interface StormOutcome {
   readonly signedIn: number;
-  /** Told to come back, because the queue of passwords was full. */
+  /** Told to come back. */
   readonly turnedAway: number;
 }
 

@@ -12,7 +12,8 @@ const outcomes = await Promise.all(
       await user.signIn({ clientId: crowd.clientId, scope: 'openid' });
       return 'in';
     } catch (error) {
-      if (error instanceof NoCode && error.status === 503) return 'away';
+      // The queue of passwords is full, or so many of one network are being looked at already.
+      if (error instanceof NoCode && (error.status === 503 || error.status === 429)) return 'away';
       throw error;
     }
   }),
