@@ -48,11 +48,13 @@ export function createFailureBudget(
   limits: FailureLimits,
   usedUp: (pool: PoolId, budget: UsedUpBudget) => void,
 ): FailureBudget {
-  const kept = new Map<string, Entry>();
+  // Apart, since whoever has many networks could otherwise have the budget of the whole pool forgotten.
+  const windows = { network: new Map<string, Entry>(), everywhere: new Map<string, Entry>() };
 
-  function current(key: string, { window }: AttemptLimit): Entry {
+  function current(of: keyof FailureLimits, key: string): Entry {
+    const kept = windows[of];
     const known = kept.get(key);
-    if (known && clock() < known.since + window) return known;
+    if (known && clock() < known.since + limits[of].window) return known;
     const entry = { since: clock(), failed: 0, isTold: false };
     // Deleted first, so that the map stays in the order of the latest window.
     kept.delete(key);
@@ -71,7 +73,7 @@ export function createFailureBudget(
       const entries = budgets.map(({ of, key }) => ({
         of,
         limit: limits[of],
-        entry: current(key, limits[of]),
+        entry: current(of, key),
       }));
       const spent = entries.find(({ entry, limit }) => entry.failed >= limit.attempts);
       if (spent) {

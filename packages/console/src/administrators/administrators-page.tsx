@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { type Answer, call } from '../api/call.ts';
 import { useMay, useMe } from '../api/me.ts';
 import { useChange, usePages } from '../api/queries.ts';
-import { Confirm } from '../parts/confirm.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { RemoveRegistered } from '../parts/remove-registered.tsx';
 import { type Secret, ShownOnce } from '../parts/shown-once.tsx';
 import { roleNames, roleWord } from '../words/roles.ts';
 import { useSay } from '../words/say.tsx';
@@ -111,21 +111,13 @@ function DeleteAdministrator({ administrator }: { readonly administrator: Admini
   const { id, display_name: name } = administrator;
   const at = { user_id: id };
   const remove = useChange('DELETE /administrators/{user_id}', { done: say('form.deleted', { name }) });
-  const run = async () => {
-    const { etag } = await call('GET /administrators/{user_id}', { at });
-    await remove.mutateAsync({ at, seen: etag });
-  };
   return (
-    <Confirm
-      action={say('form.delete')}
-      title={say('form.deleteTitle', { name })}
+    <RemoveRegistered
       name={name}
-      size="xs"
-      tone="danger"
+      help={say('administrators.deleteHelp')}
       isRunning={remove.isPending}
-      run={run}
-    >
-      {say('administrators.deleteHelp')}
-    </Confirm>
+      readEtag={() => call('GET /administrators/{user_id}', { at })}
+      remove={seen => remove.mutateAsync({ at, seen })}
+    />
   );
 }

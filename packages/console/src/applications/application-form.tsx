@@ -1,9 +1,10 @@
 /** The form of an application: what it is, or its tokens; saved as a whole. */
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useChange } from '../api/queries.ts';
 import { FormErrors } from '../parts/form-errors.tsx';
 import { memberErrors, otherErrors } from '../parts/member-errors.ts';
+import { SaveButtons } from '../parts/save-buttons.tsx';
 import { useSay } from '../words/say.tsx';
 import { withoutEmptyLines } from './address-fields.tsx';
 import { type Application, type Draft, draftOf } from './application.ts';
@@ -57,16 +58,7 @@ export function ApplicationForm({
         <FormErrors errors={otherErrors(save.error, part === 'settings' ? settingMembers : tokenMembers)} />
         {part === 'settings' ? <SettingsFields {...fields} /> : <TokenFields {...fields} />}
         {mayWrite ? (
-          <Group className="save">
-            <Button type="submit" loading={save.isPending} disabled={!isChanged}>
-              {say('form.save')}
-            </Button>
-            {isChanged ? (
-              <Button variant="default" onClick={() => setDraft(before)}>
-                {say('form.reset')}
-              </Button>
-            ) : null}
-          </Group>
+          <SaveButtons isSaving={save.isPending} isChanged={isChanged} reset={() => setDraft(before)} />
         ) : null}
       </Stack>
     </form>

@@ -1,8 +1,9 @@
 /** The form of a branding, with a preview that follows what is typed. */
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { FormErrors } from '../parts/form-errors.tsx';
 import { memberErrors, otherErrors } from '../parts/member-errors.ts';
+import { SaveButtons } from '../parts/save-buttons.tsx';
 import { useSay } from '../words/say.tsx';
 import type { Branding, Language } from './branding.ts';
 import { BrandingFields } from './branding-fields.tsx';
@@ -55,16 +56,7 @@ export function BrandingForm(props: BrandingFormProps) {
               language={language}
               applicationName={applicationName}
             />
-            <Group>
-              <Button type="submit" loading={isSaving} disabled={!isChanged}>
-                {say('form.save')}
-              </Button>
-              {isChanged ? (
-                <Button variant="default" onClick={() => setDraft(before)}>
-                  {say('form.reset')}
-                </Button>
-              ) : null}
-            </Group>
+            <SaveButtons isSaving={isSaving} isChanged={isChanged} reset={() => setDraft(before)} />
           </>
         )}
       </Stack>

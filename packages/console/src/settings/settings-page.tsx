@@ -1,5 +1,5 @@
 /** How the users of a pool sign in and sign up, and what they must agree to. */
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Body } from '../api/call.ts';
@@ -8,6 +8,7 @@ import { useChange, useReadNow } from '../api/queries.ts';
 import { FormErrors } from '../parts/form-errors.tsx';
 import { otherErrors } from '../parts/member-errors.ts';
 import { PageHead } from '../parts/page-head.tsx';
+import { SaveButtons } from '../parts/save-buttons.tsx';
 import { useSay } from '../words/say.tsx';
 import { AgreementsField } from './agreements-field.tsx';
 import { MethodsField } from './methods-field.tsx';
@@ -62,16 +63,7 @@ function SettingsForm({ pool, before, etag }: SettingsFormProps) {
         <SignUpField {...fieldOf(declared.sign_up)} />
         <AgreementsField {...fieldOf(declared.agreements)} />
         {isDisabled ? null : (
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!isChanged}>
-              {say('form.save')}
-            </Button>
-            {isChanged ? (
-              <Button variant="default" onClick={() => setDraft(before)}>
-                {say('form.reset')}
-              </Button>
-            ) : null}
-          </Group>
+          <SaveButtons isSaving={save.isPending} isChanged={isChanged} reset={() => setDraft(before)} />
         )}
       </Stack>
     </form>

@@ -1,9 +1,10 @@
 /** What is known of a user, to be changed. */
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useChange } from '../api/queries.ts';
 import { FormErrors } from '../parts/form-errors.tsx';
 import { memberErrors, otherErrors } from '../parts/member-errors.ts';
+import { SaveButtons } from '../parts/save-buttons.tsx';
 import { useSay } from '../words/say.tsx';
 import { changesBetween, fieldsOf, readCustomData, textClaims, type User } from './user.ts';
 import { UserFieldsForm } from './user-fields.tsx';
@@ -40,16 +41,7 @@ export function UserForm({ user, etag, pool, mayWrite }: UserProps & { readonly 
           isDisabled={!mayWrite}
         />
         {mayWrite ? (
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!isChanged}>
-              {say('form.save')}
-            </Button>
-            {isChanged ? (
-              <Button variant="default" onClick={() => setFields(before)}>
-                {say('form.reset')}
-              </Button>
-            ) : null}
-          </Group>
+          <SaveButtons isSaving={save.isPending} isChanged={isChanged} reset={() => setFields(before)} />
         ) : null}
       </Stack>
     </form>
