@@ -87,7 +87,13 @@ export function describeEngine(open: OpenEngine): void {
     });
 
     it('rejects what failed alone among units that expect something, and goes on writing', async () => {
-      const names = [fresh('taken'), fresh('other'), fresh('first'), fresh('second'), fresh('later')] as const;
+      const names = [
+        fresh('taken'),
+        fresh('other'),
+        fresh('first'),
+        fresh('second'),
+        fresh('later'),
+      ] as const;
       const [taken, other, first, second, later] = names;
       await world().engine.write([put(taken)]);
       for (const failing of [[strictPut(taken)], [put(other, 1), strictPut(taken)]]) {
