@@ -72,7 +72,9 @@ it('makes an application that works with openid-client', { timeout: 40_000 }, as
   await close();
 });
 
-it('goes from the set-up page to the console, stays signed in over a reload, and signs out', async () => {
+it('goes from the set-up page to the console, stays signed in over a reload, and signs out', {
+  timeout: 40_000,
+}, async () => {
   // Another than root: the session that ends here is nobody else's.
   const leaver = { username: 'leaver', password: 'a password for one who leaves' };
   await stage.owner.call('POST', '/administrators', { body: { ...leaver, role: 'owner' } });
