@@ -1,5 +1,5 @@
 /** How a page of any kind is looked at: what axe finds, and whether it is broader than the window — WCAG 2.2. */
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -8,18 +8,18 @@ const atRest = `Promise.allSettled(document.getAnimations()
   .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
   .map(({ finished }) => finished)).then(() => undefined)`;
 
-/** By rule, with the elements. Our pages have no frames, for which alone axe would open another page. */
+/** The only frames of ours run no scripts, axe neither. */
+const options: axe.RunOptions = { resultTypes: ['violations'], preload: false, iframes: false };
+const run = `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+  violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`;
+
+/** By rule, with the elements. */
 export async function violationsOn(
   page: Page,
-): Promise<readonly (readonly [rule: string, elements: string[]])[]> {
+): Promise<readonly (readonly [rule: string, elements: readonly string[]])[]> {
   await page.evaluate(atRest);
-  // What is there already need not be read again.
-  const isThere = await page.evaluate<boolean>('typeof axe === "object"');
-  const { violations } = await new AxeBuilder({ page, ...(isThere && { axeSource: 'void axe' }) })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], preload: false })
-    .analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  if (!(await page.evaluate<boolean>('typeof axe === "object"'))) await page.evaluate(axe.source);
+  return page.evaluate(run);
 }
 
 export const breadthBeyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
