@@ -3,6 +3,7 @@ import { exchangeCode } from './authorization.ts';
 import type { Proof } from './proof.ts';
 import { type Request, send } from './request.ts';
 import { ask, type Course, type Step } from './step.ts';
+import { open } from './token.ts';
 
 type FollowUp = 'exchange' | 'refresh' | 'userinfo' | 'introspection' | 'revocation' | 'revocationOfRefresh';
 
@@ -24,7 +25,8 @@ export function followUpsOf(steps: readonly Step[], proof: Proof): readonly Foll
   if (refresh !== undefined)
     found.push({ name: 'refresh', carryOut: course => refreshTokens(course, refresh) });
   if (access !== undefined) {
-    found.push({ name: 'userinfo', carryOut: course => askUserinfo(course, access) });
+    if (mayAskUserinfo(access))
+      found.push({ name: 'userinfo', carryOut: course => askUserinfo(course, access) });
     // Nobody without credentials is told about a token: RFC 7662 §2.1.
     if (proof.method !== 'none')
       found.push({ name: 'introspection', carryOut: course => introspect(course, access) });
@@ -38,6 +40,12 @@ export function followUpsOf(steps: readonly Step[], proof: Proof): readonly Foll
 function newest(steps: readonly Step[], name: string): string | undefined {
   const values = steps.map(({ answer }) => answer?.members[name]);
   return values.findLast(value => typeof value === 'string');
+}
+
+/** What only the server can read may hold the scope. */
+function mayAskUserinfo(access: string): boolean {
+  const opened = open(access);
+  return opened === undefined || String(opened.claims['scope']).split(' ').includes('openid');
 }
 
 const refreshTokens = (course: Course, token: string) =>
