@@ -1,87 +1,38 @@
-/** The playground and the flow inspector in real Chromium: every mode run for real, and a refusal found by its id. */
-import { generateKeyPairSync } from 'node:crypto';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+/** The playground in real Chromium: every mode run for real, and a refusal found by its id. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alice } from '../testkit/people.ts';
-import { type ConsoleStage, enter, openConsoleStage } from './console-stage.ts';
+import { enter } from './console-stage.ts';
 import { look } from './look.ts';
+import {
+  chooseMode,
+  elsewhere,
+  field,
+  next,
+  openPlaygroundStage,
+  type PlaygroundStage,
+  pool,
+  privateKey,
+  run,
+  runWithSignIn,
+  secret,
+  step,
+} from './playground-stage.ts';
 
-const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
-
-const pool = '/pools/default';
-const secret = 'a secret for the playground, of 32 bytes';
-const elsewhere = 'https://rp.test/cb';
-
-let stage: ConsoleStage;
+let stage: PlaygroundStage;
 beforeAll(async () => {
-  stage = await openConsoleStage();
-  const make = async (body: object) => {
-    const reply = await stage.owner.call('POST', `${pool}/applications`, { body });
-    expect(reply.status, reply.text).toBe(201);
-  };
-  const every = {
-    client_secret: secret,
-    grant_types: [
-      ...['authorization_code', 'implicit', 'refresh_token', 'client_credentials', 'password'],
-      deviceGrant,
-    ],
-    response_types: ['code', 'id_token token', 'code id_token'],
-    skip_consent: true,
-    scope: 'openid profile email offline_access read',
-  };
-  const callback = `${stage.world.origin}/console/playground/callback`;
-  await make({
-    ...every,
-    client_id: 'every',
-    client_name: 'Every mode',
-    redirect_uris: [elsewhere, callback],
-  });
-  const machine = { grant_types: ['client_credentials'], response_types: [], scope: 'read' };
-  await make({
-    ...machine,
-    client_id: 'keyed',
-    token_endpoint_auth_method: 'private_key_jwt',
-    jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'first' }] },
-  });
-  await make({
-    ...machine,
-    client_id: 'signing',
-    client_secret: secret,
-    token_endpoint_auth_method: 'client_secret_jwt',
-  });
-  await make({ ...every, client_id: 'fresh', client_name: 'Fresh', redirect_uris: [elsewhere] });
+  stage = await openPlaygroundStage();
 }, 60_000);
 afterAll(() => stage.close());
 
-const openBench = (mode: string, clientId = 'every', options?: BrowserContextOptions) =>
-  stage.openConsole(`${pool}/playground?client_id=${clientId}&mode=${mode}`, options);
-
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
-const step = (page: Page, name: string) =>
-  page.getByRole('region', { name: new RegExp(`^(\\d · )?${name}$`) });
 /** An assertion is judged by the clock of the server, which stands still. */
 const shareClock = (page: Page) => page.clock.setFixedTime(stage.world.clock.now() * 1000);
-const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true }).click();
-const next = (page: Page, name: string) => step(page, 'Next').getByRole('button', { name }).click();
-
-async function chooseMode(page: Page, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Mode' }).click();
-  await page.getByRole('option', { name, exact: true }).click();
-}
-
-async function runWithSignIn(page: Page): Promise<void> {
-  const opened = page.waitForEvent('popup');
-  await run(page);
-  const popup = await opened;
-  await enter(popup, alice);
-}
 
 describe('the playground', () => {
   it('signs in by code with PKCE, shows and verifies the tokens, and refreshes them', {
     timeout: 40_000,
   }, async () => {
-    const { page, faults, close } = await openBench('pkce');
+    const { page, faults, close } = await stage.openBench('pkce');
     await field(page, 'Client secret').fill(secret);
     await field(page, 'scope').fill('openid profile offline_access');
     await field(page, 'prompt').fill('consent');
@@ -130,7 +81,7 @@ describe('the playground', () => {
     ['implicit', ['id_token', 'access_token']],
     ['hybrid', ['id_token', 'code']],
   ])('reads what comes in the fragment: %s', { timeout: 40_000 }, async (mode, members) => {
-    const { page, faults, close } = await openBench(mode);
+    const { page, faults, close } = await stage.openBench(mode);
     await field(page, 'Client secret').fill(secret);
     await runWithSignIn(page);
     const authorization = step(page, 'Authorization');
@@ -143,7 +94,7 @@ describe('the playground', () => {
   });
 
   it('asks for tokens without a browser: client credentials and password', { timeout: 40_000 }, async () => {
-    const { page, faults, close } = await openBench('client_credentials');
+    const { page, faults, close } = await stage.openBench('client_credentials');
     await field(page, 'Client secret').fill(secret);
     await field(page, 'scope').fill('read');
     await run(page);
@@ -161,7 +112,7 @@ describe('the playground', () => {
   });
 
   it('shows a refusal with its rule, and leads to its flow', { timeout: 40_000 }, async () => {
-    const { page, close } = await openBench('client_credentials', 'every', { colorScheme: 'dark' });
+    const { page, close } = await stage.openBench('client_credentials', 'every', { colorScheme: 'dark' });
     await field(page, 'Client secret').fill('wrong');
     await run(page);
     await page.getByRole('alert').getByText('invalid_client').waitFor();
@@ -177,7 +128,7 @@ describe('the playground', () => {
   it('registers its own address with an application, and takes it away again', {
     timeout: 40_000,
   }, async () => {
-    const { page, faults, close } = await openBench('pkce', 'fresh', {
+    const { page, faults, close } = await stage.openBench('pkce', 'fresh', {
       viewport: { width: 390, height: 844 },
     });
     await look(page);
@@ -191,7 +142,7 @@ describe('the playground', () => {
   });
 
   it('keeps what was typed for one mode out of those where it means something else', async () => {
-    const { page, close } = await openBench('pkce');
+    const { page, close } = await stage.openBench('pkce');
     await field(page, 'login_hint').fill(alice.username);
     await field(page, 'response_mode').fill('query');
     await field(page, 'More parameters 1').fill('claims_locales=de');
@@ -209,7 +160,7 @@ describe('the playground', () => {
   it('leads from a refused redirect to the very request that was refused', {
     timeout: 40_000,
   }, async () => {
-    const { page, close } = await openBench('pkce');
+    const { page, close } = await stage.openBench('pkce');
     await field(page, 'prompt').fill('none');
     await run(page);
     await page.getByRole('alert').getByText('login_required').waitFor();
@@ -224,7 +175,7 @@ describe('the playground', () => {
   it('signs in in its own window, and goes on from there without having kept the secret', {
     timeout: 40_000,
   }, async () => {
-    const { page, faults, close } = await openBench('pkce');
+    const { page, faults, close } = await stage.openBench('pkce');
     await field(page, 'Client secret').fill(secret);
     await field(page, 'scope').fill('openid email');
     await page.getByRole('button', { name: 'Sign in in this window' }).click();
@@ -244,7 +195,7 @@ describe('the playground', () => {
   });
 
   it('waits as a device until the end-user has decided elsewhere', { timeout: 40_000 }, async () => {
-    const { page, close } = await openBench('device');
+    const { page, close } = await stage.openBench('device');
     await page.clock.install();
     await field(page, 'Client secret').fill(secret);
     await run(page);
@@ -275,7 +226,7 @@ describe('the playground', () => {
     ['a pasted PEM', String(privateKey.export({ type: 'pkcs8', format: 'pem' }))],
     ['a key pair that it made and registered', undefined],
   ])('proves an application by an assertion, with %s', { timeout: 40_000 }, async (_, pasted) => {
-    const { page, faults, close } = await openBench('client_credentials', 'keyed');
+    const { page, faults, close } = await stage.openBench('client_credentials', 'keyed');
     await shareClock(page);
     if (pasted === undefined) {
       await field(page, 'Private key').fill('{"kty":"RSA"}');
@@ -302,7 +253,7 @@ describe('the playground', () => {
   });
 
   it('signs an assertion with the client secret', { timeout: 40_000 }, async () => {
-    const { page, close } = await openBench('client_credentials', 'signing');
+    const { page, close } = await stage.openBench('client_credentials', 'signing');
     await shareClock(page);
     await field(page, 'Client secret').fill(secret);
     await run(page);
@@ -315,7 +266,7 @@ describe('the playground', () => {
   });
 
   it('takes no answer of another request', { timeout: 40_000 }, async () => {
-    const { page, close } = await openBench('implicit');
+    const { page, close } = await stage.openBench('implicit');
     const opened = page.waitForEvent('popup');
     await run(page);
     const popup = await opened;
@@ -327,76 +278,6 @@ describe('the playground', () => {
     expect(stranger.url()).not.toContain('id_token');
     await page.getByText('Waiting for the sign-in').waitFor();
     expect(await page.locator('#content').innerText()).not.toContain('x.y.z');
-    await close();
-  });
-});
-
-describe('the flow inspector', () => {
-  const windows: readonly BrowserContextOptions[] = [
-    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
-    { colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
-  ];
-
-  it.each(windows)(
-    'finds a refused redirect by the id of its page, and shows what differs: %j',
-    {
-      timeout: 40_000,
-    },
-    async options => {
-      const stranger = await stage.openWindow();
-      const asked = {
-        client_id: 'fresh',
-        redirect_uri: `${elsewhere}/`,
-        response_type: 'code',
-        scope: 'openid',
-      };
-      await stranger.page.goto(`${stage.world.issuer}/auth?${new URLSearchParams(asked)}`);
-      const id = await stranger.page.locator('#correlation-id').innerText();
-      await stranger.close();
-
-      const { page, faults, close } = await stage.openConsole(`${pool}/flows`, options);
-      await look(page);
-      await page.getByLabel('Correlation id').fill(` ${id.toUpperCase()} `);
-      await page.getByRole('button', { name: 'Find', exact: true }).click();
-      await page.getByRole('heading', { name: 'Authorization', level: 1 }).waitFor();
-      const nearest = page.getByRole('group', { name: 'The nearest registered addresses' });
-      await nearest.getByText('trailing slash').waitFor();
-      expect(await nearest.locator('del').first().innerText()).toBe('/');
-      await page.getByText('redirect-uri-unregistered:').waitFor();
-      await page.getByRole('link', { name: 'Application fresh' }).waitFor();
-      await look(page);
-      expect(faults()).toEqual([]);
-      await close();
-    },
-  );
-
-  it('tells the decisions of a sign-in in words, and keeps its filters in the address', {
-    timeout: 40_000,
-  }, async () => {
-    const { page, faults, close } = await openBench('pkce');
-    await field(page, 'Client secret').fill(secret);
-    await runWithSignIn(page);
-    await step(page, 'Token request').getByText('· 200').waitFor();
-    await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link', { name: 'Flows' }).click();
-    await page.getByLabel('Client id').fill('every');
-    await page.waitForURL('**client_id=every**');
-    await page.getByRole('link', { name: 'Tokens' }).first().click();
-    await page.getByRole('heading', { name: 'Tokens', level: 1 }).waitFor();
-    const line = page.getByRole('list').filter({ hasText: 'Sign-in' }).first();
-    for (const said of [
-      ...['The user signed in for this request', 'No consent is needed: the application is trusted'],
-      ...['The code verifier fits the challenge: S256', 'The access token is a JWT'],
-    ])
-      await line.getByText(said).waitFor();
-    expect(faults()).toEqual([]);
-    await close();
-  });
-
-  it('says so where there is no such request', async () => {
-    const { page, close } = await stage.openConsole(`${pool}/flows`);
-    await page.getByLabel('Correlation id').fill('019ac000-0000-7000-8000-000000000000');
-    await page.getByRole('button', { name: 'Find', exact: true }).click();
-    await page.getByText('There is no such request here.').waitFor();
     await close();
   });
 });
