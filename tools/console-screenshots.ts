@@ -1,4 +1,8 @@
-/** Pictures of the console for the documentation: each page, small and large, light and dark. */
+/**
+ * `npm run screenshots:console`: pictures of the console for the documentation, small and large, light and dark;
+ * of the pages that are named behind `--`, else of each.
+ */
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -7,6 +11,7 @@ import { endChromium, openChromium } from '../tests/testkit/chromium.ts';
 import { startServer } from '../tests/testkit/started-server.ts';
 import { spa, web } from '../tests/testkit/world.ts';
 
+const wanted = process.argv.slice(2);
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 
@@ -32,6 +37,22 @@ await owner.call('POST', `${pool}/applications`, {
 });
 await owner.call('POST', `${pool}/applications`, {
   body: { ...open, client_id: 'kiosk', client_name: 'Kiosk' },
+});
+const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const privateKey = JSON.stringify({ ...pair.privateKey.export({ format: 'jwk' }), kid: 'nightly-1' });
+await owner.call('POST', `${pool}/applications`, {
+  body: {
+    ...{ client_id: 'nightly', client_name: 'Nightly job', scope: 'read' },
+    ...{ grant_types: ['client_credentials'], response_types: [] },
+    token_endpoint_auth_method: 'private_key_jwt',
+    jwks: { keys: [{ ...pair.publicKey.export({ format: 'jwk' }), kid: 'nightly-1' }] },
+  },
+});
+await owner.call('POST', `${pool}/applications`, {
+  body: {
+    ...{ client_id: 'television', client_name: 'Television', token_endpoint_auth_method: 'none' },
+    ...{ grant_types: ['urn:ietf:params:oauth:grant-type:device_code'], response_types: [] },
+  },
 });
 for (const [username, name] of [
   ['ada', 'Ada Lovelace'],
@@ -84,6 +105,42 @@ for (const password of ['a long password', 'a wrong password', 'a long password'
   await close();
 }
 
+const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true }).click();
+const users = Array.from({ length: 120 }, (_, at) => `moved${at};moved${at}@example.org;Moved ${at};gold`);
+const userFile = ['Login;E-Mail;Full name;Plan', ...users, ';;Nobody;'].join('\n');
+
+/** What is done on a page before its picture is taken. */
+const acts: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  async import(page) {
+    const buffer = Buffer.from(userFile);
+    await page.locator('input[type=file]').setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: /^Import users: / }).waitFor();
+  },
+  async 'branding-preview'(page) {
+    await page.getByRole('combobox', { name: 'Page' }).click();
+    await page.getByRole('option', { name: 'Consent' }).click();
+    await page.frameLocator('.preview').getByRole('heading').waitFor();
+    await page.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded();
+    await page.evaluate('document.querySelector(".preview").scrollIntoView({ block: "end" })');
+  },
+  async 'playground-key'(page) {
+    await page.getByRole('button', { name: 'Make a key pair' }).click();
+    await page.getByRole('button', { name: 'Forget the key' }).waitFor();
+  },
+  async 'playground-device'(page) {
+    await run(page);
+    await page.getByText(/^Asks again/).waitFor();
+    await page.getByText(/^Asks again/).scrollIntoViewIfNeeded();
+  },
+  async 'playground-answer'(page) {
+    await page.getByLabel('Private key').fill(privateKey);
+    await page.getByRole('button', { name: 'Forget the key' }).waitFor();
+    await run(page);
+    await page.getByRole('heading', { name: 'Next' }).scrollIntoViewIfNeeded();
+  },
+  'response-times': page => page.getByRole('table', { name: 'Response times' }).scrollIntoViewIfNeeded(),
+};
+
 const pages: readonly (readonly [name: string, path: string])[] = [
   ['applications', `${pool}/applications`],
   ['new-application', `${pool}/applications/new`],
@@ -94,15 +151,20 @@ const pages: readonly (readonly [name: string, path: string])[] = [
   ['users', `${pool}/users`],
   ['user', `${pool}/users/by-id/${ada?.id}`],
   ['access', `${pool}/users/by-id/${ada?.id}?tab=access`],
+  ['import', `${pool}/users/import`],
   ['resources', `${pool}/resources`],
   ['access-keys', `${pool}/access-keys`],
   ['claims', `${pool}/claims`],
   ['keys', `${pool}/keys`],
   ['playground', `${pool}/playground?client_id=shop`],
+  ['playground-key', `${pool}/playground?client_id=nightly&mode=client_credentials`],
+  ['playground-answer', `${pool}/playground?client_id=nightly&mode=client_credentials`],
+  ['playground-device', `${pool}/playground?client_id=television&mode=device`],
   ['flows', `${pool}/flows`],
   ['flow', `${pool}/flows/by-id/${refused.headers.get('x-correlation-id')}`],
   ['audit', `${pool}/audit`],
   ['branding', `${pool}/branding`],
+  ['branding-preview', `${pool}/branding`],
   ['settings', `${pool}/settings`],
   ['pools', '/user-pools'],
   ['administrators', '/administrators'],
@@ -132,12 +194,11 @@ try {
         reducedMotion: 'reduce',
       });
       await signIn(page);
-      for (const [name, path] of pages) {
+      for (const [name, path] of pages.filter(([name]) => wanted.length === 0 || wanted.includes(name))) {
         await page.goto(`${world.origin}/console${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.waitForLoadState('networkidle');
-        if (name === 'response-times')
-          await page.getByRole('table', { name: 'Response times' }).scrollIntoViewIfNeeded();
+        await acts[name]?.(page);
         const png = await page.screenshot({ animations: 'disabled' });
         writeFileSync(`${folder}console-${name}-${how}-${scheme}.png`, png);
       }

@@ -222,3 +222,18 @@ it('shows a branding before it is saved, and says what its CSS loses', async () 
   expect(json['html']).toContain('.symbolon-card{color:#111111;}');
   expect((await preview({ branding: { light: { accent: '#aaaaaa' } } })).status).toBe(400);
 });
+
+it('shows every page of the login in light and in dark, whatever the browser prefers', async () => {
+  const css = '@media (prefers-color-scheme: light){.symbolon-card{color:#111111}}';
+  for (const page of ['login', 'login_refused', 'code', 'sign_up', 'consent', 'second_factor', 'error'])
+    for (const appearance of ['light', 'dark']) {
+      const body = { branding: { css }, page, appearance };
+      const { json } = await root.call('POST', '/pools/default/branding/preview', { body });
+      const html = String(json['html']);
+      expect(html, page).toContain(`color-scheme:${appearance};`);
+      expect(html, page).toContain(
+        `@media ${appearance === 'dark' ? '(min-width:0)' : '(max-width:0)'}{:root{`,
+      );
+      expect(html.replace(/<link[^>]*>/, ''), page).not.toContain('prefers-color-scheme');
+    }
+});

@@ -35,6 +35,23 @@ it('brands the pool, and one application above it', { timeout: 60_000 }, async (
   await page.getByRole('img', { name: 'Logo' }).waitFor();
   await page.frameLocator('.preview').getByRole('heading', { name: 'Welcome to Acme' }).waitFor();
   await look(page);
+  const preview = page.frameLocator('.preview');
+  const document = () => page.locator('.preview').getAttribute('srcdoc');
+  const pages = page.getByRole('combobox', { name: 'Page' });
+  expect(await document()).toContain('color-scheme:light;');
+  for (const [name, heading] of [
+    ...[['Sign-up', 'Create an account'] as const, ['One-time code', 'Enter the code'] as const],
+    ...[['Second factor', 'One more step'] as const, ['Consent', 'Give access to'] as const],
+  ]) {
+    await pages.click();
+    await page.getByRole('option', { name, exact: true }).click();
+    await preview.getByRole('heading', { name: heading }).waitFor();
+  }
+  await page.getByRole('radiogroup', { name: 'Appearance' }).getByText('Dark').click();
+  await expect.poll(document).toContain('color-scheme:dark;');
+  await page.getByRole('radiogroup', { name: 'Size' }).getByText('Phone').click();
+  expect(await page.locator('.preview').getAttribute('width')).toBe('390');
+  await look(page);
   await page.getByRole('button', { name: 'Save changes' }).click();
   await saved.first().waitFor();
   const { json } = await stage.owner.call('GET', '/pools/default/settings');

@@ -79,6 +79,52 @@ it('imports a file, goes on after a failure, and gives the refused rows back', {
   await close();
 });
 
+it('goes on with an import after the page was loaded again, behind what was done', {
+  timeout: 60_000,
+}, async () => {
+  const { page, close } = await stage.openConsole(`${pool}/users/import`);
+  const again = [
+    'Login,note',
+    ...Array.from({ length: 150 }, (_, at) => `again${at},${at}`),
+    'again0,once more',
+  ].join('\n');
+  const choose = () =>
+    page.locator('input[type=file]').setInputFiles({
+      ...{ name: 'again.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from(again),
+    });
+  const keys: string[] = [];
+  let isBroken = true;
+  await page.route('**/admin/v1/**/users/import', async route => {
+    keys.push(route.request().headers()['idempotency-key'] ?? '');
+    // The answer is lost, not the request: the server has carried it out.
+    if (keys.length === 2 && isBroken) await route.fetch();
+    await (keys.length === 2 && isBroken ? route.abort() : route.continue());
+  });
+  await choose();
+  await page.getByLabel('note becomes', { exact: true }).selectOption('nickname');
+  await page.getByRole('button', { name: 'Import users: 150' }).click();
+  await page.getByText('The import has stopped').waitFor();
+  isBroken = false;
+  await page.reload();
+  await page.getByRole('heading', { name: 'Import users' }).waitFor();
+  await choose();
+  await page.getByRole('heading', { name: 'This file was begun before' }).waitFor();
+  await page.getByText('100 of 150 sent, 100 imported').waitFor();
+  expect(await page.getByLabel('note becomes', { exact: true }).inputValue()).toBe('nickname');
+  await look(page);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('heading', { name: 'The import is done' }).waitFor();
+  await page.getByText('150 of 150 sent, 150 imported, 1 refused or left out').waitFor();
+  expect(keys.map(key => key.split('-').at(-1))).toEqual(['0', '100', '100']);
+  expect(keys[2]).toBe(keys[1]);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Import users' }).waitFor();
+  await choose();
+  await page.getByRole('button', { name: 'Import users: 150' }).waitFor();
+  await close();
+});
+
 it('removes a lost authenticator app and one of two passkeys', { timeout: 40_000 }, async () => {
   const { userId } = await enrolApp(stage.world, 'bob');
   for (const [credentialId, name] of [

@@ -53,7 +53,10 @@ const sign = (claims: object = {}, issuer = world.issuer) =>
 const ask = (parameters: Record<string, string | undefined>, at = world): Promise<Page> =>
   new Browser().get(authorizationUrl(at, parameters));
 const errorOf = (page: Page) => responseOf(page).get('error');
-const rule = (page: Page) => responseOf(page).get('error_uri')?.replace(/.*\//, '');
+const rule = (page: Page) =>
+  responseOf(page)
+    .get('error_uri')
+    ?.replace(/.*\/|#.*/g, '');
 
 describe('a request object by reference', () => {
   it('is read like one by value: it alone counts', async () => {

@@ -2481,7 +2481,8 @@ export interface Operations {
         readonly default_language?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
         readonly css?: string;
       };
-      readonly page?: 'login' | 'login_refused' | 'code' | 'sign_up' | 'consent';
+      readonly page?: 'login' | 'login_refused' | 'code' | 'sign_up' | 'consent' | 'second_factor' | 'error';
+      readonly appearance?: 'light' | 'dark';
       readonly locale?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
       readonly application_name?: string;
     };

@@ -1,16 +1,25 @@
 /** Where the hosted login sends the answer of the playground: handed to the page that waits for it, and to nobody else. */
 import { savedSpeaker } from '../words/say.tsx';
+import { comeBack } from './departure.ts';
 
 export const callbackPath = '/console/playground/callback';
+export const callback = `${location.origin}${callbackPath}`;
 
 /** Channels reach pages of the same origin alone. */
-export const channelName = 'symbolon-playground';
+const channelName = 'symbolon-playground';
 
 export function handOver(): void {
   const { search, hash } = location;
   history.replaceState(null, '', callbackPath);
+  const answer = hash.length > 1 ? hash.slice(1) : search.slice(1);
+  const home = comeBack(new URLSearchParams(answer));
+  if (home === undefined) tellOthers(answer);
+  else location.replace(home);
+}
+
+function tellOthers(answer: string): void {
   const channel = new BroadcastChannel(channelName);
-  channel.postMessage([search, hash]);
+  channel.postMessage(answer);
   channel.close();
   document.body.textContent = savedSpeaker()('play.closeWindow');
   window.close();
@@ -26,11 +35,8 @@ export function nextAnswer(state: string, signal: AbortSignal): Promise<URLSearc
       reject(signal.reason);
     });
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (!Array.isArray(data)) return;
-      const [search, hash]: readonly unknown[] = data;
-      const parameters = new URLSearchParams(
-        String(hash).length > 1 ? String(hash).slice(1) : String(search),
-      );
+      if (typeof data !== 'string') return;
+      const parameters = new URLSearchParams(data);
       const answered = parameters.get('state');
       if (answered !== null && answered !== state) return;
       done();

@@ -1,5 +1,6 @@
 /** THE TABLE of what can be sent: each parameter with where it belongs, where it begins, and where it is specified. */
 import type { WordKey } from '../words/say.tsx';
+import type { Pairs } from './request.ts';
 
 export const modes = [
   'pkce',
@@ -7,6 +8,7 @@ export const modes = [
   'implicit',
   'hybrid',
   'client_credentials',
+  'device',
   'password',
   'refresh',
 ] as const;
@@ -53,7 +55,10 @@ export const parameters: readonly Parameter[] = [
     help: 'param.scope',
     section: 'RFC 6749 §3.3',
     modes,
-    begins: { pkce: people, code: people, implicit: people, hybrid: people, password: 'openid' },
+    begins: {
+      ...{ pkce: people, code: people, implicit: people, hybrid: people },
+      ...{ device: 'openid', password: 'openid' },
+    },
   },
   {
     name: 'code_challenge_method',
@@ -97,16 +102,35 @@ export const parametersOf = (mode: PlayMode): readonly Parameter[] =>
 
 export type Values = Readonly<Record<string, string>>;
 
-export function beginningOf(mode: PlayMode, callback: string): Values {
-  const begun = parametersOf(mode).flatMap(({ name, begins }) => {
-    const value = name === 'redirect_uri' ? callback : begins?.[mode];
-    return value === undefined ? [] : [[name, value]];
+/** What was typed, each value with what it was typed for. */
+export type Shelf = Readonly<Record<string, string>>;
+
+/** Modes that share what is typed: those over the hosted login, while any other keeps it to itself. */
+export const familyOf = (mode: PlayMode): string => (redirects(mode) ? 'browser' : mode);
+
+/** What begins differently in two modes of a family is not shared either. */
+export const placeOf = ({ name, begins }: Parameter, mode: PlayMode): string =>
+  [familyOf(mode), begins?.[mode] ?? '', name].join(' ');
+
+/** What a mode sends: what was typed for it, else what it begins with. */
+export function valuesOf(mode: PlayMode, shelf: Shelf, callback: string): Values {
+  const pairs = parametersOf(mode).map(parameter => {
+    const { name, begins } = parameter;
+    const begun = name === 'redirect_uri' ? callback : begins?.[mode];
+    return [name, shelf[placeOf(parameter, mode)] ?? begun ?? ''];
   });
-  return Object.fromEntries(begun);
+  return Object.fromEntries(pairs);
 }
 
+/** Of the named values those that are not empty. */
+export const present = (values: Values, names: readonly string[]): Pairs =>
+  names.flatMap(name => {
+    const value = values[name]?.trim() ?? '';
+    return value === '' ? [] : [[name, value] as const];
+  });
+
 /** `name=value` lines, as they were added. */
-export const readExtras = (lines: readonly string[]): readonly (readonly [string, string])[] =>
+export const readExtras = (lines: readonly string[]): Pairs =>
   lines.flatMap(line => {
     const at = line.indexOf('=');
     return at > 0 ? [[line.slice(0, at).trim(), line.slice(at + 1)] as const] : [];

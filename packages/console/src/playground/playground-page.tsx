@@ -50,26 +50,19 @@ export function PlaygroundPage() {
           <Empty icon={FlaskConical} title={say('play.empty')} help={say('play.emptyHelp')} />
         </Section>
       ) : (
-        <Chosen
-          key={`${pool} ${clientId}`}
-          pool={pool}
-          clientId={clientId}
-          mode={mode}
-          onMode={next => change({ mode: next })}
-        />
+        <Chosen key={`${pool} ${clientId}`} pool={pool} clientId={clientId} mode={mode} />
       )}
     </Stack>
   );
 }
 
 const labelOf = (mode: PlayMode, say: ReturnType<typeof useSay>): string =>
-  mode === 'refresh' ? say('play.refresh') : say(`modes.${mode}`);
+  mode === 'refresh' || mode === 'device' ? say(`play.${mode}`) : say(`modes.${mode}`);
 
 interface ChosenProps {
   readonly pool: string;
   readonly clientId: string;
   readonly mode: PlayMode;
-  readonly onMode: (mode: PlayMode) => void;
 }
 
 function Chosen({ pool, clientId, ...rest }: ChosenProps) {

@@ -5,21 +5,24 @@ import { useMay } from '../api/me.ts';
 import { useChange } from '../api/queries.ts';
 import type { Application } from '../applications/application.ts';
 import { useSay } from '../words/say.tsx';
+import { callback } from './callback.ts';
+import { type PlayMode, redirects } from './parameters.ts';
 
 interface RedirectNoticeProps {
   readonly pool: string;
   readonly application: Application;
   readonly etag: string;
-  readonly callback: string;
+  readonly mode: PlayMode;
 }
 
-export function RedirectNotice({ pool, application, etag, callback }: RedirectNoticeProps) {
+export function RedirectNotice({ pool, application, etag, mode }: RedirectNoticeProps) {
   const say = useSay();
   const may = useMay(pool)('applications:write') && application.managed_by !== 'file';
   const change = useChange('PATCH /pools/{pool}/applications/{client_id}', { done: say('play.uriDone') });
   const { client_id: clientId, redirect_uris: uris = [] } = application;
   const write = (next: readonly string[]) =>
     change.mutate({ at: { pool, client_id: clientId }, body: { redirect_uris: [...next] }, seen: etag });
+  if (!redirects(mode)) return null;
   if (!uris.includes(callback))
     return (
       <Alert color="gray" variant="light" icon={<TriangleAlert size={18} />} title={say('play.uriMissing')}>

@@ -1,23 +1,16 @@
 /** Requests of the playground: made, sent, and told as a command. */
+import type { Credentials } from './proof.ts';
 
 export type Pairs = readonly (readonly [string, string])[];
 
-const encode = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
-export const randomValue = (): string => encode(crypto.getRandomValues(new Uint8Array(32)));
-
-export async function challengeOf(verifier: string, method: string): Promise<string> {
-  if (method !== 'S256') return verifier;
-  return encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
-}
-
 export interface Endpoints {
+  readonly issuer: string;
   readonly authorization_endpoint: string;
   readonly token_endpoint: string;
+  readonly device_authorization_endpoint: string;
+  readonly userinfo_endpoint: string;
+  readonly introspection_endpoint: string;
+  readonly revocation_endpoint: string;
   readonly jwks_uri: string;
 }
 
@@ -27,61 +20,78 @@ export async function discover(issuer: string): Promise<Endpoints> {
   return found;
 }
 
-/** How the application proves itself at the token endpoint. */
-export interface Proof {
-  readonly clientId: string;
-  readonly method: string;
-  readonly secret: string;
-}
+/** A request as it goes out: by the browser with its fields in the address, else by `fetch`. */
+export type Request = { readonly endpoint: string } & (
+  | { readonly kind: 'browser'; readonly fields: Pairs }
+  | { readonly kind: 'form'; readonly fields: Pairs; readonly basic?: Credentials['basic'] }
+  | { readonly kind: 'bearer'; readonly token: string }
+);
 
-export interface TokenAnswer {
+export interface Answered {
   readonly status: number;
   readonly correlationId: string | undefined;
   readonly members: Readonly<Record<string, unknown>>;
 }
 
-const formEncoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1);
-
-export async function askForTokens(endpoint: string, fields: Pairs, proof: Proof): Promise<TokenAnswer> {
-  const body = new URLSearchParams([...fields.map(([name, value]) => [name, value]), ...inForm(proof)]);
-  const response = await fetch(endpoint, {
-    method: 'POST',
+export async function send(request: Exclude<Request, { kind: 'browser' }>, signal: AbortSignal) {
+  const response = await fetch(request.endpoint, {
+    ...(request.kind === 'form'
+      ? { method: 'POST', body: formOf(request.fields), headers: basicHeader(request.basic) }
+      : { headers: { authorization: `Bearer ${request.token}` } }),
     credentials: 'omit',
     cache: 'no-store',
-    headers: proof.method === 'client_secret_basic' ? { authorization: basicOf(proof) } : {},
-    body,
+    signal,
   });
-  const told: unknown = await response.json().catch(() => ({}));
-  return {
+  const answered: Answered = {
     status: response.status,
     correlationId: response.headers.get('x-correlation-id') ?? undefined,
-    members: typeof told === 'object' && told !== null ? { ...told } : {},
+    members: await membersOf(response),
   };
+  return answered;
 }
 
-const basicOf = ({ clientId, secret }: Proof): string =>
-  `Basic ${btoa(`${formEncoded(clientId)}:${formEncoded(secret)}`)}`;
+async function membersOf(response: Response): Promise<Answered['members']> {
+  // Userinfo may be signed: OIDC Core §5.3.2.
+  if (response.headers.get('content-type') === 'application/jwt') return { jwt: await response.text() };
+  const told: unknown = await response.json().catch(() => ({}));
+  return typeof told === 'object' && told !== null ? { ...told } : {};
+}
 
-const inForm = ({ clientId, method, secret }: Proof): string[][] => {
-  if (method === 'client_secret_basic') return [];
-  const named = ['client_id', clientId];
-  return method === 'client_secret_post' ? [named, ['client_secret', secret]] : [named];
-};
+const formOf = (fields: Pairs) => new URLSearchParams(fields.map(([name, value]) => [name, value]));
 
-const secretNames = ['client_secret', 'password', 'code', 'code_verifier', 'refresh_token'];
+const formEncoded = (text: string): string =>
+  formOf([['', text]])
+    .toString()
+    .slice(1);
+
+function basicHeader(basic: Credentials['basic']): Record<string, string> {
+  if (!basic) return {};
+  return { authorization: `Basic ${btoa(`${formEncoded(basic.clientId)}:${formEncoded(basic.secret)}`)}` };
+}
+
+const secretNames = [
+  ...['client_secret', 'client_assertion', 'password', 'code', 'code_verifier', 'refresh_token'],
+  ...['device_code', 'token'],
+];
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The same request for a shell; secrets only where they are to be shown. */
-export function curlOf(endpoint: string, fields: Pairs, proof: Proof, isRevealed: boolean): string {
-  const shown = (name: string, value: string) =>
-    isRevealed || !secretNames.includes(name) ? value : '********';
-  const secret = shown('client_secret', proof.secret);
-  const lines = [
-    `curl ${quote(endpoint)}`,
-    ...(proof.method === 'client_secret_basic' ? [`--user ${quote(`${proof.clientId}:${secret}`)}`] : []),
-    ...[...fields, ...inForm(proof)].map(([name = '', value = '']) => {
-      return `--data-urlencode ${quote(`${name}=${shown(name, value)}`)}`;
-    }),
-  ];
+/** The address for a browser, else a command for a shell; secrets only where they are to be shown. */
+export function told(request: Request, isRevealed: boolean): string {
+  if (request.kind === 'browser') return addressOf(request);
+  const hidden = (value: string) => (isRevealed ? value : '********');
+  const lines = [`curl ${quote(request.endpoint)}`];
+  if (request.kind === 'bearer')
+    lines.push(`--header ${quote(`authorization: Bearer ${hidden(request.token)}`)}`);
+  else {
+    const { basic, fields } = request;
+    if (basic) lines.push(`--user ${quote(`${basic.clientId}:${hidden(basic.secret)}`)}`);
+    for (const [name, value] of fields)
+      lines.push(
+        `--data-urlencode ${quote(`${name}=${secretNames.includes(name) ? hidden(value) : value}`)}`,
+      );
+  }
   return lines.join(' \\\n  ');
 }
+
+export const addressOf = ({ endpoint, fields }: Extract<Request, { kind: 'browser' }>): string =>
+  `${endpoint}?${formOf(fields)}`;

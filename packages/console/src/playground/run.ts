@@ -1,51 +1,19 @@
-/** One run of the playground, step by step: each with what was sent, what came back, and what was checked. */
-import type { WordKey } from '../words/say.tsx';
+/** One run of the playground, by its mode. */
+import { addressFor, begunBy, concluded, exchangeCode, planOf } from './authorization.ts';
 import { nextAnswer } from './callback.ts';
-import { type PlayMode, redirects, type Values } from './parameters.ts';
-import { askForTokens, challengeOf, type Endpoints, type Pairs, type Proof, randomValue } from './request.ts';
-import { open } from './token.ts';
-
-export interface Check {
-  readonly word: Extract<WordKey, `check.${string}`>;
-  readonly holds: boolean;
-}
-
-export interface Step {
-  readonly kind: 'authorization' | 'token';
-  readonly endpoint: string;
-  readonly sent: Pairs;
-  /** Undefined while it is waited for. */
-  readonly answer?: {
-    readonly status?: number;
-    readonly correlationId?: string | undefined;
-    readonly members: Readonly<Record<string, unknown>>;
-    readonly checks: readonly Check[];
-  };
-}
+import { type Departure, remember } from './departure.ts';
+import { runAsDevice } from './device.ts';
+import { type PlayMode, present, redirects, type Shelf, type Values } from './parameters.ts';
+import type { Pairs } from './request.ts';
+import { ask, type Course } from './step.ts';
 
 export interface Play {
   readonly mode: PlayMode;
-  readonly issuer: string;
-  readonly endpoints: Endpoints;
-  readonly proof: Proof;
   readonly values: Values;
   readonly extras: Pairs;
   /** The window in which the end-user signs in; null where none is needed, or the browser let none open. */
   readonly popup: Window | null;
-  readonly signal: AbortSignal;
-  readonly show: (steps: readonly Step[]) => void;
 }
-
-const present = (values: Values, names: readonly string[]): Pairs =>
-  names.flatMap(name => {
-    const value = values[name]?.trim() ?? '';
-    return value === '' ? [] : [[name, value] as const];
-  });
-
-const authorizationNames = [
-  ...['response_type', 'redirect_uri', 'scope', 'response_mode', 'prompt', 'max_age', 'acr_values', 'claims'],
-  ...['resource', 'login_hint', 'id_token_hint', 'ui_locales'],
-];
 
 const grants = {
   client_credentials: { type: 'client_credentials', names: ['scope', 'resource'] },
@@ -53,77 +21,47 @@ const grants = {
   refresh: { type: 'refresh_token', names: ['refresh_token', 'scope'] },
 } as const;
 
-export async function run(play: Play): Promise<void> {
-  const { mode, values, extras, show } = play;
-  if (redirects(mode)) return runInBrowser(play);
+export async function run(course: Course, play: Play): Promise<void> {
+  const { mode, values, extras } = play;
+  if (redirects(mode)) return runInPopup(course, play);
+  if (mode === 'device') return runAsDevice(course, values, extras);
   const { type, names } = grants[mode === 'password' || mode === 'refresh' ? mode : 'client_credentials'];
-  const sent: Pairs = [['grant_type', type], ...present(values, names), ...extras];
-  await exchange(play, sent, [], undefined, show);
+  const fields: Pairs = [['grant_type', type], ...present(values, names), ...extras];
+  await ask(course, { kind: 'step.token', endpoint: course.endpoints.token_endpoint, fields });
 }
 
-async function runInBrowser(play: Play): Promise<void> {
-  const { endpoints, proof, values, extras, popup, signal, show } = play;
-  const state = values['state'] || randomValue();
-  const nonce = values['nonce'] || randomValue();
-  const verifier = play.mode === 'pkce' ? values['code_verifier'] || randomValue() : undefined;
-  const method = values['code_challenge_method'] ?? '';
-  const sent: Pairs = [
-    ['client_id', proof.clientId],
-    ...present(values, authorizationNames),
-    ['state', state],
-    ['nonce', nonce],
-    ...(verifier === undefined
-      ? []
-      : [
-          ['code_challenge', await challengeOf(verifier, method)] as const,
-          ...present(values, ['code_challenge_method']),
-        ]),
-    ...extras,
-  ];
-  const step: Step = { kind: 'authorization', endpoint: endpoints.authorization_endpoint, sent };
-  show([step]);
-  const answered = nextAnswer(state, signal);
-  popup?.location.replace(addressOf(step));
-  const parameters = await answered;
+async function runInPopup(course: Course, { popup, ...play }: Play): Promise<void> {
+  const { endpoints, proof, signal, show } = course;
+  const plan = await planOf({ ...play, clientId: proof.clientId }, endpoints);
+  show([begunBy(plan)]);
+  const answered = nextAnswer(plan.state, signal);
+  popup?.location.replace(addressFor(plan));
+  const done = concluded(plan, await answered, endpoints.issuer);
   popup?.close();
-  const members = Object.fromEntries(parameters);
-  const checks: readonly Check[] = [
-    { word: 'check.state', holds: members['state'] === state },
-    { word: 'check.iss', holds: members['iss'] === play.issuer },
-    ...nonceChecks(members['id_token'], nonce),
-  ];
-  const done: Step = { ...step, answer: { members, checks } };
   show([done]);
-  const code = members['code'];
-  if (code === undefined || checks.some(({ holds }) => !holds)) return;
-  const fields: Pairs = [
-    ['grant_type', 'authorization_code'],
-    ['code', code],
-    ...present(values, ['redirect_uri']),
-    ...(verifier === undefined ? [] : [['code_verifier', verifier] as const]),
-  ];
-  await exchange(play, fields, [done], nonce, show);
+  if (done.exchange) await exchangeCode(course, done.exchange, [done]);
 }
 
-export const addressOf = ({ endpoint, sent }: Pick<Step, 'endpoint' | 'sent'>): string =>
-  `${endpoint}?${new URLSearchParams(sent.map(([name, value]) => [name, value]))}`;
+interface Leaving extends Omit<Play, 'popup'> {
+  readonly shelf: Shelf;
+  readonly all: Departure['extras'];
+}
 
-async function exchange(
-  { endpoints, proof }: Play,
-  sent: Pairs,
-  before: readonly Step[],
-  nonce: string | undefined,
-  show: Play['show'],
+/** Signs in in this very window; what is needed to go on is kept meanwhile. */
+export async function leave(
+  { endpoints, proof: { clientId } }: Course,
+  { mode, values, extras, shelf, all }: Leaving,
 ): Promise<void> {
-  const step: Step = { kind: 'token', endpoint: endpoints.token_endpoint, sent };
-  show([...before, step]);
-  const answer = await askForTokens(step.endpoint, sent, proof);
-  const checks = nonce === undefined ? [] : nonceChecks(answer.members['id_token'], nonce);
-  show([...before, { ...step, answer: { ...answer, checks } }]);
+  const plan = await planOf({ mode, clientId, values, extras }, endpoints);
+  const { pathname } = location;
+  const from = `${pathname}?${new URLSearchParams({ client_id: clientId, mode })}`;
+  remember({ from, clientId, mode, plan, shelf, extras: all });
+  location.assign(addressFor(plan));
 }
 
-/** Where an ID token came at all. */
-const nonceChecks = (idToken: unknown, nonce: string): readonly Check[] =>
-  typeof idToken === 'string'
-    ? [{ word: 'check.nonce', holds: open(idToken)?.claims['nonce'] === nonce }]
-    : [];
+/** Goes on with a run that left; a secret that was typed before is gone, and waited for. */
+export async function resume(course: Course, { plan, answer }: Required<Departure>): Promise<void> {
+  const done = concluded(plan, new URLSearchParams(answer), course.endpoints.issuer);
+  course.show([done]);
+  if (done.exchange && course.proof.method === 'none') await exchangeCode(course, done.exchange, [done]);
+}

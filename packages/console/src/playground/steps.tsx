@@ -1,101 +1,104 @@
 /** What was sent and what came back, step by step. */
-import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Alert, Group, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX } from 'lucide-react';
 import { Copyable } from '../parts/copyable.tsx';
 import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
-import { curlOf, type Endpoints, type Proof } from './request.ts';
-import { addressOf, type Check, type Step } from './run.ts';
+import { DevicePrompt } from './device-prompt.tsx';
+import { type Endpoints, told } from './request.ts';
+import type { Check, Step } from './step.ts';
 import { TokenView } from './token-view.tsx';
 
 interface StepsProps {
   readonly pool: string;
-  readonly proof: Proof;
+  readonly clientId: string;
+  readonly secret: string;
   readonly isRevealed: boolean;
+  readonly isRunning: boolean;
   readonly steps: readonly Step[];
   readonly endpoints: Endpoints | undefined;
-  readonly onRefresh: (token: string) => void;
 }
 
-const tokenNames = ['id_token', 'access_token'] as const;
+export const Steps = ({ steps, ...rest }: StepsProps) => (
+  <div aria-live="polite">
+    <Stack gap="md">
+      {steps.map((step, index) => (
+        <StepView key={`${step.kind} ${String(index)}`} number={index + 1} step={step} {...rest} />
+      ))}
+    </Stack>
+  </div>
+);
 
-export function Steps({ steps, ...rest }: StepsProps) {
-  return (
-    <div aria-live="polite">
-      <Stack gap="md">
-        {steps.map(step => (
-          <StepView key={step.kind} step={step} {...rest} />
-        ))}
-      </Stack>
-    </div>
-  );
+interface StepProps extends Omit<StepsProps, 'steps'> {
+  readonly step: Step;
+  readonly number: number;
 }
 
-function StepView({
-  step,
-  pool,
-  proof,
-  isRevealed,
-  endpoints,
-  onRefresh,
-}: { readonly step: Step } & Omit<StepsProps, 'steps'>) {
+function StepView({ step, number, isRevealed, isRunning, ...rest }: StepProps) {
   const say = useSay();
-  const { answer } = step;
-  const isAuthorization = step.kind === 'authorization';
-  const request = isAuthorization ? addressOf(step) : curlOf(step.endpoint, step.sent, proof, isRevealed);
-  const members = answer?.members ?? {};
-  const { refresh_token: refreshToken } = members;
+  const { kind, request, answer, asksAgainAt } = step;
+  const text = told(request, isRevealed);
   return (
-    <Section title={isAuthorization ? say('play.authorizationStep') : say('play.tokenStep')}>
+    <Section title={`${number} · ${say(kind)}`}>
       <Text fw={500} size="sm">
         {say('play.request')}
       </Text>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <pre className="sample" tabIndex={0}>
-        {request}
+        {text}
       </pre>
       {answer === undefined ? (
-        isAuthorization ? (
-          <Waiting href={request} />
-        ) : null
+        <Waiting href={request.kind === 'browser' ? text : undefined} isRunning={isRunning} />
       ) : (
-        <>
-          <Text fw={500} size="sm">
-            {say('play.answer')}
-            {answer.status === undefined ? null : ` · ${answer.status}`}
-          </Text>
-          <Refusal members={members} />
-          <Checks checks={answer.checks} />
-          <Members members={members} />
-          <Inspect pool={pool} clientId={proof.clientId} correlationId={answer.correlationId} />
-          {tokenNames.map(name => {
-            const value = members[name];
-            return typeof value === 'string' && endpoints ? (
-              <TokenView
-                key={name}
-                name={name}
-                token={value}
-                jwksUri={endpoints.jwks_uri}
-                secret={proof.secret}
-              />
-            ) : null;
-          })}
-          {typeof refreshToken === 'string' ? (
-            <Group>
-              <Button variant="default" size="xs" onClick={() => onRefresh(refreshToken)}>
-                {say('play.useRefresh')}
-              </Button>
-            </Group>
-          ) : null}
-        </>
+        <AnswerView answer={answer} {...rest} />
       )}
+      {answer && asksAgainAt !== undefined ? (
+        <DevicePrompt {...{ asksAgainAt, isRunning }} members={answer.members} />
+      ) : null}
     </Section>
   );
 }
 
-function Waiting({ href }: { readonly href: string }) {
+interface AnswerProps extends Omit<StepProps, 'step' | 'number' | 'isRevealed' | 'isRunning'> {
+  readonly answer: NonNullable<Step['answer']>;
+}
+
+const tokenNames = ['id_token', 'access_token', 'jwt'] as const;
+
+function AnswerView({ answer, pool, clientId, secret, endpoints }: AnswerProps) {
   const say = useSay();
+  const { status, members, checks, correlationId } = answer;
+  return (
+    <>
+      <Text fw={500} size="sm">
+        {say('play.answer')}
+        {status === undefined ? null : ` · ${status}`}
+      </Text>
+      <Refusal members={members} />
+      <Checks checks={checks} />
+      <Members members={members} />
+      <Inspect {...{ pool, clientId, correlationId }} />
+      {tokenNames.map(name => {
+        const value = members[name];
+        return typeof value === 'string' && endpoints ? (
+          <TokenView key={name} {...{ name, secret }} token={value} jwksUri={endpoints.jwks_uri} />
+        ) : null;
+      })}
+    </>
+  );
+}
+
+interface WaitingProps {
+  /** Where the end-user signs in. */
+  readonly href: string | undefined;
+  readonly isRunning: boolean;
+}
+
+function Waiting({ href, isRunning }: WaitingProps) {
+  const say = useSay();
+  if (!isRunning) return <Text c="dimmed">{say('play.stopped')}</Text>;
+  if (href === undefined) return null;
   return (
     <Group role="status">
       <Text>{say('play.waiting')}</Text>
@@ -105,7 +108,6 @@ function Waiting({ href }: { readonly href: string }) {
     </Group>
   );
 }
-
 type Told = Readonly<Record<string, unknown>>;
 
 function Refusal({ members }: { readonly members: Told }) {
@@ -158,7 +160,7 @@ interface InspectProps {
   readonly correlationId: string | undefined;
 }
 
-/** An answer that came by redirect names no correlation id: the list of its application begins with it. */
+/** An approval that came by redirect names no correlation id: the list of its application begins with it. */
 function Inspect({ pool, clientId, correlationId }: InspectProps) {
   const say = useSay();
   if (correlationId === undefined)

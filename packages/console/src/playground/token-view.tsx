@@ -5,7 +5,7 @@ import { useSay, type WordKey } from '../words/say.tsx';
 import { open, type Verdict, verify } from './token.ts';
 
 interface TokenViewProps {
-  readonly name: 'id_token' | 'access_token';
+  readonly name: 'id_token' | 'access_token' | 'jwt';
   readonly token: string;
   readonly jwksUri: string;
   readonly secret: string;

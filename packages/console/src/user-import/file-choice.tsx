@@ -5,12 +5,13 @@ import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
+import { fingerprintOf } from './kept-run.ts';
 
 /** In bytes; more belongs to the command, which does not hold it in a page. */
 const largest = 50 * 1024 * 1024;
 
 export interface ChosenFile {
-  readonly name: string;
+  readonly fingerprint: string;
   readonly table: UserTable;
 }
 
@@ -29,10 +30,11 @@ export function FileChoice({ onChoose, isDisabled }: FileChoiceProps) {
     onChoose(undefined);
     if (chosen === null) return;
     if (chosen.size > largest) return setProblem(say('import.tooLarge'));
-    const table = readUserFile(chosen.name, await chosen.text());
+    const text = await chosen.text();
+    const table = readUserFile(chosen.name, text);
     if (table.kind === 'unreadable') return setProblem(say('import.unreadable', { reason: table.reason }));
     if (table.rows.length === 0) return setProblem(say('import.nobody'));
-    onChoose({ name: chosen.name, table });
+    onChoose({ fingerprint: await fingerprintOf(text), table });
   }
   return (
     <Section title={say('import.file')} help={say('import.fileHelp')}>

@@ -16,6 +16,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { useSay } from '../words/say.tsx';
 import { ColumnsForm } from './columns-form.tsx';
 import { type ChosenFile, FileChoice } from './file-choice.tsx';
+import { forget, keptRun } from './kept-run.ts';
 import { ProgressSection } from './progress-section.tsx';
 import { problemInWords, RowProblemList } from './row-problem-list.tsx';
 import { useImport } from './use-import.ts';
@@ -29,6 +30,8 @@ function prepare(file: ChosenFile | undefined, members: readonly (Member | undef
   return {
     users: all.filter((_user, row) => found[row] === undefined),
     rows: fine,
+    fingerprint: file?.fingerprint ?? '',
+    members,
     problems: rows.flatMap(row => {
       const problem = found[row];
       return problem === undefined ? [] : [{ row, problem }];
@@ -42,7 +45,7 @@ export function ImportPage() {
   const [file, setFile] = useState<ChosenFile>();
   const [members, setMembers] = useState<readonly (Member | undefined)[]>([]);
   const prepared = useMemo(() => prepare(file, members), [file, members]);
-  const { state, begin, resume, forget } = useImport(pool, prepared);
+  const { state, begin, resume, takeUp, reset } = useImport(pool, prepared);
   const { users, problems } = prepared;
   const refused = (): readonly RefusedRow[] => [
     ...problems.map(({ row, problem }) => ({ row, problem: problemInWords(problem, say) })),
@@ -51,7 +54,11 @@ export function ImportPage() {
   const choose = (chosen: ChosenFile | undefined) => {
     setFile(chosen);
     setMembers(chosen === undefined ? [] : membersOf(chosen.table.columns));
-    forget();
+    reset();
+    const run = chosen && keptRun(pool, chosen.fingerprint);
+    if (run === undefined) return;
+    setMembers(run.members.map(member => member ?? undefined));
+    takeUp(run);
   };
   const isLocked = state.kind === 'sending' || state.kind === 'stopped';
   return (
@@ -89,6 +96,10 @@ export function ImportPage() {
               total={users.length}
               refusedCount={problems.length + state.standing.refused.length}
               resume={() => void resume()}
+              beginAgain={() => {
+                forget(pool);
+                reset();
+              }}
               download={() => offerFile('refused-users.csv', refusedFile(file.table, refused()))}
             />
           )}

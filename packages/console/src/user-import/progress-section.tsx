@@ -10,16 +10,24 @@ interface ProgressSectionProps {
   readonly total: number;
   readonly refusedCount: number;
   readonly resume: () => void;
+  readonly beginAgain: () => void;
   readonly download: () => void;
 }
 
-export function ProgressSection({ state, total, refusedCount, resume, download }: ProgressSectionProps) {
+const titles = {
+  sending: 'import.running',
+  stopped: 'import.running',
+  left: 'import.left',
+  done: 'import.done',
+} as const;
+
+export function ProgressSection(props: ProgressSectionProps) {
+  const { state, total, refusedCount, resume, beginAgain, download } = props;
   const say = useSay();
   const { sent, imported } = state.standing;
   const percent = total === 0 ? 100 : Math.floor((sent / total) * 100);
-  const isDone = state.kind === 'done';
   return (
-    <Section title={say(isDone ? 'import.done' : 'import.running')}>
+    <Section title={say(titles[state.kind])}>
       <Progress.Root size="lg">
         <Progress.Section value={percent} aria-label={say('import.running')} />
       </Progress.Root>
@@ -40,7 +48,20 @@ export function ProgressSection({ state, total, refusedCount, resume, download }
           </Button>
         </Alert>
       ) : null}
-      {state.kind !== 'sending' && refusedCount > 0 ? (
+      {state.kind === 'left' ? (
+        <>
+          <Text size="sm" c="dimmed">
+            {say('import.leftHelp')}
+          </Text>
+          <Group>
+            <Button onClick={resume}>{say('import.resume')}</Button>
+            <Button variant="default" onClick={beginAgain}>
+              {say('import.beginAgain')}
+            </Button>
+          </Group>
+        </>
+      ) : null}
+      {state.kind !== 'sending' && state.kind !== 'left' && refusedCount > 0 ? (
         <Group>
           <Button variant="default" leftSection={<Download size={16} />} onClick={download}>
             {say('import.download')}

@@ -3,7 +3,7 @@ import { locales, sanitiseCss } from '@symbolon/login';
 import { z } from 'zod';
 import { brandingSchema, mergedBranding, toBranding } from '../config/branding.ts';
 import { oneOf } from '../config/schema-issues.ts';
-import { previewPages, renderPreview } from '../interactions/preview.ts';
+import { appearances, previewPages, renderPreview } from '../interactions/preview.ts';
 import { type Operation, operation } from './operation.ts';
 
 /** With a data URI for a logo and one for the background. */
@@ -12,6 +12,7 @@ export const longestBranding = 768 * 1024;
 const preview = z.strictObject({
   branding: brandingSchema().omit({ css: true }).extend({ css: z.string().optional() }),
   page: oneOf(previewPages).optional(),
+  appearance: oneOf(appearances).optional(),
   locale: oneOf(locales).optional(),
   application_name: z.string().min(1).max(200).optional(),
 });
@@ -32,13 +33,15 @@ export const brandingPreview: readonly Operation[] = [
     async handle({ input }) {
       const {
         branding,
+        appearance,
         page = 'login',
         locale = 'en',
         application_name: applicationName = 'Example',
       } = input;
       const { css, dropped } = sanitiseCss(branding.css ?? '');
       const safe = toBranding(mergedBranding({ ...branding, css }));
-      return { status: 200, body: { html: renderPreview(safe, { page, locale, applicationName }), dropped } };
+      const html = renderPreview(safe, { appearance, page, locale, applicationName });
+      return { status: 200, body: { html, dropped } };
     },
   }),
 ];

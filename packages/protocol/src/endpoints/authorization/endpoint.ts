@@ -60,8 +60,14 @@ export async function answerAuthorizationRequest(
       ...error.about,
       details: refusedDetails(source instanceof OAuthError ? sent : source.parameters, error),
     });
-    return respond(addressed, errorMembers(error, context), context);
+    return respond(addressed, redirectedError(request, error, context), context);
   }
+}
+
+/** A redirect has no headers that its receiver could read: the address of the rule ends with the id of the request. */
+function redirectedError({ correlationId }: HttpRequest, error: OAuthError, context: IssuerContext) {
+  const members = errorMembers(error, context);
+  return { ...members, error_uri: `${members.error_uri}#${correlationId}` };
 }
 
 /** Says no on a page of our own: there is nothing to redirect to. */
