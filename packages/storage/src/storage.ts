@@ -1,5 +1,5 @@
 /** All stores over one engine. */
-import type { Clock, Random } from '@symbolon/foundation';
+import type { Clock } from '@symbolon/foundation';
 import type { AttemptStore, CredentialStore, OneTimeCodeStore, UserStore } from '@symbolon/login';
 import type {
   AssertionStore,
@@ -27,7 +27,7 @@ import type {
 } from './registry/index.ts';
 import { createAssertionStore } from './sql/assertions.ts';
 import { createAttemptStore } from './sql/attempts.ts';
-import { createAuditStore } from './sql/audit.ts';
+import { type AuditDependencies, createAuditStore } from './sql/audit.ts';
 import { createAuthorizationStore } from './sql/authorizations.ts';
 import { createConsentStore } from './sql/consents.ts';
 import { createCredentialStore } from './sql/credentials.ts';
@@ -79,9 +79,8 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-export interface StorageDependencies {
+export interface StorageDependencies extends AuditDependencies {
   readonly clock: Clock;
-  readonly random: Random;
 }
 
 /** Opens a database, creating or migrating it; rejects with a `StorageError` whose message the operator can act on. */
@@ -100,7 +99,9 @@ export async function openStorage(
 }
 
 /** The stores over a migrated database. */
-export function createStorage(engine: Engine, { clock, random }: StorageDependencies): Storage {
+export function createStorage(engine: Engine, dependencies: StorageDependencies): Storage {
+  const { clock } = dependencies;
+  const audit = createAuditStore(engine, dependencies);
   return {
     authorizations: createAuthorizationStore(engine),
     sessions: createSessionStore(engine),
@@ -119,13 +120,16 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     registrations: createRegistrationStore(engine),
     signingKeys: createSigningKeyStore(engine),
     pools: createPoolStore(engine),
-    audit: createAuditStore(engine, random),
+    audit,
     settings: createSettingStore(engine),
     idempotentRequests: createIdempotentRequestStore(engine),
     versions: createVersionStore(engine),
     // Sessions first: their clients must still be known.
     purge: async (at, deliverUntil) =>
       (await endExpired(engine, at, deliverUntil)) + (await purge(engine, at)),
-    close: () => engine.close(),
+    async close() {
+      await audit.settled();
+      await engine.close();
+    },
   };
 }

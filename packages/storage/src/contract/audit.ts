@@ -4,7 +4,7 @@ import type { AuditEvent } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import type { AuditQuery, AuditThread, RecordedEvent } from '../registry/index.ts';
 import { createAuditStore } from '../sql/audit.ts';
-import { type OpenEngine, pool, start, testPool, useWorld, watch } from './world.ts';
+import { auditKey, type OpenEngine, pool, start, testPool, useWorld, watch } from './world.ts';
 
 const event = (change: Partial<AuditEvent> = {}): AuditEvent => ({
   pool,
@@ -33,7 +33,7 @@ export function describeAudit(open: OpenEngine): void {
 
     async function recorded(...events: readonly (readonly [at: number, event: AuditEvent])[]) {
       for (const [at, happened] of events) audit().record(happened, at);
-      await world().engine.settled();
+      await audit().settled();
     }
 
     it('counts the events of a day by hour, kind and outcome', async () => {
@@ -153,7 +153,7 @@ export function describeAudit(open: OpenEngine): void {
       const own = testPool('long');
       audit().record(event({ pool: own, correlationId: 'needle', type: 'rare' }), start - 1);
       for (let index = 0; index < 5000; index++) audit().record(event({ pool: own }), start);
-      await world().engine.settled();
+      await audit().settled();
       const page = await audit().list(own, { limit: 10, types: ['rare'] });
       expect(page.events).toEqual([]);
       const rest = await audit().list(own, { limit: 10, types: ['rare'], before: page.next });
@@ -190,16 +190,16 @@ export function describeAudit(open: OpenEngine): void {
       const before = audit().dropped;
       for (let index = 0; index < 10_025; index++) audit().record(event({ pool: own }), start);
       expect(audit().dropped - before).toBe(25);
-      await world().engine.settled();
+      await audit().settled();
       expect(await everyPage({ limit: 1000 }, own)).toHaveLength(10_000);
     });
 
     it('counts as dropped what a closed database does not take, and throws nothing', async () => {
       const engine = watch(await open());
-      const closed = createAuditStore(engine, createSystemRandom());
+      const closed = createAuditStore(engine, { auditKey, random: createSystemRandom() });
       await engine.close();
       closed.record(event(), start);
-      await engine.settled();
+      await closed.settled();
       expect(closed.dropped).toBe(1);
     });
   });

@@ -4,6 +4,7 @@ import { describeAccessTokens } from './access-tokens.ts';
 import { describeAssertions } from './assertions.ts';
 import { describeAttempts } from './attempts.ts';
 import { describeAudit } from './audit.ts';
+import { describeAuditSeals } from './audit-seals.ts';
 import { describeAuthorizations } from './authorizations.ts';
 import { describeCredentials } from './credentials.ts';
 import { describeEngine } from './engine.ts';
@@ -43,6 +44,7 @@ const parts = [
   describeRequests,
   describeRegistry,
   describeAudit,
+  describeAuditSeals,
   describePurge,
   describeRaces,
   describeInterleavings,

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Step } from '../engines/engine.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { createStorage, type Storage } from '../storage.ts';
+import { expectSealedTogether } from './audit-seals.ts';
 import {
+  auditKey,
   beginSession,
   bought,
   fresh,
@@ -25,7 +27,7 @@ export type OpenNodes = () => Promise<readonly [Engine, Engine]>;
 type Nodes = readonly [Storage, Storage];
 
 const storageOf = (engine: Engine): Storage =>
-  createStorage(engine, { clock: () => start, random: createSystemRandom() });
+  createStorage(engine, { auditKey, clock: () => start, random: createSystemRandom() });
 
 const each = <T>(count: number, nodes: Nodes, call: (node: Storage, index: number) => Promise<T>) =>
   Promise.all(
@@ -250,6 +252,8 @@ export function describeSharedStorage(name: string, open: OpenNodes): void {
         expect(given.toSorted()).toEqual(ids.toSorted());
       }
     });
+
+    it('seals the audit trail together', () => expectSealedTogether(nodes.map(({ audit }) => audit)));
 
     it('keeps a final value final', async () => {
       const setting = fresh('setting');

@@ -1,4 +1,5 @@
 /** What every test of the contract stands on: a fresh database, one end-user, and shapes to fill in. */
+import { createSecretKey } from 'node:crypto';
 import { createSystemRandom, type PoolId, readPoolId } from '@symbolon/foundation';
 import type { NewUser } from '@symbolon/login';
 import type { Bought, LogoutDelivery, NewAuthorization, Rotation } from '@symbolon/protocol';
@@ -50,6 +51,7 @@ export function testPool(name: string): PoolId {
   return pool;
 }
 
+export const auditKey = createSecretKey(Buffer.alloc(32, 'audit'));
 export const pool = testPool('default');
 export const otherPool = testPool('other');
 export const clientId = 'web';
@@ -192,7 +194,7 @@ export function useWorld(open: OpenEngine): () => World {
     world = {
       engine,
       time,
-      storage: createStorage(engine, { clock: () => time.now, random: createSystemRandom() }),
+      storage: createStorage(engine, { auditKey, clock: () => time.now, random: createSystemRandom() }),
     };
     await world.storage.users.create(pool, newUser({ id: userId }), start);
   });

@@ -173,6 +173,7 @@ export const initial: Migration = {
       pool TEXT NOT NULL, happened_at BIGINT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
       outcome TEXT NOT NULL, correlation_id TEXT NOT NULL, remote_address TEXT NOT NULL,
       client_id TEXT, user_id TEXT, authorization_id TEXT, sid TEXT, actor_id TEXT, reason TEXT, details TEXT,
+      seal TEXT,
       PRIMARY KEY (pool, happened_at, id))`,
   ],
 };

@@ -51,12 +51,44 @@ export interface AuditCount {
   readonly count: number;
 }
 
+/** `changed`: the seal does not fit its events. `missing`: a bundle or an event of one is gone. `unsealed`: no seal covers it. */
+export interface AuditProblem {
+  readonly kind: 'changed' | 'missing' | 'unsealed';
+  readonly happenedAt: number;
+  /** The event that is, or was, there; where events of a bundle were changed its last. */
+  readonly id: string;
+}
+
+export interface VerifiedSpan extends AuditSpan {
+  /** What happened before may have been forgotten rightly. */
+  readonly keptFrom: number;
+}
+
+export interface AuditVerification {
+  /** At most a hundred, one for each event. */
+  readonly problems: readonly AuditProblem[];
+  /** How many events were looked at. */
+  readonly events: number;
+  /** Where to go on, in epoch seconds; undefined at the end of the span. */
+  readonly next: number | undefined;
+}
+
 export interface AuditStore {
   /** How many events were lost: more waited than can be kept, or the database did not take them. */
   readonly dropped: number;
 
-  /** Never waits, never throws. Committed together with the other writes of the moment. */
+  /** Never waits, never throws. Committed together with the other writes of the moment, and sealed. */
   record(event: AuditEvent, at: number): void;
+
+  /** Resolves once what was recorded is in the database, or dropped. */
+  settled(): Promise<void>;
+
+  /**
+   * Whether the trail is as it was sealed, from the oldest on: 5,000 events a call, and as many more as belong to the
+   * last second. A span should end where every node has written what it noted. What was cut off behind the newest seal
+   * is seen by the node that wrote it, while it runs.
+   */
+  verify(pool: PoolId, span: VerifiedSpan): Promise<AuditVerification>;
 
   /** Looks at no more than 5,000 events, so that a filter which matches little holds nobody up. */
   list(pool: PoolId, query: AuditQuery): Promise<AuditPage>;

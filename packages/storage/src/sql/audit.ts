@@ -1,27 +1,29 @@
 /** The audit trail. An event's id orders the events of one second, and differs between nodes. */
+import type { KeyObject } from 'node:crypto';
 import type { PoolId, Random } from '@symbolon/foundation';
 import type { AuditEvent, EventDetails } from '@symbolon/protocol';
 import type { Engine, Row, Step, Value } from '../engines/engine.ts';
 import type { AuditCount, AuditPage, AuditQuery, AuditStore, RecordedEvent } from '../registry/audit.ts';
 import { readOne } from './acts.ts';
+import { type ArrivedEvent, createAuditChain } from './audit-chain.ts';
+import { eventColumns, mostTogether } from './audit-seal.ts';
+import { verifyTrail } from './audit-verification.ts';
 import { batchLength, inBatches } from './purge.ts';
 import { number, oneOf, optionalText, poolId, text } from './rows.ts';
 
 const mostWaiting = 10_000;
-
-/** In one unit, which fails or holds others up as a whole. */
-const mostTogether = 256;
 const window = 5000;
 
-const columns = `pool, happened_at, id, type, outcome, correlation_id, remote_address, client_id, user_id,
-  authorization_id, sid, actor_id, reason, details`;
+const columns = eventColumns.join(', ');
 
-const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const row = `(${Array(eventColumns.length + 1)
+  .fill('?')
+  .join(', ')})`;
 
 /** From the longest: how many events one statement takes. A few lengths only, since statements are kept prepared. */
 const inserts = [32, 8, 1].map(length => ({
   length,
-  sql: `INSERT INTO audit_events (${columns}) VALUES ${Array(length).fill(row).join(', ')}`,
+  sql: `INSERT INTO audit_events (${columns}, seal) VALUES ${Array(length).fill(row).join(', ')}`,
 }));
 
 const older = 'WHERE pool = ? AND (happened_at, id) < (?, ?) ORDER BY happened_at DESC, id DESC';
@@ -49,31 +51,38 @@ const day = 86_400;
 const forget = `DELETE FROM audit_events WHERE pool = ? AND happened_at <= ? AND (pool, happened_at, id) IN
   (SELECT pool, happened_at, id FROM audit_events WHERE pool = ? AND happened_at <= ? LIMIT ${batchLength})`;
 
-export function createAuditStore(engine: Engine, random: Random): AuditStore {
-  const node = random(6).toString('base64url');
-  let recorded = 0;
-  let waiting = 0;
+export interface AuditDependencies {
+  /** Seals the trail; a secret of at least 32 bytes. */
+  readonly auditKey: KeyObject;
+  readonly random: Random;
+}
+
+export function createAuditStore(engine: Engine, { auditKey, random }: AuditDependencies): AuditStore {
+  const chain = createAuditChain(engine, auditKey, random);
+  const arrived: ArrivedEvent[] = [];
+  let beingWritten = 0;
   let dropped = 0;
+  let writing: Promise<void> | undefined;
 
-  let arrived: (readonly Value[])[] = [];
-
-  async function write(events: readonly (readonly Value[])[]): Promise<void> {
-    waiting += events.length;
+  async function write(events: readonly ArrivedEvent[]): Promise<void> {
+    beingWritten = events.length;
     try {
-      await engine.write(insertSteps(events));
+      const sealed = await chain.seal(events);
+      await engine.write(insertSteps(sealed.rows));
+      chain.confirm(sealed);
     } catch {
       dropped += events.length;
-    } finally {
-      waiting -= events.length;
+      chain.giveUp();
     }
+    beingWritten = 0;
   }
 
-  /** The requests that one commit has answered tell of it together, and are written together. */
-  function writeArrived(): void {
-    const events = arrived;
-    arrived = [];
-    for (let from = 0; from < events.length; from += mostTogether)
-      void write(events.slice(from, from + mostTogether));
+  /** One bundle after the other, since each is sealed over the one before. */
+  async function writeArrived(): Promise<void> {
+    // The requests that one commit has answered tell of it together, and are written together.
+    await Promise.resolve();
+    while (arrived.length > 0) await write(arrived.splice(0, mostTogether));
+    writing = undefined;
   }
 
   return {
@@ -82,15 +91,16 @@ export function createAuditStore(engine: Engine, random: Random): AuditStore {
     },
 
     record(event, at) {
-      if (waiting + arrived.length >= mostWaiting) {
+      if (beingWritten + arrived.length >= mostWaiting) {
         dropped++;
         return;
       }
-      const id = `${String(recorded++).padStart(12, '0')}.${node}`;
-      arrived.push(eventValues(event, at, id));
-      if (arrived.length === 1) queueMicrotask(writeArrived);
+      arrived.push({ pool: event.pool, at, about: eventValues(event) });
+      writing ??= writeArrived();
     },
 
+    settled: () => writing ?? Promise.resolve(),
+    verify: (pool, span) => verifyTrail(engine, auditKey, pool, span, chain.last(pool)),
     list: (pool, query) => listPage(engine, pool, query),
     async follow(pool, { correlationId = '', authorizationId = '', sid = '' }, { from, until }) {
       const thread = [correlationId, authorizationId, sid, authorizationId];
@@ -130,10 +140,7 @@ function readCursor(cursor: string | undefined): readonly [at: number, id: strin
   return at === undefined || id === undefined ? [Number.MAX_SAFE_INTEGER, ''] : [Number(at), id];
 }
 
-const eventValues = (event: AuditEvent, at: number, id: string): readonly Value[] => [
-  event.pool,
-  at,
-  id,
+const eventValues = (event: AuditEvent): readonly Value[] => [
   ...[event.type, event.outcome, event.correlationId, event.remoteAddress].map(storable),
   ...[event.clientId, event.userId, event.authorizationId, event.sid, event.actorId, event.reason].map(
     storable,
@@ -142,7 +149,8 @@ const eventValues = (event: AuditEvent, at: number, id: string): readonly Value[
 ];
 
 /** An event is kept whatever was sent to us: a character that cannot be stored must not hide it. */
-const storable = (value: string | undefined): Value => value?.replaceAll('\0', '\u{FFFD}') ?? null;
+const storable = (value: string | undefined): Value =>
+  value?.replaceAll(/[\0\p{Surrogate}]/gu, '\u{FFFD}') ?? null;
 
 const readCount = (row: Row): AuditCount => ({
   beginsAt: number(row, 'begins_at'),

@@ -1,4 +1,5 @@
 /** For the tests of the engine: a process of its own that opens a database and writes to it without end, until it is killed. */
+import { createSecretKey } from 'node:crypto';
 import { createSystemRandom, readPoolId } from '@symbolon/foundation';
 import { openStorage } from '../../storage.ts';
 
@@ -8,7 +9,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function writeForever(): Promise<never> {
   const storage = await openStorage(
     { engine: 'sqlite', path },
-    { clock: () => 0, random: createSystemRandom() },
+    { auditKey: createSecretKey(Buffer.alloc(32)), clock: () => 0, random: createSystemRandom() },
   );
   const pool = readPoolId('default');
   if (pool === undefined) throw new TypeError('default is a pool');

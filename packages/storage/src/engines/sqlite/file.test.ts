@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemRandom } from '@symbolon/foundation';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newUser, testPool } from '../../contract/world.ts';
+import { auditKey, newUser, testPool } from '../../contract/world.ts';
 import {
   StorageCorrupt,
   type StorageError,
@@ -16,7 +16,7 @@ import { openStorage } from '../../storage.ts';
 import { openSqliteEngine } from './engine.ts';
 
 const pool = testPool('default');
-const dependencies = { clock: () => 1000, random: createSystemRandom() };
+const dependencies = { auditKey, clock: () => 1000, random: createSystemRandom() };
 const open = (path: string) => openStorage({ engine: 'sqlite', path }, dependencies);
 
 let folder: string;

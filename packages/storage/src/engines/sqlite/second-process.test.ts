@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createSystemRandom } from '@symbolon/foundation';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { testPool } from '../../contract/world.ts';
+import { auditKey, testPool } from '../../contract/world.ts';
 import { openStorage } from '../../storage.ts';
 import { loadBinding } from './binding.ts';
 import { openSqliteEngine } from './engine.ts';
 
-const dependencies = { clock: () => 0, random: createSystemRandom() };
+const dependencies = { auditKey, clock: () => 0, random: createSystemRandom() };
 
 let folder: string;
 let path: string;
