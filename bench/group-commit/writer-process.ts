@@ -1,4 +1,5 @@
 /** The process that writes: each case grouped and alone, in turns. Its word is the plan. */
+import { createSecretKey } from 'node:crypto';
 import { createSystemRandom, readPoolId, systemClock } from '@symbolon/foundation';
 import { migrate } from '../../packages/storage/src/migrations/migrate.ts';
 import { createStorage } from '../../packages/storage/src/storage.ts';
@@ -30,7 +31,11 @@ async function measureAll(): Promise<void> {
 }
 
 async function measure(engine: CountingEngine, each: Case, mode: Mode): Promise<CommitFigures> {
-  const storage = createStorage(engine, { clock: systemClock, random: createSystemRandom() });
+  const storage = createStorage(engine, {
+    auditKey: createSecretKey(Buffer.alloc(32)),
+    clock: systemClock,
+    random: createSystemRandom(),
+  });
   const pool = readPoolId('default');
   if (pool === undefined) throw new TypeError('default is a pool');
   const writes = await Promise.all(Array.from({ length: each.callers }, () => acts[each.act](storage, pool)));

@@ -1,4 +1,5 @@
 /** A database with so many users in it, and what that took. */
+import { createSecretKey } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSystemRandom, systemClock } from '@symbolon/foundation';
@@ -40,6 +41,8 @@ interface Growing {
 }
 
 const machine = { clock: systemClock, random: createSystemRandom() };
+/** Nothing that is noted here is looked at. */
+const auditKey = createSecretKey(machine.random(32));
 
 export async function growDatabase(
   databases: Databases,
@@ -58,7 +61,7 @@ export async function growDatabase(
   // Makes the schema, the keys and the callers.
   await (await start()).stop();
 
-  const storage = await openStorage(database.settings, machine);
+  const storage = await openStorage(database.settings, { ...machine, auditKey });
   const sizes = [await database.size()];
   const told = async (what: string, begunAt: number) => {
     const size = await database.size();

@@ -1,4 +1,5 @@
 /** What others notice of the purge: refreshes while it runs, beside refreshes before it. */
+import { createSecretKey } from 'node:crypto';
 import { createSystemRandom, systemClock } from '@symbolon/foundation';
 import { openStorage } from '@symbolon/storage';
 import { quantile } from '../figures.ts';
@@ -26,7 +27,8 @@ export async function measurePurge(
   { tell }: { tell(line: string): void },
 ): Promise<PurgeFigures> {
   const { database } = place;
-  const machine = { clock: systemClock, random: createSystemRandom() };
+  const auditKey = createSecretKey(Buffer.alloc(32));
+  const machine = { auditKey, clock: systemClock, random: createSystemRandom() };
   const storage = await openStorage(database.settings, machine);
   await fillExpired(storage, place.users, rows);
   await storage.close();

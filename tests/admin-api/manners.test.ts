@@ -110,6 +110,22 @@ describe('the admin API', () => {
     expect(file.text.split('\r\n')[0]).toContain('"happened_at","type","outcome"');
   });
 
+  it('verifies the audit trail, and has no way to change it', async () => {
+    const path = '/pools/default/audit-events';
+    const verify = async () => (await root.call('GET', `${path}/verification`)).json;
+    await settled(world);
+    world.clock.advance(61);
+    const { verified_until: until, ...whole } = await verify();
+    expect(whole).toEqual({ items: [], events: expect.any(Number) });
+    expect(whole['events']).toBeGreaterThan(0);
+    expect(until).toBe(world.clock.now() - 60);
+    expect((await root.call('GET', `${path}/verification?cursor=x`)).status).toBe(400);
+    const changing = operations.filter(({ path, method }) => path.includes('audit') && method !== 'GET');
+    expect(changing).toEqual([]);
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const)
+      expect((await root.call(method, path)).status).toBe(405);
+  });
+
   it('describes all that it has', async () => {
     const { status, json } = await callAdmin(world, undefined, 'GET', '/openapi.json');
     expect(status).toBe(200);
@@ -136,8 +152,7 @@ describe('the admin API', () => {
     await root.call('POST', `${path}/rotate`);
     expect(await announced()).toBe(4);
     expect((await root.call('GET', path)).text).not.toMatch(/private|sealed|"d"/);
-    // What is noted leaves in a commit of its own; a later one of ours ends after it.
-    await world.maintain();
+    await settled(world);
     const noted = await root.call('GET', '/pools/default/audit-events?type=keys.rotated');
     expect(noted.json['items']).toHaveLength(2);
   });

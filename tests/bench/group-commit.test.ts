@@ -1,4 +1,5 @@
 /** What the bench of group commit compares, and how it tells it. */
+import { createSecretKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,11 @@ async function commitsOf(act: Act, choose: (engine: CountingEngine) => CountingE
   try {
     await migrate(shipped, systemClock());
     const engine = choose(shipped);
-    const storage = createStorage(engine, { clock: systemClock, random: createSystemRandom() });
+    const storage = createStorage(engine, {
+      auditKey: createSecretKey(Buffer.alloc(32)),
+      clock: systemClock,
+      random: createSystemRandom(),
+    });
     const pool = readPoolId('default');
     if (!pool) throw new TypeError('default is a pool');
     const writes = await Promise.all(Array.from({ length: callers }, () => acts[act](storage, pool)));

@@ -1,4 +1,5 @@
 /** Power cuts during delivery: a message that was queued is sent, however often the server is killed over it. */
+import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMasterKey, createSystemRandom, systemClock } from '@symbolon/foundation';
@@ -28,6 +29,8 @@ afterAll(async () => {
 });
 
 const random = createSystemRandom();
+// Nothing is noted by us.
+const auditKey = createSecretKey(random(32));
 const ids = Array.from({ length: messages }, (_, index) => `message-${index}`);
 /** The names of the mails that came in whole, each once. */
 const received = () =>
@@ -36,7 +39,7 @@ const received = () =>
 /** Looks into the database while no server holds it. */
 async function between<Result>(look: (storage: Storage) => Promise<Result>): Promise<Result> {
   const path = join(server.dataFolder, 'symbolon.db');
-  const storage = await openStorage({ engine: 'sqlite', path }, { clock: systemClock, random });
+  const storage = await openStorage({ engine: 'sqlite', path }, { auditKey, clock: systemClock, random });
   return look(storage).finally(() => storage.close());
 }
 

@@ -127,6 +127,7 @@ it('looks for what is wrong, and fails where something is', async () => {
   const fine = await symbolon('doctor');
   expect(fine.exitCode).toBe(0);
   expect(fine.standardOutput).toMatch(/^ok {6}database: .* is sound$/m);
+  expect(fine.standardOutput).toMatch(/^ok {6}audit trail: \d+ events are as they were written/m);
   expect(fine.standardOutput).toMatch(
     /^better {2}application declared: takes passwords of end-users itself/m,
   );

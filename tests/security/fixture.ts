@@ -122,6 +122,8 @@ const overheard = (storage: Storage, recorded: AuditEvent[]): Storage => ({
     countByHour: (pool, at) => storage.audit.countByHour(pool, at),
     forget: (pool, until) => storage.audit.forget(pool, until),
     follow: (pool, thread, span) => storage.audit.follow(pool, thread, span),
+    verify: (pool, span) => storage.audit.verify(pool, span),
+    settled: () => storage.audit.settled(),
     record(event, at) {
       recorded.push(event);
       storage.audit.record(event, at);

@@ -8,6 +8,7 @@ import { createSystemRandom } from '@symbolon/foundation';
 import type { Message } from '@symbolon/login';
 import { openStorage, type Storage } from '@symbolon/storage';
 import {
+  auditKeyOf,
   closeGracefully,
   compose,
   createLog,
@@ -152,7 +153,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const open = async () => {
     const configuration = load();
     const random = createSystemRandom();
-    const storage = await openStorage(configuration.storage, { clock: clock.now, random });
+    const storage = await openStorage(configuration.storage, {
+      auditKey: auditKeyOf(masterSecret, random),
+      clock: clock.now,
+      random,
+    });
     const composed = await compose({
       stopwatch: () => clock.now() * 1000,
       configuration,

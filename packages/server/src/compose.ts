@@ -41,7 +41,7 @@ import { baseOf, type IssuerDependencies, openIssuer } from './issuer.ts';
 import { createIssuers } from './issuers.ts';
 import { type MakeKey, makeKey, requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
-import { createAuditTrail } from './observability/audit.ts';
+import { auditRetention, createAuditTrail } from './observability/audit.ts';
 import { createLatency } from './observability/latency.ts';
 import type { Log } from './observability/log.ts';
 import { createReadiness } from './readiness.ts';
@@ -94,9 +94,6 @@ export interface Composed {
   /** Does an operation of the admin API for whoever holds this machine's account. */
   readonly operate: Desk;
 }
-
-/** Seconds that the audit trail reaches back. */
-const auditRetention = 90 * 86_400;
 
 /** Seconds for which a client that registered itself is kept although nobody uses it. */
 const unusedLifetime = 30 * 86_400;

@@ -8,4 +8,5 @@ export type { DeliveryRoom } from './delivery/delivery-room.ts';
 export { createEnvelopes } from './delivery/envelope.ts';
 export { closeGracefully, listen } from './http/listener.ts';
 export { type MakeKey, makeKey } from './keys/signing-keys.ts';
+export { auditKeyOf } from './observability/audit.ts';
 export { createLog, type Log } from './observability/log.ts';

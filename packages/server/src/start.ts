@@ -17,6 +17,7 @@ import { openControl } from './control/control.ts';
 import { listen } from './http/listener.ts';
 import { MasterKeyMismatch } from './keys/signing-keys.ts';
 import { findMasterKey } from './master-key.ts';
+import { auditKeyOf } from './observability/audit.ts';
 import { createLog, type Log } from './observability/log.ts';
 import { IdentifierTaken } from './registry/apply-configuration.ts';
 import { stopOnSignal } from './stop.ts';
@@ -96,7 +97,10 @@ async function open(
   if (found.kind === 'refused') throw new CannotStart(found.reason);
   let storage: Storage | undefined;
   try {
-    storage = await openStorage(configuration.storage, machine);
+    storage = await openStorage(configuration.storage, {
+      ...machine,
+      auditKey: auditKeyOf(found.secret, random),
+    });
     const composed = await compose({
       configuration,
       storage,

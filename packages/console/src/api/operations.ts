@@ -2545,6 +2545,24 @@ export interface Operations {
     readonly answer: undefined;
     readonly seen: undefined;
   };
+  /** Verify the seals of the trail, the oldest first: a few thousand events a page, of which the items are what was tampered with. */
+  readonly 'GET /pools/{pool}/audit-events/verification': {
+    readonly query: {
+      readonly cursor?: string;
+    };
+    readonly body: undefined;
+    readonly answer: {
+      readonly items: readonly ({
+        readonly kind: 'changed' | 'missing' | 'unsealed';
+        readonly happened_at: number;
+        readonly event_id: string;
+      })[];
+      readonly next?: string;
+      readonly events: number;
+      readonly verified_until: number;
+    };
+    readonly seen: undefined;
+  };
   /** What happened to one request, and to its authorization before and after it, the oldest first. */
   readonly 'GET /pools/{pool}/flows/{correlation_id}': {
     readonly query: undefined;

@@ -7,6 +7,7 @@ import { administrators } from './administrators.ts';
 import { applicationSecrets } from './application-secrets.ts';
 import { applications } from './applications.ts';
 import { auditEvents } from './audit-events.ts';
+import { auditVerification } from './audit-verification.ts';
 import { brandingPreview } from './branding-preview.ts';
 import { authenticate, type Identify } from './caller.ts';
 import { claims } from './claims.ts';
@@ -39,6 +40,7 @@ export const operations: readonly Operation[] = [
   ...claims,
   ...brandingPreview,
   ...auditEvents,
+  ...auditVerification,
   ...flows,
   ...overview,
 ];

@@ -6,6 +6,7 @@ import { compose } from '../compose.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { MasterKeyMismatch } from '../keys/signing-keys.ts';
 import { findMasterKey } from '../master-key.ts';
+import { auditKeyOf } from '../observability/audit.ts';
 import { createLog } from '../observability/log.ts';
 import { controlAddress } from './address.ts';
 import type { Desk, Errand, ErrandAnswer } from './desk.ts';
@@ -63,7 +64,8 @@ async function openAlone(
   const found = findMasterKey({ environment, configured: configuration.masterKey, dataFolder, random });
   if (found.kind === 'refused') throw new CannotAdminister(found.reason);
   try {
-    const storage = await openStorage(configuration.storage, { clock, random });
+    const auditKey = auditKeyOf(found.secret, random);
+    const storage = await openStorage(configuration.storage, { auditKey, clock, random });
     const log = createLog('silent');
     const { secret: masterSecret } = found;
     const machine = { storage, masterSecret, clock, stopwatch: systemStopwatch, random, log };

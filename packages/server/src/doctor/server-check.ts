@@ -6,6 +6,7 @@ import type { Administration } from '../control/administration.ts';
 import { askFor, everyItem } from '../control/every-item.ts';
 import { checkApplication } from './application-check.ts';
 import { bad, better, type Finding, good } from './finding.ts';
+import { checkTrails } from './trail-check.ts';
 
 /** Seconds after which a signing key has served long enough. */
 const oldKey = 180 * 86_400;
@@ -19,7 +20,8 @@ const application = z.custom<ApplicationMetadata>(value => typeof value === 'obj
 
 export async function checkServer(administration: Administration, at: number): Promise<readonly Finding[]> {
   const findings: Finding[] = [good('master key', 'opens what the database holds')];
-  for (const { name } of await everyItem(administration, '/pools', pool)) {
+  const pools = await everyItem(administration, '/pools', pool);
+  for (const { name } of pools) {
     const { items: keys } = await askFor(administration, `/pools/${name}/keys`, keyList);
     const old = keys.filter(({ state, since }) => state === 'active' && at - since > oldKey);
     for (const { alg } of old)
@@ -32,7 +34,11 @@ export async function checkServer(administration: Administration, at: number): P
     const applications = await everyItem(administration, `/pools/${name}/applications`, application);
     findings.push(...applications.flatMap(checkApplication));
   }
-  return findings;
+  const trails = await checkTrails(
+    administration,
+    pools.map(({ name }) => name),
+  );
+  return [...findings, ...trails];
 }
 
 export function checkConfiguration({ origin, email, sms }: Configuration): readonly Finding[] {
