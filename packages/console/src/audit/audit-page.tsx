@@ -15,6 +15,7 @@ import { offerFile } from '../parts/offer-file.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSay } from '../words/say.tsx';
 import { EventDetails } from './event-details.tsx';
+import { TrailVerification } from './trail-verification.tsx';
 
 const here = '/pools/$pool/audit';
 const filters = ['type', 'user_id', 'client_id', 'actor_id'] as const;
@@ -36,6 +37,7 @@ export function AuditPage() {
         intro={say('audit.intro')}
         actions={<Export pool={pool} filters={search} />}
       />
+      <TrailVerification pool={pool} />
       <div className="filters" key={pool}>
         {filters.map(name => (
           <TextInput
