@@ -116,7 +116,7 @@ export async function sendCode(
   visit: Visit<Exclude<Ticket, { kind: 'logout' }>>,
   ticket: CodeTicket,
 ): Promise<{ readonly kind: 'sent'; readonly response: HttpResponse } | Blocked> {
-  const { proofs, context, request } = visit;
+  const { proofs, context, request, devices } = visit;
   const { purpose, events, page } = steps[ticket.kind];
   const { remoteAddress } = request;
   const senderName = await senderNameOf(visit);
@@ -125,6 +125,7 @@ export async function sendCode(
     to: ticket.to,
     userId: ticket.userId,
     remoteAddress,
+    deviceOf: userId => devices.find(request, userId),
     locale: visit.surroundings.locale,
     senderName,
   });
@@ -154,7 +155,7 @@ async function form(
 }
 
 async function submit(visit: Visit<CodeTicket>, step: Step): Promise<HttpResponse> {
-  const { request, ticket, proofs, context } = visit;
+  const { request, ticket, proofs, context, devices } = visit;
   const { remoteAddress } = request;
   const { pending, to } = ticket;
   switch (request.form.get('action')) {
@@ -175,6 +176,7 @@ async function submit(visit: Visit<CodeTicket>, step: Step): Promise<HttpRespons
     userId: ticket.userId,
     code,
     remoteAddress,
+    deviceOf: userId => devices.find(request, userId),
   });
   if (outcome.kind === 'proven') {
     const next = step.next(visit, outcome);
