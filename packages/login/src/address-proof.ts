@@ -1,6 +1,6 @@
 /** Proving an address: a code goes there, and comes back — NIST SP 800-63B §5.1.3.2, OWASP ASVS 5 §6.3.8. */
 import type { Clock, PoolId } from '@symbolon/foundation';
-import type { Message, Recipient, Tidings } from './courier.ts';
+import type { Message, Recipient, Sender, Tidings } from './courier.ts';
 import { accountName } from './login.ts';
 import { ownerOf, provenOwner } from './methods/code-method.ts';
 import { codeMethods } from './methods/index.ts';
@@ -19,7 +19,7 @@ import {
 /** Hands a message over without anybody waiting for it: a sender who waited would learn whether there was one. */
 export type Tell = (pool: PoolId, message: Message) => void;
 
-export interface CodeRequest {
+export interface CodeRequest extends Sender {
   readonly purpose: CodePurpose;
   readonly to: Recipient;
   /** Whose address it is to be: of the purpose `address` alone. */
@@ -27,7 +27,6 @@ export interface CodeRequest {
   readonly remoteAddress: string;
   readonly deviceOf?: DeviceOf;
   readonly locale: Locale;
-  readonly senderName: string;
 }
 
 export interface CodeProof {
@@ -75,7 +74,10 @@ export function createAddressProofs(dependencies: AddressProofDependencies): Add
   const throttle = createThrottle({ attempts: stores.attempts, clock, limits });
   const { users } = stores;
   return {
-    async sendCode(pool, { purpose, to, userId, remoteAddress, deviceOf, locale, senderName }) {
+    async sendCode(
+      pool,
+      { purpose, to, userId, remoteAddress, deviceOf, locale, senderName, applicationId },
+    ) {
       const leads = leadsToOwner(purpose) ? await ownerOf(users, pool, to) : undefined;
       const owner = leadsToOwner(purpose) ? leads?.user : await users.findByIdentifier(pool, to.address);
       const subject = { purpose, to, userId, device: deviceFor(leads, deviceOf) };
@@ -86,7 +88,8 @@ export function createAddressProofs(dependencies: AddressProofDependencies): Add
         purpose === 'address' && owner?.id === userId ? undefined : owner,
         issued.code,
       );
-      if (tidings) tell(pool, { to, tidings, locale, senderName, expiresAt: issued.expiresAt });
+      const { expiresAt } = issued;
+      if (tidings) tell(pool, { to, tidings, locale, senderName, applicationId, expiresAt });
       return { kind: 'sent' };
     },
 

@@ -20,12 +20,18 @@ export type Tidings =
       readonly kind: 'password_changed' | 'address_changed' | 'second_factor_removed' | 'passkey_removed';
     };
 
-export interface Message {
+/** Who a message is from. */
+export interface Sender {
+  /** The application that the end-user was on the way to, or the user pool: shown as text. */
+  readonly senderName: string;
+  /** The id of that application, whose branding the message wears; undefined for the pool's. */
+  readonly applicationId?: string | undefined;
+}
+
+export interface Message extends Sender {
   readonly to: Recipient;
   readonly tidings: Tidings;
   readonly locale: Locale;
-  /** The application that the end-user was on the way to, or the user pool: shown as text. */
-  readonly senderName: string;
   /** Epoch seconds after which it is not worth sending. */
   readonly expiresAt: number;
 }

@@ -143,7 +143,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     storage,
     masterKey,
     egress,
-    brandingOf: pool => registry.settings(pool).branding,
+    brandingOf: (pool, applicationId) => registry.settings(pool, applicationId).branding,
     signInUrlOf: pool => `${origin}${baseOf(pool)}/login`,
     clock,
     random,

@@ -26,7 +26,7 @@ export interface MailSurroundings {
   readonly at: number;
   /** Where end-users of the pool sign in, absolute. */
   readonly signInUrl: string;
-  /** Of the pool. */
+  /** Of the application that caused it, or of the pool. */
   readonly branding?: Branding | undefined;
 }
 
@@ -113,7 +113,7 @@ interface MailProperties {
   readonly subject: string;
   readonly parts: readonly Part[];
   readonly locale: Message['locale'];
-  /** Undefined where nobody gave the pool a face. */
+  /** Undefined where nobody gave it a face. */
   readonly brand: string | undefined;
   readonly logo: Picture | undefined;
   readonly styles: Styles;

@@ -20,6 +20,7 @@ const schema: z.ZodType<Message> = z.strictObject({
   ]),
   locale: z.enum(locales),
   senderName: z.string(),
+  applicationId: z.string().optional(),
   expiresAt: z.number(),
 });
 

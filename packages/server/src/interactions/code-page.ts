@@ -10,15 +10,7 @@ import {
 import { redirect } from '@symbolon/protocol';
 import { changeAddress } from './address-change.ts';
 import { completeSignIn, goOn } from './completion.ts';
-import {
-  interactionPage,
-  noteStep,
-  type Page,
-  senderNameOf,
-  stepHref,
-  type Visit,
-  waitingPage,
-} from './page.ts';
+import { interactionPage, noteStep, type Page, senderOf, stepHref, type Visit, waitingPage } from './page.ts';
 import type { CodeTicket, Ticket } from './ticket.ts';
 
 type Proven = Extract<ProofOutcome, { kind: 'proven' }>;
@@ -119,7 +111,7 @@ export async function sendCode(
   const { proofs, context, request, devices } = visit;
   const { purpose, events, page } = steps[ticket.kind];
   const { remoteAddress } = request;
-  const senderName = await senderNameOf(visit);
+  const sender = await senderOf(visit);
   const sent = await proofs.sendCode(context.pool, {
     purpose,
     to: ticket.to,
@@ -127,7 +119,7 @@ export async function sendCode(
     remoteAddress,
     deviceOf: userId => devices.find(request, userId),
     locale: visit.surroundings.locale,
-    senderName,
+    ...sender,
   });
   if (sent.kind === 'blocked') {
     noteStep(visit, events.requested, { kind: 'refused', reason: 'blocked' });
