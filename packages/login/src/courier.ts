@@ -13,6 +13,8 @@ export type Tidings =
   | { readonly kind: 'sign_up_code'; readonly code: string }
   | { readonly kind: 'recovery_code'; readonly code: string }
   | { readonly kind: 'address_code'; readonly code: string }
+  /** `link` makes the account, once, until the message's end. */
+  | { readonly kind: 'invitation'; readonly link: string }
   /** Somebody tried to sign up with an address that has an account. */
   | { readonly kind: 'already_signed_up' }
   /** Of an account; to an address that was proven before. */

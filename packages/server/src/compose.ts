@@ -211,6 +211,8 @@ export async function compose(edges: Edges): Promise<Composed> {
     server: admin.server,
     logoutsQueued: shared.logoutsQueued,
     tell: services.tell,
+    courier,
+    invitations: services.invitations,
     issuers,
     latency,
     declaredSettings: pool => poolOf(pool)?.settings,

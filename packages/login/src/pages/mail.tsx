@@ -48,7 +48,8 @@ export function renderMessage(
   const sender = shortened(senderName);
   const span = spanInWords(locale, Math.max(1, expiresAt - at));
   const subject = say(`mail.${tidings.kind}.subject`, { sender });
-  const values = { sender, span, link: signInUrl };
+  const link = 'link' in tidings ? tidings.link : signInUrl;
+  const values = { sender, span, link };
   if (to.channel === 'sms')
     return { subject, text: briefly(tidings, values, say), html: undefined, logo: undefined };
   const parts = partsOf(tidings, values, say);
@@ -80,6 +81,13 @@ interface Part {
 function partsOf(tidings: Tidings, { sender, span, link }: Values, say: Say): readonly Part[] {
   const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
   const opening = paragraph(say(`mail.${tidings.kind}.text`, { sender }));
+  if ('link' in tidings)
+    return [
+      opening,
+      { kind: 'link', text: link },
+      paragraph(say('mail.invitation.validity', { span })),
+      paragraph(say('mail.invitation.unknown')),
+    ];
   if (!('code' in tidings)) return [opening, { kind: 'link', text: link }];
   return [
     opening,

@@ -17,6 +17,7 @@ const schema: z.ZodType<Message> = z.strictObject({
   tidings: z.union([
     z.strictObject({ kind: z.enum(withCode), code: z.string() }),
     z.strictObject({ kind: z.enum(notices) }),
+    z.strictObject({ kind: z.literal('invitation'), link: z.string() }),
   ]),
   locale: z.enum(locales),
   senderName: z.string(),
