@@ -10,8 +10,8 @@ export const flowMutants: readonly Mutant[] = [
     row: 'HL-01',
     test,
     file: `${login}/address-proof.ts`,
-    find: 'const verdict = await codes.redeem(pool, purpose, to, code, userId);',
-    replace: "const verdict = user ? await codes.redeem(pool, purpose, to, code, userId) : 'dead';",
+    find: 'const verdict = await codes.redeem(',
+    replace: "const verdict = !user ? 'dead' : await codes.redeem(",
   },
   {
     row: 'HL-09',
@@ -32,9 +32,9 @@ export const flowMutants: readonly Mutant[] = [
     test,
     file: `${login}/one-time-codes.ts`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
-    find: '`${purpose} ${channel} ${address} ${userId}`',
+    find: '`${purpose} ${to.channel} ${to.address} ${userId} ${device}`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of the source
-    replace: '`${channel} ${address}`',
+    replace: '`${to.channel} ${to.address} ${device}`',
   },
   {
     row: 'HL-14',
@@ -117,8 +117,8 @@ export const flowMutants: readonly Mutant[] = [
     row: 'HL-04',
     test: 'sign-in-floods.test.ts',
     file: `${login}/throttle.ts`,
-    find: 'succeeded: () => attempts.forget(pool, key),',
-    replace: 'succeeded: () => attempts.forget(pool, accountAttemptsKey(account)),',
+    find: 'await Promise.all([withdraw(), attempts.forget(pool, key)]);',
+    replace: 'await Promise.all([withdraw(), attempts.forget(pool, accountAttemptsKey(account, counted))]);',
   },
   {
     row: 'HL-04',
@@ -149,6 +149,27 @@ export const flowMutants: readonly Mutant[] = [
     replace: 'attempts: Number.MAX_SAFE_INTEGER',
   },
   {
+    row: 'HL-18',
+    test: 'invitations.test.ts',
+    file: `${interactions}/invitation-page.ts`,
+    find: 'return session ? whereSignedIn(visit, session, address) : answer(opened.invitation);',
+    replace: 'return answer(opened.invitation);',
+  },
+  {
+    row: 'HL-18',
+    test: 'invitations.test.ts',
+    file: 'packages/server/src/admin-api/invitations.ts',
+    find: 'if (pool !== administrators && role !== undefined)',
+    replace: 'if (pool === undefined)',
+  },
+  {
+    row: 'HL-18',
+    test: 'invitations.test.ts',
+    file: 'packages/storage/src/sql/invitations.ts',
+    find: 'SET token_hash = ?, expires_at = ?',
+    replace: 'SET name = ?, expires_at = ?',
+  },
+  {
     row: 'HL-05',
     test: 'sign-in-floods.test.ts',
     file: `${login}/failure-budget.ts`,
@@ -160,7 +181,7 @@ export const flowMutants: readonly Mutant[] = [
     row: 'HL-05',
     test: 'sign-in-floods.test.ts',
     file: `${login}/throttle.ts`,
-    find: 'async succeeded() {\n          counted.withdraw();',
+    find: 'async succeeded() {\n          failure.withdraw();',
     replace: 'async succeeded() {',
   },
 ];
