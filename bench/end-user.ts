@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Browser, type Page } from '../tests/testkit/browser.ts';
 import { password, redirectUri } from './clients.ts';
-import { type Answer, ask, expectStatus, jsonOf } from './http-connection.ts';
+import type { Answer } from './http-answer.ts';
+import { ask, expectStatus, jsonOf } from './http-connection.ts';
 
 export interface Endpoints {
   readonly issuer: string;
@@ -90,11 +91,11 @@ export class EndUser {
     const cookie = [...this.#browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await ask(url, { headers: { cookie } });
     expectStatus(answer, 302, 303);
-    for (const header of answer.headers['set-cookie'] ?? []) {
+    for (const header of answer.headers('set-cookie')) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
       if (name !== undefined && value !== undefined) this.#browser.setCookie(name, value);
     }
-    return { code: codeIn(answer.headers.location, answer), verifier };
+    return { code: codeIn(answer.headers('location')[0], answer), verifier };
   }
 }
 

@@ -1,19 +1,12 @@
 /** The acts as a caller repeats them, through the stores of the server. */
-import { createHash } from 'node:crypto';
 import { createSystemRandom, type PoolId, systemClock } from '@symbolon/foundation';
-import type { NewAuthorization, OpaqueAccessToken } from '@symbolon/protocol';
+import type { NewAuthorization } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
 import type { Act } from './cases.ts';
 
 const random = createSystemRandom();
 const hour = 3600;
 const newId = () => random(16).toString('base64url');
-
-const accessToken = (at: number): OpaqueAccessToken => ({
-  hash: createHash('sha256').update(random(32)).digest('base64url'),
-  scope: ['api:read'],
-  expiresAt: at + hour,
-});
 
 const authorizationOf = (at: number, issued: NewAuthorization['issued']): NewAuthorization => ({
   ...{ id: newId(), clientId: 'machine', userId: undefined, offline: true, code: undefined, issued },
@@ -32,7 +25,7 @@ type Prepare = (storage: Storage, pool: PoolId) => Promise<Write>;
 export const acts: Readonly<Record<Act, Prepare>> = {
   grant: async (storage, pool) => async () => {
     const at = systemClock();
-    const issued = { refresh: undefined, accessToken: accessToken(at) };
+    const issued = { refresh: undefined, accessToken: undefined };
     expect('granted', await storage.authorizations.grant(pool, authorizationOf(at, issued)));
   },
   async rotate(storage, pool) {
@@ -45,7 +38,7 @@ export const acts: Readonly<Record<Act, Prepare>> = {
     return async () => {
       const at = systemClock();
       const rotation = { clientId, generation, mode: 'rotate', reuseInterval: 10 } as const;
-      const bought = { idleExpiresAt: at + hour, accessToken: accessToken(at) };
+      const bought = { idleExpiresAt: at + hour, accessToken: undefined };
       expect('rotated', await storage.authorizations.rotate(pool, id, at, { ...rotation, ...bought }));
       generation++;
     };

@@ -16,10 +16,11 @@ import { createWorld, type World, web } from '../testkit/world.ts';
 const strict = { ...web, client_id: 'strict', refresh_token_reuse_interval: 0 };
 const fixed = { ...web, client_id: 'fixed', refresh_token_rotation: false, access_token_format: 'opaque' };
 const opaque = { ...web, client_id: 'opaque', access_token_format: 'opaque' };
+const uuid = { ...web, client_id: 'uuid', access_token_format: 'uuid' };
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld({ applications: [web, strict, fixed, opaque] });
+  world = await createWorld({ applications: [web, strict, fixed, opaque, uuid] });
 });
 afterAll(() => world.close());
 
@@ -87,19 +88,23 @@ describe('RFC 9700 §4.14.2: rotation', () => {
     }
   });
 
-  it('works with opaque access tokens: UUIDs, told by introspection', async () => {
-    const first = await tokensOf('opaque');
-    expect(first['access_token']).toMatch(
-      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-    );
-    const { json } = await refresh(world, first['refresh_token'], {}, as('opaque'));
-    expect((await introspect(world, json['access_token'], as('opaque'))).json).toMatchObject({
+  it.each([
+    ['opaque', /^[\w-]{71,}$/],
+    ['uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/],
+  ])('works with access tokens that are %s, told by introspection', async (clientId, form) => {
+    const first = await tokensOf(clientId);
+    expect(first['access_token']).toMatch(form);
+    const { json } = await refresh(world, first['refresh_token'], {}, as(clientId));
+    expect(json['access_token']).toMatch(form);
+    expect(json['access_token']).not.toBe(first['access_token']);
+    expect((await introspect(world, json['access_token'], as(clientId))).json).toMatchObject({
       active: true,
       scope: 'openid profile offline_access',
     });
-    await revoke(world, json['access_token'], as('opaque'));
-    expect((await introspect(world, json['access_token'], as('opaque'))).json).toEqual({ active: false });
-    expect((await refresh(world, json['refresh_token'], {}, as('opaque'))).json['error']).toBe(
+    await revoke(world, json['access_token'], as(clientId));
+    for (const token of [first['access_token'], json['access_token']])
+      expect((await introspect(world, token, as(clientId))).json).toEqual({ active: false });
+    expect((await refresh(world, json['refresh_token'], {}, as(clientId))).json['error']).toBe(
       'invalid_grant',
     );
   });

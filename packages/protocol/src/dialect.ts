@@ -14,8 +14,8 @@ export type ResponseMember =
   | 'rejected_scope';
 
 export interface Dialect {
-  /** Opaque: a UUID, stored by its hash. */
-  readonly accessTokenFormat: 'jwt' | 'opaque';
+  /** Opaque: says to this server alone what it is; UUID: stored by its hash. */
+  readonly accessTokenFormat: 'jwt' | 'opaque' | 'uuid';
   readonly accessTokenTyp: 'at+jwt' | 'JWT';
   /** Minimal: without `client_id` and without what RFC 9068 §2.2.1 says of the sign-in. */
   readonly accessTokenClaims: 'rfc9068' | 'minimal';

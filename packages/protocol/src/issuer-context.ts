@@ -123,6 +123,8 @@ export interface IssuerContext {
   readonly deviceVerificationUri: string;
   /** 32 bytes of this pool, for the MAC of its refresh tokens. */
   readonly refreshTokenKey: KeyObject;
+  /** 32 bytes of this pool, for the MAC of its opaque access tokens. */
+  readonly accessTokenKey: KeyObject;
   /** 32 bytes of this pool, from which pairwise subjects are made. Should it change, all of them change. */
   readonly pairwiseKey: Buffer;
   readonly findClientKeys: FindClientKeys;

@@ -129,8 +129,9 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     credentialThrottle: createCredentialThrottle(clock),
     publicClientLimit: createSenderLimit(clock),
     deviceVerificationUri: `${origin}${base}/device`,
-    // As a key of its own kind: Node 24 takes several times as long with bytes.
+    // As keys of their own kind: Node 24 takes several times as long with bytes.
     refreshTokenKey: createSecretKey(masterKey.derive(`refresh-tokens ${pool}`)),
+    accessTokenKey: createSecretKey(masterKey.derive(`access-tokens ${pool}`)),
     clientSigner: ({ secret }, alg) => (alg === 'HS256' ? secretSigner(secret) : keys.signers.active(alg)),
     pairwiseKey: masterKey.derive(`pairwise-subjects ${pool}`),
     supportedClaims: () => registry.supportedClaims(pool),

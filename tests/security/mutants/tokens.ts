@@ -142,9 +142,16 @@ export const tokenMutants: readonly Mutant[] = [
   {
     row: 'TK-25',
     test: issued,
-    file: `${protocol}/tokens/refresh-token.ts`,
-    find: " || bytes.toString('base64url') !== token",
+    file: `${protocol}/tokens/authenticated-value.ts`,
+    find: " || bytes.toString('base64url') !== value",
     replace: '',
+  },
+  {
+    row: 'TK-25',
+    test: 'opaque-access-token.test.ts',
+    file: `${protocol}/tokens/authenticated-value.ts`,
+    find: 'timingSafeEqual(bytes.subarray(-macLength), macOf(key, content)) ? content : undefined',
+    replace: 'content',
   },
   {
     row: 'TK-25',

@@ -140,7 +140,7 @@ export interface Operations {
         readonly default_max_age?: number;
         readonly require_auth_time?: boolean;
         readonly dialect?: 'standard' | 'authing' | 'opaque-minimal';
-        readonly access_token_format?: 'jwt' | 'opaque';
+        readonly access_token_format?: 'jwt' | 'opaque' | 'uuid';
         readonly access_token_typ?: 'at+jwt' | 'JWT';
         readonly access_token_claims?: 'rfc9068' | 'minimal';
         readonly refresh_token_format?: 'compact' | 'uuid';
@@ -282,7 +282,7 @@ export interface Operations {
       readonly default_max_age?: number;
       readonly require_auth_time?: boolean;
       readonly dialect?: 'standard' | 'authing' | 'opaque-minimal';
-      readonly access_token_format?: 'jwt' | 'opaque';
+      readonly access_token_format?: 'jwt' | 'opaque' | 'uuid';
       readonly access_token_typ?: 'at+jwt' | 'JWT';
       readonly access_token_claims?: 'rfc9068' | 'minimal';
       readonly refresh_token_format?: 'compact' | 'uuid';
@@ -411,7 +411,7 @@ export interface Operations {
       readonly default_max_age?: number;
       readonly require_auth_time?: boolean;
       readonly dialect?: 'standard' | 'authing' | 'opaque-minimal';
-      readonly access_token_format?: 'jwt' | 'opaque';
+      readonly access_token_format?: 'jwt' | 'opaque' | 'uuid';
       readonly access_token_typ?: 'at+jwt' | 'JWT';
       readonly access_token_claims?: 'rfc9068' | 'minimal';
       readonly refresh_token_format?: 'compact' | 'uuid';
@@ -552,7 +552,7 @@ export interface Operations {
       readonly default_max_age?: number;
       readonly require_auth_time?: boolean;
       readonly dialect?: 'standard' | 'authing' | 'opaque-minimal';
-      readonly access_token_format?: 'jwt' | 'opaque';
+      readonly access_token_format?: 'jwt' | 'opaque' | 'uuid';
       readonly access_token_typ?: 'at+jwt' | 'JWT';
       readonly access_token_claims?: 'rfc9068' | 'minimal';
       readonly refresh_token_format?: 'compact' | 'uuid';
@@ -692,7 +692,7 @@ export interface Operations {
       readonly default_max_age?: number;
       readonly require_auth_time?: boolean;
       readonly dialect?: 'standard' | 'authing' | 'opaque-minimal';
-      readonly access_token_format?: 'jwt' | 'opaque';
+      readonly access_token_format?: 'jwt' | 'opaque' | 'uuid';
       readonly access_token_typ?: 'at+jwt' | 'JWT';
       readonly access_token_claims?: 'rfc9068' | 'minimal';
       readonly refresh_token_format?: 'compact' | 'uuid';
@@ -820,7 +820,7 @@ export interface Operations {
       readonly default_max_age?: number;
       readonly require_auth_time?: boolean;
       readonly dialect?: 'standard' | 'authing' | 'opaque-minimal';
-      readonly access_token_format?: 'jwt' | 'opaque';
+      readonly access_token_format?: 'jwt' | 'opaque' | 'uuid';
       readonly access_token_typ?: 'at+jwt' | 'JWT';
       readonly access_token_claims?: 'rfc9068' | 'minimal';
       readonly refresh_token_format?: 'compact' | 'uuid';
@@ -960,7 +960,7 @@ export interface Operations {
       readonly default_max_age?: number;
       readonly require_auth_time?: boolean;
       readonly dialect?: 'standard' | 'authing' | 'opaque-minimal';
-      readonly access_token_format?: 'jwt' | 'opaque';
+      readonly access_token_format?: 'jwt' | 'opaque' | 'uuid';
       readonly access_token_typ?: 'at+jwt' | 'JWT';
       readonly access_token_claims?: 'rfc9068' | 'minimal';
       readonly refresh_token_format?: 'compact' | 'uuid';
@@ -1088,7 +1088,7 @@ export interface Operations {
       readonly default_max_age?: number;
       readonly require_auth_time?: boolean;
       readonly dialect?: 'standard' | 'authing' | 'opaque-minimal';
-      readonly access_token_format?: 'jwt' | 'opaque';
+      readonly access_token_format?: 'jwt' | 'opaque' | 'uuid';
       readonly access_token_typ?: 'at+jwt' | 'JWT';
       readonly access_token_claims?: 'rfc9068' | 'minimal';
       readonly refresh_token_format?: 'compact' | 'uuid';

@@ -7,7 +7,7 @@ import type { FieldsProps } from './settings-fields.tsx';
 
 const choices = {
   dialect: ['standard', 'authing', 'opaque-minimal'],
-  access_token_format: ['jwt', 'opaque'],
+  access_token_format: ['jwt', 'opaque', 'uuid'],
   access_token_signed_response_alg: ['RS256', 'PS256', 'ES256', 'EdDSA'],
   id_token_signed_response_alg: ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
   token_endpoint_auth_method: [

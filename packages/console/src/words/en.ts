@@ -132,7 +132,8 @@ export const en = {
   'app.dialect': 'Dialect',
   'app.dialectHelp': 'The shape of its tokens; standard is strict OpenID Connect.',
   'app.access_token_format': 'Access token',
-  'app.access_token_formatHelp': 'A signed JWT, or an opaque value that only this server can read.',
+  'app.access_token_formatHelp':
+    'A signed JWT, a value that only this server can read, or a UUID that it looks up.',
   'app.access_token_signed_response_alg': 'Access token signature',
   'app.access_token_signed_response_algHelp': 'RS256 is understood everywhere.',
   'app.id_token_signed_response_alg': 'ID token signature',

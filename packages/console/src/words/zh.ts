@@ -132,7 +132,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'app.dialect': '方言',
   'app.dialectHelp': '令牌的形式；standard 为标准 OpenID Connect。',
   'app.access_token_format': '访问令牌',
-  'app.access_token_formatHelp': '签名的 JWT，或只有此服务器能读取的不透明值。',
+  'app.access_token_formatHelp': '签名的 JWT、只有此服务器能读取的值，或由它查找的 UUID。',
   'app.access_token_signed_response_alg': '访问令牌签名',
   'app.access_token_signed_response_algHelp': 'RS256 处处可用。',
   'app.id_token_signed_response_alg': 'ID 令牌签名',

@@ -23,13 +23,12 @@ export const readClientSecretBasic: ReadCredentials = request => {
   // the one secret, so accepting either gives a guesser nothing.
   const [id, secret] = pair;
   const decodedSecret = formDecode(secret);
+  const readings = decodedSecret === secret ? [secret] : [secret, decodedSecret];
   return {
     method: 'client_secret_basic',
-    clientId: formDecode(id) ?? id,
+    clientId: formDecode(id),
     prove: client =>
-      secretsOf(client).some(
-        known => equalInConstantTime(secret, known) || equalInConstantTime(decodedSecret ?? secret, known),
-      ),
+      secretsOf(client).some(known => readings.some(reading => equalInConstantTime(reading, known))),
   };
 };
 
@@ -44,10 +43,12 @@ function decodePair(encoded: string): readonly [id: string, secret: string] | un
   }
 }
 
-function formDecode(text: string): string | undefined {
+/** As it came where it is not form-encoded. */
+function formDecode(text: string): string {
+  if (!text.includes('%') && !text.includes('+')) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    return undefined;
+    return text;
   }
 }

@@ -3,7 +3,7 @@ import type { DialectPreset } from './preset.ts';
 
 export const opaqueMinimal: DialectPreset = {
   settings: {
-    accessTokenFormat: 'opaque',
+    accessTokenFormat: 'uuid',
     accessTokenTyp: 'at+jwt',
     accessTokenClaims: 'rfc9068',
     refreshTokenFormat: 'uuid',

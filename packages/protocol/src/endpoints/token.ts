@@ -71,7 +71,8 @@ function exchangeDetails(client: Client, parameters: Parameters, exchanged: Exch
   const method = parameters.has('client_secret') ? 'client_secret_post' : client.tokenEndpointAuthMethod;
   if (method !== 'client_secret_basic') noted['client_authentication'] = method;
   if (audience.length !== 1 || audience[0] !== client.clientId) noted['audience'] = audience.join(' ');
-  if (client.dialect.accessTokenFormat === 'opaque') noted['access_token'] = 'opaque';
+  const { accessTokenFormat } = client.dialect;
+  if (accessTokenFormat !== 'jwt') noted['access_token'] = accessTokenFormat;
   if (response.id_token !== undefined) noted['id_token'] = client.idTokenSignedResponseAlg;
   if (response.refresh_token !== undefined) noted['refresh_token'] ??= 'new';
   return noted;

@@ -108,8 +108,5 @@ function readBearer(request: HttpRequest): string | undefined {
       'bearer-ambiguous',
       'The access token was sent more than once: send it in the Authorization header only.',
     );
-  return (
-    places[0] ??
-    (header !== undefined && /^[\w-]+\.[\w-]+\.[\w-]+$|^[0-9a-f-]{36}$/.test(header) ? header : undefined)
-  );
+  return places[0] ?? (header !== undefined && /^[\w.-]{36,}$/.test(header) ? header : undefined);
 }

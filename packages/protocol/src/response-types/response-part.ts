@@ -2,7 +2,7 @@
 import type { ClaimsRequest } from '../claims/claims-request.ts';
 import type { Client } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import type { CodeBinding, Granted, NewAuthorization, OpaqueAccessToken, Session } from '../stores/index.ts';
+import type { CodeBinding, Granted, NewAuthorization, Session, StoredAccessToken } from '../stores/index.ts';
 
 /** What of an authorization request lives on in what it is answered with. */
 export interface ApprovedRequest {
@@ -33,7 +33,7 @@ export interface Approved {
 export interface Minted {
   readonly members: Readonly<Record<string, string>>;
   readonly code: NewAuthorization['code'];
-  readonly accessToken: OpaqueAccessToken | undefined;
+  readonly accessToken: StoredAccessToken | undefined;
   /** When the last of them ends. */
   readonly expiresAt: number;
 }

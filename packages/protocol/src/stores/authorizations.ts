@@ -73,8 +73,8 @@ export interface NewAuthorization extends Granted {
   readonly spends: { readonly kind: 'pushed_request' | 'device_request'; readonly hash: string } | undefined;
 }
 
-/** An access token that says nothing by itself, stored by its hash. */
-export interface OpaqueAccessToken {
+/** An access token that says nothing by itself, not even to us: stored by its hash. */
+export interface StoredAccessToken {
   readonly hash: string;
   readonly scope: readonly string[];
   readonly expiresAt: number;
@@ -91,7 +91,7 @@ export interface Bought {
         readonly hash?: string | undefined;
       }
     | undefined;
-  readonly accessToken: OpaqueAccessToken | undefined;
+  readonly accessToken: StoredAccessToken | undefined;
   /** When the last token bought here ends, and the row may be forgotten. */
   readonly expiresAt: number;
 }
@@ -104,7 +104,7 @@ export interface Rotation {
   readonly mode: 'rotate' | 'keep';
   readonly reuseInterval: number;
   readonly idleExpiresAt: number;
-  readonly accessToken: OpaqueAccessToken | undefined;
+  readonly accessToken: StoredAccessToken | undefined;
   /** Of the refresh token in force from now on, where it says nothing by itself. */
   readonly refreshTokenHash?: string | undefined;
 }
@@ -151,14 +151,14 @@ export interface AuthorizationStore {
   rotate(pool: PoolId, id: string, at: number, rotation: Rotation): Promise<'rotated' | 'reused' | 'refused'>;
 
   /** Stores an opaque access token under an authorization that stands; `refused` where it does not. */
-  issue(pool: PoolId, id: string, at: number, accessToken: OpaqueAccessToken): Promise<'issued' | 'refused'>;
+  issue(pool: PoolId, id: string, at: number, accessToken: StoredAccessToken): Promise<'issued' | 'refused'>;
 
   /** Finds the authorization of an opaque access token that has not expired, with the token's own scope. */
   findByAccessToken(
     pool: PoolId,
     hash: string,
     at: number,
-  ): Promise<{ readonly authorization: Authorization; readonly token: OpaqueAccessToken } | undefined>;
+  ): Promise<{ readonly authorization: Authorization; readonly token: StoredAccessToken } | undefined>;
 
   /** What an opaque refresh token stands for, spent or not; whether it is good is for `rotate` to say. */
   findByRefreshToken(pool: PoolId, hash: string): Promise<RefreshTokenContent | undefined>;

@@ -1,18 +1,26 @@
-/** Access tokens: JWTs that name their authorization, or UUIDs that say nothing — RFC 9068 §2, RFC 9562 §5.4. */
+/** Access tokens: JWTs, or values that only this server reads, each naming its authorization; or UUIDs that are looked up — RFC 9068 §2, RFC 9562 §5.4. */
 import { hashBearerValue, parseJwt, uuid, verifyWithKeys } from '@symbolon/foundation';
 import type { Client } from '../client.ts';
 import type { Dialect } from '../dialect.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import type { Authorization, Granted, OpaqueAccessToken } from '../stores/index.ts';
+import type { Authorization, Granted, StoredAccessToken } from '../stores/index.ts';
+import {
+  pickScope,
+  picksOfScope,
+  readOpaqueAccessToken,
+  writeOpaqueAccessToken,
+} from './opaque-access-token.ts';
 
 const authorizationIdLength = 22;
+const serialLength = 9;
+const uuidLength = 36;
 
 const accessTokenTyps: ReadonlySet<unknown> = new Set<Dialect['accessTokenTyp']>(['at+jwt', 'JWT']);
 
 export interface MintedAccessToken {
   readonly value: string;
   /** Present where the token must be stored to be understood. */
-  readonly stored: OpaqueAccessToken | undefined;
+  readonly stored: StoredAccessToken | undefined;
   readonly expiresAt: number;
 }
 
@@ -32,16 +40,34 @@ export async function mintAccessToken(
 ): Promise<MintedAccessToken> {
   const issuedAt = context.clock();
   const expiresAt = issuedAt + subject.client.lifetimes.accessToken;
-  if (subject.client.dialect.accessTokenFormat === 'opaque') {
+  const { accessTokenFormat } = subject.client.dialect;
+  if (accessTokenFormat === 'jwt')
+    return { value: await signJwt(context, subject, issuedAt, expiresAt), stored: undefined, expiresAt };
+  if (accessTokenFormat === 'uuid') {
     const value = uuid(context.random);
     return { value, stored: { hash: hashBearerValue(value), scope: subject.scope, expiresAt }, expiresAt };
   }
-  const { accessTokenClaims, accessTokenTyp } = subject.client.dialect;
-  const write = accessTokenClaims === 'rfc9068' ? fullClaims : minimalClaims;
-  const value = await context.signers
-    .active(subject.client.accessTokenSignedResponseAlg)
-    .sign(accessTokenTyp, write(context, subject, issuedAt, expiresAt));
+  const value = writeOpaqueAccessToken(context.accessTokenKey, {
+    authorizationId: subject.authorizationId,
+    issuedAt,
+    expiresAt,
+    serial: context.random(serialLength),
+    scopePicks: picksOfScope(subject.scope, subject.granted.scope),
+  });
   return { value, stored: undefined, expiresAt };
+}
+
+function signJwt(
+  context: IssuerContext,
+  subject: AccessTokenSubject,
+  issuedAt: number,
+  expiresAt: number,
+): string | Promise<string> {
+  const { accessTokenSignedResponseAlg, dialect } = subject.client;
+  const write = dialect.accessTokenClaims === 'rfc9068' ? fullClaims : minimalClaims;
+  return context.signers
+    .active(accessTokenSignedResponseAlg)
+    .sign(dialect.accessTokenTyp, write(context, subject, issuedAt, expiresAt));
 }
 
 function audienceOf({ client, granted }: AccessTokenSubject): string | readonly string[] {
@@ -50,7 +76,10 @@ function audienceOf({ client, granted }: AccessTokenSubject): string | readonly 
 }
 
 const newJti = (context: IssuerContext, { authorizationId }: AccessTokenSubject): string =>
-  authorizationId + context.random(9).toString('base64url');
+  jtiOf(authorizationId, context.random(serialLength));
+
+const jtiOf = (authorizationId: string, serial: Buffer): string =>
+  authorizationId + serial.toString('base64url');
 
 function fullClaims(
   context: IssuerContext,
@@ -108,10 +137,31 @@ export async function findAccessToken(
   context: IssuerContext,
   value: string,
 ): Promise<LiveAccessToken | undefined> {
-  const found = value.includes('.') ? await findByJwt(context, value) : await findByHash(context, value);
+  const found = await finderOf(value)(context, value);
   if (!found || found.authorization.revokedAt !== undefined) return undefined;
   const { userId, subject } = found.authorization;
   return userId === undefined || subject?.active ? found : undefined;
+}
+
+function finderOf(value: string): typeof findByJwt {
+  if (value.includes('.')) return findByJwt;
+  return value.length === uuidLength ? findByHash : findByContent;
+}
+
+async function findByContent(context: IssuerContext, value: string): Promise<LiveAccessToken | undefined> {
+  const token = readOpaqueAccessToken(context.accessTokenKey, value);
+  if (!token || token.expiresAt <= context.clock()) return undefined;
+  const { authorizationId, issuedAt, expiresAt, serial, scopePicks } = token;
+  const authorization = await context.stores.authorizations.find(context.pool, authorizationId);
+  return (
+    authorization && {
+      authorization,
+      scope: pickScope(authorization.scope, scopePicks),
+      issuedAt,
+      expiresAt,
+      jti: jtiOf(authorizationId, serial),
+    }
+  );
 }
 
 async function findByHash(context: IssuerContext, value: string): Promise<LiveAccessToken | undefined> {
@@ -120,15 +170,15 @@ async function findByHash(context: IssuerContext, value: string): Promise<LiveAc
     hashBearerValue(value),
     context.clock(),
   );
-  if (!found) return undefined;
-  const { authorization, token } = found;
-  return {
-    authorization,
-    scope: token.scope,
-    issuedAt: undefined,
-    expiresAt: token.expiresAt,
-    jti: undefined,
-  };
+  return (
+    found && {
+      authorization: found.authorization,
+      scope: found.token.scope,
+      issuedAt: undefined,
+      expiresAt: found.token.expiresAt,
+      jti: undefined,
+    }
+  );
 }
 
 async function findByJwt(context: IssuerContext, value: string): Promise<LiveAccessToken | undefined> {

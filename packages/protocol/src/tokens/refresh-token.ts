@@ -3,24 +3,20 @@
  * refused without a look, and a leaked database mints none — RFC 6749 §10.4, RFC 9700 §4.14. Where a dialect wants a
  * UUID it is made of the same MAC, so that the successor can be told twice, and found by its hash.
  */
-import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { hashBearerValue, uuid } from '@symbolon/foundation';
 import type { Client } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { RefreshTokenContent } from '../stores/index.ts';
+import { authenticatedLength, macOf, readAuthenticated, writeAuthenticated } from './authenticated-value.ts';
 
 const idLength = 16;
-const macLength = 20;
-const length = idLength + 4 + macLength;
+const compactLength = authenticatedLength(idLength + 4);
 
 const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Keeps the two kinds apart: what is under the MAC of one is never under that of the other. */
 const uuidPurpose = Buffer.from('uuid of a refresh token');
-
-function macOf(key: KeyObject, content: Buffer): Buffer {
-  return createHmac('sha256', key).update(content).digest().subarray(0, macLength);
-}
 
 function contentOf({ authorizationId, generation }: RefreshTokenContent): Buffer {
   const bytes = Buffer.alloc(idLength + 4);
@@ -42,7 +38,7 @@ export function mintRefreshToken(
 ): { readonly value: string; readonly hash: string | undefined } {
   const bytes = contentOf(content);
   if (dialect.refreshTokenFormat === 'compact')
-    return { value: Buffer.concat([bytes, macOf(key, bytes)]).toString('base64url'), hash: undefined };
+    return { value: writeAuthenticated(key, bytes), hash: undefined };
   const value = uuid(() => macOf(key, Buffer.concat([uuidPurpose, bytes])).subarray(0, 16));
   return { value, hash: hashBearerValue(value) };
 }
@@ -57,12 +53,11 @@ export async function findRefreshToken(
 }
 
 function readRefreshToken(key: KeyObject, token: string): RefreshTokenContent | undefined {
-  const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length !== length || bytes.toString('base64url') !== token) return undefined;
-  const content = bytes.subarray(0, idLength + 4);
-  if (!timingSafeEqual(bytes.subarray(idLength + 4), macOf(key, content))) return undefined;
-  return {
-    authorizationId: content.toString('base64url', 0, idLength),
-    generation: content.readUInt32BE(idLength),
-  };
+  const content = token.length === compactLength ? readAuthenticated(key, token) : undefined;
+  return (
+    content && {
+      authorizationId: content.toString('base64url', 0, idLength),
+      generation: content.readUInt32BE(idLength),
+    }
+  );
 }

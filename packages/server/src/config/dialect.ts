@@ -12,7 +12,7 @@ import type { ApplicationMetadata } from './application.ts';
 
 export const dialectMembers = () => ({
   dialect: z.enum(['standard', 'authing', 'opaque-minimal']).optional(),
-  access_token_format: z.enum(['jwt', 'opaque']).optional(),
+  access_token_format: z.enum(['jwt', 'opaque', 'uuid']).optional(),
   access_token_typ: z.enum(['at+jwt', 'JWT']).optional(),
   access_token_claims: z.enum(['rfc9068', 'minimal']).optional(),
   refresh_token_format: z.enum(['compact', 'uuid']).optional(),

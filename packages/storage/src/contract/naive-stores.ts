@@ -8,8 +8,8 @@ import type {
   Authorization,
   AuthorizationStore,
   LogoutDeliveryStore,
-  OpaqueAccessToken,
   SessionStore,
+  StoredAccessToken,
 } from '@symbolon/protocol';
 import type {
   IdempotentRequestStore,
@@ -37,9 +37,9 @@ function naiveAuthorization(given: Parameters<AuthorizationStore['grant']>[1]): 
 
 export function createNaiveAuthorizationStore(pause: Pause = nextTurn): AuthorizationStore {
   const rows = new Map<string, NaiveRow>();
-  const tokens = new Map<string, { id: string; token: OpaqueAccessToken }>();
+  const tokens = new Map<string, { id: string; token: StoredAccessToken }>();
 
-  const keepToken = (id: string, token: OpaqueAccessToken | undefined) => {
+  const keepToken = (id: string, token: StoredAccessToken | undefined) => {
     if (token) tokens.set(token.hash, { id, token });
   };
   const revokeSeen = (row: NaiveRow, at: number) => {

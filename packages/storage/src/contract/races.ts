@@ -6,8 +6,8 @@ import type {
   LogoutDelivery,
   LogoutDeliveryStore,
   NewAuthorization,
-  OpaqueAccessToken,
   SessionStore,
+  StoredAccessToken,
 } from '@symbolon/protocol';
 import { describe, expect, it } from 'vitest';
 import type {
@@ -84,9 +84,9 @@ async function raceToRefreshAgainstRevoke(store: AuthorizationStore): Promise<vo
   const { id, redeem } = await grantedTo(store);
   await redeem();
   const tokens = Array.from({ length: callers }, () => accessToken());
-  const rotate = (token: OpaqueAccessToken) =>
+  const rotate = (token: StoredAccessToken) =>
     store.rotate(pool, id, start, rotation({ accessToken: token }));
-  const issue = (token: OpaqueAccessToken) => store.issue(pool, id, start, token);
+  const issue = (token: StoredAccessToken) => store.issue(pool, id, start, token);
   await Promise.all([
     ...tokens.slice(0, 16).map(rotate),
     ...tokens.slice(16, 32).map(issue),

@@ -11,9 +11,21 @@ export const authorizationColumns = `a.id, a.client_id, a.user_id, a.sid, a.auth
   a.revoked_at, u.active AS user_active, u.claims AS user_claims, u.created_at AS user_created_at,
   u.updated_at AS user_updated_at`;
 
-export function newAuthorizationValues(authorization: NewAuthorization): readonly Value[] {
-  const { scope, audience, amr, claimNames, code, issued } = authorization;
+function writeLists({ scope, audience, amr, claimNames }: NewAuthorization): string {
   const lists: GrantedLists = { scope, audience, amr, claimNames };
+  return JSON.stringify(lists);
+}
+
+export const newMachineValues = (authorization: NewAuthorization): readonly Value[] => [
+  authorization.id,
+  authorization.clientId,
+  writeLists(authorization),
+  authorization.grantedAt,
+  authorization.expiresAt,
+];
+
+export function newAuthorizationValues(authorization: NewAuthorization): readonly Value[] {
+  const { code, issued } = authorization;
   return [
     authorization.id,
     authorization.clientId,
@@ -22,7 +34,7 @@ export function newAuthorizationValues(authorization: NewAuthorization): readonl
     authorization.offline ? 1 : 0,
     authorization.authTime ?? null,
     authorization.acr ?? null,
-    JSON.stringify(lists),
+    writeLists(authorization),
     authorization.grantedAt,
     code?.hash ?? null,
     code?.expiresAt ?? null,

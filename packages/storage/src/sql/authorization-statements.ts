@@ -1,8 +1,8 @@
 /** The statements of authorizations. Each that spends, rotates or issues decides by itself: nothing looks first. */
 import type { PoolId } from '@symbolon/foundation';
-import type { Bought, NewAuthorization, OpaqueAccessToken, Rotation } from '@symbolon/protocol';
+import type { Bought, NewAuthorization, Rotation, StoredAccessToken } from '@symbolon/protocol';
 import type { Step } from '../engines/engine.ts';
-import { authorizationColumns, newAuthorizationValues } from './authorization-rows.ts';
+import { authorizationColumns, newAuthorizationValues, newMachineValues } from './authorization-rows.ts';
 
 /** A client that acts for itself has no end-user who could be gone. */
 const userIsActive = `(user_id IS NULL OR EXISTS (SELECT 1 FROM users
@@ -29,10 +29,14 @@ const insertAuthorization = `INSERT INTO authorizations (pool, id, client_id, us
   refresh_idle_expires_at, expires_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-export const grant = (pool: PoolId, authorization: NewAuthorization): Step => ({
-  sql: insertAuthorization,
-  values: [pool, ...newAuthorizationValues(authorization)],
-});
+/** Of a client that acts for itself, whose tokens have neither end-user nor code. */
+const insertMachine = `INSERT INTO authorizations (pool, id, client_id, offline, granted, granted_at, expires_at)
+  VALUES (?, ?, ?, 0, ?, ?, ?)`;
+
+export const grant = (pool: PoolId, authorization: NewAuthorization): Step =>
+  authorization.userId === undefined && !authorization.code && !authorization.issued.refresh
+    ? { sql: insertMachine, values: [pool, ...newMachineValues(authorization)] }
+    : { sql: insertAuthorization, values: [pool, ...newAuthorizationValues(authorization)] };
 
 const updateSpent = `UPDATE authorizations SET code_consumed_at = ?, code_binding = NULL, generation = ?,
   refresh_expires_at = ?, refresh_idle_expires_at = ?, ${keptUntil}
@@ -116,7 +120,7 @@ const insertToken = `INSERT INTO access_tokens (pool, hash, authorization_id, sc
   WHERE pool = ? AND id = ? AND revoked_at IS NULL`;
 
 /** Stores the token unless the same unit has just revoked its authorization. */
-export const storeToken = (pool: PoolId, id: string, token: OpaqueAccessToken): Step => ({
+export const storeToken = (pool: PoolId, id: string, token: StoredAccessToken): Step => ({
   sql: insertToken,
   values: [token.hash, JSON.stringify(token.scope), token.expiresAt, pool, id],
 });

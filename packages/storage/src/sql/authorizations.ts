@@ -1,6 +1,6 @@
 /** Authorizations, their codes, refresh tokens and opaque access tokens. */
 import type { PoolId } from '@symbolon/foundation';
-import type { AuthorizationStore, NewAuthorization, OpaqueAccessToken } from '@symbolon/protocol';
+import type { AuthorizationStore, NewAuthorization, StoredAccessToken } from '@symbolon/protocol';
 import type { Engine, Step } from '../engines/engine.ts';
 import { act, actWith, readOne } from './acts.ts';
 import { readAuthorization } from './authorization-rows.ts';
@@ -72,7 +72,7 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
     async findByAccessToken(pool, hash, at) {
       const row = await readOne(engine, statements.findByAccessToken, [pool, hash, at]);
       if (row === undefined) return undefined;
-      const scope: OpaqueAccessToken['scope'] = JSON.parse(text(row, 'token_scope'));
+      const scope: StoredAccessToken['scope'] = JSON.parse(text(row, 'token_scope'));
       const token = { hash, scope, expiresAt: number(row, 'token_expires_at') };
       return { authorization: readAuthorization(row), token };
     },
