@@ -88,6 +88,9 @@ describe.each([
     await row.getByText('Grace Hopper').waitFor();
     if (role !== undefined) await row.getByText(role, { exact: true }).waitFor();
     await dialog.waitFor({ state: 'detached' });
+    // Whoever points at a time is shown it in full.
+    await page.mouse.move(0, 0);
+    await page.getByRole('tooltip').waitFor({ state: 'detached' });
     await look(page, `console-invitations-${name}`);
     const first = lastLink(stage.world);
     await row.getByRole('button', { name: 'Send again' }).click();
