@@ -42,7 +42,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'programs', include: programs, exclude: nowhere },
+        test: { name: 'programs', isolate: false, include: programs, exclude: nowhere },
       },
       // The behaviour of the protocol once more, on the other engine.
       {

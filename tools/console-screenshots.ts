@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { root, signInAdministrator } from '../tests/testkit/administrator.ts';
-import { openChromium, openWindow } from '../tests/testkit/chromium.ts';
+import { endChromium, openChromium } from '../tests/testkit/chromium.ts';
 import { startServer } from '../tests/testkit/started-server.ts';
 import { spa, web } from '../tests/testkit/world.ts';
 
@@ -14,7 +14,7 @@ const world = await startServer({ applications: [{ ...web, client_name: 'Intrane
 const line = await world.lineOfLog(/setup\?ticket=/);
 const setupUrl = /http\S+setup\?ticket=[\w-]+/.exec(line)?.[0] ?? '';
 const chromium = await openChromium();
-const first = await openWindow(chromium);
+const first = await chromium.openWindow();
 await first.page.goto(setupUrl);
 await first.page.locator('#username').fill(root.username);
 await first.page.locator('#password').fill(root.password);
@@ -75,7 +75,7 @@ const refused = await fetch(`${world.origin}/oidc/auth?${new URLSearchParams(ask
 
 // Some sign-ins of end-users, one of them with a wrong password.
 for (const password of ['a long password', 'a wrong password', 'a long password']) {
-  const { page, close } = await openWindow(chromium);
+  const { page, close } = await chromium.openWindow();
   await page.goto(`${world.origin}/login`);
   await page.locator('#identifier').fill('ada');
   await page.locator('#password').fill(password);
@@ -126,7 +126,7 @@ async function signIn(page: Page): Promise<void> {
 try {
   for (const { how, size } of windows)
     for (const scheme of ['light', 'dark'] as const) {
-      const { page, faults, close } = await openWindow(chromium, {
+      const { page, faults, close } = await chromium.openWindow({
         viewport: size,
         colorScheme: scheme,
         reducedMotion: 'reduce',
@@ -145,6 +145,6 @@ try {
       await close();
     }
 } finally {
-  await chromium.close();
+  await endChromium();
   await world.close();
 }

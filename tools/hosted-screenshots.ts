@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pages } from '../packages/login/src/pages/every-page.ts';
-import { openChromium, openWindow } from '../tests/testkit/chromium.ts';
+import { endChromium, openChromium } from '../tests/testkit/chromium.ts';
 import { hostedPages } from './hosted-pages.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
@@ -33,7 +33,7 @@ try {
   for (const colorScheme of schemes) {
     for (const row of rows.values()) row.push([]);
     for (const viewport of sizes) {
-      const { page, close } = await openWindow(chromium, { viewport, colorScheme, reducedMotion: 'reduce' });
+      const { page, close } = await chromium.openWindow({ viewport, colorScheme, reducedMotion: 'reduce' });
       for (const [name, render] of Object.entries(hostedPages)) {
         await page.setContent(render());
         const png = await page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: true });
@@ -43,7 +43,7 @@ try {
     }
   }
   const width = Math.ceil(sizes.reduce((sum, size) => sum + size.width * scale + 16, 16));
-  const { page } = await openWindow(chromium, { viewport: { width, height: 600 } });
+  const { page } = await chromium.openWindow({ viewport: { width, height: 600 } });
   for (const [name, pictures] of rows) {
     const path = `${folder}hosted-${name.replaceAll(' ', '-')}.png`;
     await page.setContent(sheetOf(pictures));
@@ -52,5 +52,5 @@ try {
     console.log(`${path} (${Math.ceil(png.length / 1000)} kB)`);
   }
 } finally {
-  await chromium.close();
+  await endChromium();
 }

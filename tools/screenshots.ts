@@ -2,7 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { openChromium, openWindow } from '../tests/testkit/chromium.ts';
+import { endChromium, openChromium } from '../tests/testkit/chromium.ts';
 import { startServer } from '../tests/testkit/started-server.ts';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
@@ -20,7 +20,7 @@ async function take(page: Page, name: string): Promise<void> {
 // The port of the documentation, so that the addresses in the pictures are those that a reader will see.
 const server = await startServer('demo', 3000);
 const chromium = await openChromium();
-const { page } = await openWindow(chromium, {
+const { page } = await chromium.openWindow({
   viewport: { width: 1440, height: 900 },
   colorScheme: 'light',
   reducedMotion: 'reduce',
@@ -39,6 +39,6 @@ try {
   await page.locator('#id-token').waitFor();
   await take(page, 'demo');
 } finally {
-  await chromium.close();
+  await endChromium();
   await server.close();
 }

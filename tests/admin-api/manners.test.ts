@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../packages/server/src/admin-api/index.ts';
 import { type Administrator, callAdmin, firstAdministrator } from '../testkit/administrator.ts';
 import { basic, post } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { createWorld, type World } from '../testkit/world.ts';
 
 let world: World;
@@ -18,12 +19,6 @@ const machine = (client_id?: string) => ({
   grant_types: ['client_credentials'],
   ...(client_id && { client_id }),
 });
-
-/** Events are written behind; a write that is answered says that those before it are written too. */
-const settled = async () => {
-  const [pool] = await world.storage.pools.list();
-  if (pool) await world.storage.settings.put(pool, 'settled', 'yes');
-};
 
 describe('a POST with an idempotency key', () => {
   const send = (key: string, body: object = machine()) =>
@@ -77,7 +72,7 @@ describe('the admin API', () => {
       body: { identifier: 'noted', audience: 'https://noted.test', actions: ['read'] },
     });
     await callAdmin(world, undefined, 'GET', '/me');
-    await settled();
+    await settled(world);
     const events = async (pool: string, type: string) => {
       const { items } = (await root.call('GET', `/pools/${pool}/audit-events?type=${type}`)).json;
       return items;
@@ -106,7 +101,7 @@ describe('the admin API', () => {
       client_id: '=1+1',
       client_secret: 'x',
     });
-    await settled();
+    await settled(world);
     const file = await root.call('GET', '/pools/default/audit-events.csv');
     expect(file.headers.get('content-type')).toContain('text/csv');
     expect(file.headers.get('content-disposition')).toContain('attachment');
@@ -164,7 +159,7 @@ describe('the admin API', () => {
   });
 
   it('tells how much there is', async () => {
-    await settled();
+    await settled(world);
     const { json } = await root.call('GET', '/pools/default/overview');
     expect(json).toMatchObject({
       users: expect.any(Number),

@@ -7,6 +7,7 @@ import {
   signInAdministrator,
 } from '../testkit/administrator.ts';
 import { basic, freshCode, redeem, userinfo } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { createWorld, type World, web } from '../testkit/world.ts';
 
 let world: World;
@@ -70,6 +71,7 @@ describe('a pool that is made at the API', () => {
     expect(items).toContainEqual(expect.objectContaining({ name: 'administrators', managed_by: 'server' }));
     expect(items).toContainEqual(expect.objectContaining({ name: 'default', managed_by: 'file' }));
     await root.call('PUT', '/pools/audited/settings', { body: {}, etag: '"0"' });
+    await settled(world);
     const events = (await root.call('GET', '/pools/audited/audit-events?type=pool.created')).json['items'];
     expect(events).toEqual([expect.objectContaining({ actor_id: root.id, reason: 'audited' })]);
   });

@@ -5,6 +5,7 @@ import { enrolApp } from '../testkit/authenticator-app.ts';
 import { Browser } from '../testkit/browser.ts';
 import { defaultPool } from '../testkit/messages.ts';
 import { redeem, refresh, responseOf, signIn } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { createWorld, type World } from '../testkit/world.ts';
 
 const dora = {
@@ -81,6 +82,7 @@ it('removes the authenticator app: sessions end, the password alone signs in, th
       locale: 'de',
       senderName: 'Kiosk',
     });
+  await settled(world);
   const trail = await root.call('GET', '/pools/default/audit-events?type=second_factor.removed');
   expect(trail.json['items']).toMatchObject([{ user_id: userId(), actor_id: root.id, outcome: 'done' }]);
 });

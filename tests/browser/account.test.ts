@@ -1,9 +1,9 @@
 /** The account page in real Chromium: with and without JavaScript, small and large, light and dark — WCAG 2.2. */
 import { createSystemRandom } from '@symbolon/foundation';
 import { createPasswordHasher } from '@symbolon/login';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openChromium, openWindow } from '../testkit/chromium.ts';
+import { type Chromium, openChromium } from '../testkit/chromium.ts';
 import { defaultPool } from '../testkit/messages.ts';
 import { createWorld, type World } from '../testkit/world.ts';
 import { look } from './look.ts';
@@ -11,7 +11,7 @@ import { look } from './look.ts';
 const password = 'carol knows a long one';
 
 let world: World;
-let chromium: Browser;
+let chromium: Chromium;
 let passwordHash: string;
 beforeAll(async () => {
   [world, chromium] = await Promise.all([createWorld(), openChromium()]);
@@ -42,7 +42,7 @@ it.each(windows)('is looked at, changed and ended: %s', { timeout: 60_000 }, asy
   const claims = { name: 'Carol <b>Danvers</b>', email: `${id}@example.org`, email_verified: true };
   const user = { id, identifiers, passwordHash, claims, managedBy: 'self' as const };
   await world.storage.users.create(defaultPool, user, world.clock.now());
-  const window = await openWindow(chromium, options);
+  const window = await chromium.openWindow(options);
   const { page } = window;
   await page.goto(`${world.origin}/u`);
   await page.getByLabel('Username, email or phone').fill(id);

@@ -1,13 +1,13 @@
 /** Every page of the server, small and large, light and dark: nothing in the console, nothing cut off, nothing that axe finds. */
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openChromium, openWindow } from '../testkit/chromium.ts';
+import { type Chromium, openChromium } from '../testkit/chromium.ts';
 import { type StartedServer, startServer } from '../testkit/started-server.ts';
 import { breadthBeyond, violationsOn } from './look.ts';
 import { signIn } from './stage.ts';
 
 let server: StartedServer;
-let chromium: Browser;
+let chromium: Chromium;
 let setupLink: string;
 let user: { readonly username: string; readonly password: string };
 beforeAll(async () => {
@@ -71,7 +71,7 @@ it.each([
   { colorScheme: 'dark', viewport: large, axe: false },
   { colorScheme: 'light', viewport: small, axe: false },
 ] as const)('$colorScheme at $viewport.width pixels', { timeout: 40_000 }, async ({ axe, ...options }) => {
-  const { page, faults, close } = await openWindow(chromium, { ...options, reducedMotion: 'reduce' });
+  const { page, faults, close } = await chromium.openWindow({ ...options, reducedMotion: 'reduce' });
   await visitAll(page, async name => {
     expect(faults(), name).toEqual([]);
     expect(await page.evaluate(breadthBeyond), `${name} is broader than the window`).toBeLessThanOrEqual(0);

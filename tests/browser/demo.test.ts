@@ -1,12 +1,11 @@
 /** A server started without any configuration: the demo application, and the link that makes the administrator. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openChromium, openWindow } from '../testkit/chromium.ts';
+import { type Chromium, openChromium } from '../testkit/chromium.ts';
 import { type StartedServer, startServer } from '../testkit/started-server.ts';
 import { signIn } from './stage.ts';
 
 let server: StartedServer;
-let chromium: Browser;
+let chromium: Chromium;
 beforeAll(async () => {
   [server, chromium] = await Promise.all([startServer('demo'), openChromium()]);
 });
@@ -16,7 +15,7 @@ afterAll(async () => {
 });
 
 it('leads from the welcome page to the decoded tokens, refreshes them, and signs out', async () => {
-  const { page, faults } = await openWindow(chromium);
+  const { page, faults } = await chromium.openWindow();
   await page.goto(server.origin);
   const user = {
     username: await page.locator('#demo-username').innerText(),
@@ -45,7 +44,7 @@ it('leads from the welcome page to the decoded tokens, refreshes them, and signs
 });
 
 it('copies a value by one click', async () => {
-  const { page, faults } = await openWindow(chromium, {
+  const { page, faults } = await chromium.openWindow({
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await page.goto(server.origin);
@@ -56,7 +55,7 @@ it('copies a value by one click', async () => {
 });
 
 it('makes the first administrator by the link in the log, once', async () => {
-  const { page, faults } = await openWindow(chromium);
+  const { page, faults } = await chromium.openWindow();
   const link = /http\S+\/setup\?ticket=[\w-]+/.exec(await server.lineOfLog(/\/setup\?/))?.[0] ?? '';
   const create = async (password: string, again = password) => {
     await page.getByLabel('Username').fill('root');

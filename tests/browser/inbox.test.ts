@@ -1,13 +1,12 @@
 /** The local inbox in real Chromium: from the welcome page to a code, small and large, light and dark. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openChromium, openWindow } from '../testkit/chromium.ts';
+import { type Chromium, openChromium } from '../testkit/chromium.ts';
 import { codeMessage, defaultPool } from '../testkit/messages.ts';
 import { createWorld, type World } from '../testkit/world.ts';
 import { look } from './look.ts';
 
 let world: World;
-let chromium: Browser;
+let chromium: Chromium;
 beforeAll(async () => {
   [world, chromium] = await Promise.all([createWorld(), openChromium()]);
 });
@@ -19,7 +18,7 @@ afterAll(async () => {
 it('leads by keyboard from the welcome page to a message and to what it links', {
   timeout: 60_000,
 }, async () => {
-  const light = await openWindow(chromium, { colorScheme: 'light', viewport: { width: 1440, height: 900 } });
+  const light = await chromium.openWindow({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
   const { page } = light;
   await page.goto(world.origin);
   await page.getByRole('link', { name: 'Local inbox' }).press('Enter');
@@ -41,7 +40,7 @@ it('leads by keyboard from the welcome page to a message and to what it links', 
   expect(light.faults()).toEqual([]);
   await light.close();
 
-  const dark = await openWindow(chromium, {
+  const dark = await chromium.openWindow({
     colorScheme: 'dark',
     viewport: { width: 390, height: 844 },
     javaScriptEnabled: true,

@@ -95,6 +95,8 @@ describe.each([
     const first = lastLink(stage.world);
     await row.getByRole('button', { name: 'Send again' }).click();
     await expect.poll(() => lastLink(stage.world)).not.toBe(first);
+    // What was said of the sending may lie over it.
+    await page.getByRole('button', { name: 'Close' }).last().click();
     await row.getByRole('button', { name: 'Revoke' }).click();
     await dialog.getByRole('button', { name: 'Revoke' }).click();
     await row.waitFor({ state: 'detached' });

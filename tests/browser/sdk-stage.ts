@@ -1,7 +1,7 @@
 /** The stage of the browser SDK: a real server, a site whose pages hold the SDK, and Chromium. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { bundleOf } from '../testkit/browser-bundle.ts';
-import { openChromium, openWindow, type Window } from '../testkit/chromium.ts';
+import { type Chromium, openChromium, type Window } from '../testkit/chromium.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { createWorld, type World } from '../testkit/world.ts';
 import { signIn } from './stage.ts';
@@ -96,7 +96,7 @@ export async function openSdkStage(): Promise<SdkStage> {
     response.setHeader('content-type', isSdk ? 'text/javascript' : 'text/html');
     response.end(isSdk ? sdk : pageOf(world.issuer, origin, world.clock.now() - present));
   });
-  let chromium: Browser;
+  let chromium: Chromium;
   [world, chromium] = await Promise.all([
     createWorld({
       applications: Object.entries(applications).map(([name, { registered }]) =>
@@ -113,7 +113,7 @@ export async function openSdkStage(): Promise<SdkStage> {
     world,
     site,
     async open(application) {
-      const window = await openWindow(chromium);
+      const window = await chromium.openWindow();
       await window.page.goto(`${site.origin}/${application}`);
       return window;
     },

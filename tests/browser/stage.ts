@@ -1,6 +1,6 @@
 /** The stage of the browser tests: the started server, an application's site to come back to, and Chromium. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openChromium, openWindow, type Window } from '../testkit/chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { type Chromium, openChromium, type Window } from '../testkit/chromium.ts';
 import { alice } from '../testkit/people.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 
@@ -44,14 +44,14 @@ export async function openStage(
     response.setHeader('content-type', 'text/html');
     response.end(page);
   });
-  const [provider, chromium]: [Provider, Browser] = await Promise.all([
+  const [provider, chromium]: [Provider, Chromium] = await Promise.all([
     start(applicationsOf(application.origin)),
     openChromium(),
   ]);
   const redirectUri = `${application.origin}/callback`;
   return {
     application,
-    openWindow: options => openWindow(chromium, options),
+    openWindow: chromium.openWindow,
     authorizationUrl(parameters = {}) {
       const all = {
         client_id: 'web',

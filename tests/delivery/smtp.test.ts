@@ -5,6 +5,7 @@ import { logo } from '../testkit/branding.ts';
 import { freePort } from '../testkit/free-port.ts';
 import { type MailSink, openMailSink } from '../testkit/mail-sink.ts';
 import { codeMessage, defaultPool, poolNamed } from '../testkit/messages.ts';
+import { settled } from '../testkit/settled.ts';
 import { createWorld, type World, type WorldOptions, web } from '../testkit/world.ts';
 
 let sink: MailSink;
@@ -46,8 +47,7 @@ async function send(sent: Message, pool = defaultPool, { delivery } = world): Pr
   await delivery.sendMessages();
 }
 async function events() {
-  // What is noted without waiting is written before what is written after it.
-  await world.storage.settings.put(defaultPool, 'noted', 'so far');
+  await settled(world);
   return (await world.storage.audit.list(defaultPool, { limit: 1000 })).events;
 }
 /** Of this test, newest first. */

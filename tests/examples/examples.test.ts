@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openChromium, openWindow } from '../testkit/chromium.ts';
+import { type Chromium, openChromium } from '../testkit/chromium.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** Beside whatever runs here at their own ports. */
@@ -15,7 +15,7 @@ const at = (port: number) => `http://localhost:${port + shift}`;
 
 let examples: ChildProcess;
 let ended: Promise<unknown>;
-let chromium: Browser;
+let chromium: Chromium;
 const data = mkdtempSync(join(tmpdir(), 'symbolon-examples-'));
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ const shown = async (page: Page, name: string): Promise<string> =>
   page.locator(`[data-value="${name}"]`).first().innerText();
 
 it('authorization code: signs in, refreshes, calls the API, signs out', async () => {
-  const { page, faults, close } = await openWindow(chromium);
+  const { page, faults, close } = await chromium.openWindow();
   await page.goto(at(4001));
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page);
@@ -71,7 +71,7 @@ it('authorization code: signs in, refreshes, calls the API, signs out', async ()
 });
 
 it('code + PKCE: the browser itself signs in, refreshes and calls the API', async () => {
-  const { page, faults, close } = await openWindow(chromium);
+  const { page, faults, close } = await chromium.openWindow();
   await page.goto(at(4002));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await signIn(page);
@@ -90,7 +90,7 @@ it('code + PKCE: the browser itself signs in, refreshes and calls the API', asyn
 });
 
 it('implicit: tokens come in the fragment, and no refresh token', async () => {
-  const { page, faults, close } = await openWindow(chromium);
+  const { page, faults, close } = await chromium.openWindow();
   await page.goto(at(4003));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await signIn(page);
@@ -103,7 +103,7 @@ it('implicit: tokens come in the fragment, and no refresh token', async () => {
 });
 
 it('hybrid: tokens for the browser, and a refresh token for the back end', async () => {
-  const { page, faults, close } = await openWindow(chromium);
+  const { page, faults, close } = await chromium.openWindow();
   await page.goto(at(4004));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await signIn(page);
@@ -118,7 +118,7 @@ it('hybrid: tokens for the browser, and a refresh token for the back end', async
 });
 
 it('client credentials: what the rules allow is granted, the rest is named', async () => {
-  const { page, faults, close } = await openWindow(chromium);
+  const { page, faults, close } = await chromium.openWindow();
   await page.goto(at(4005));
   await page.getByRole('button', { name: 'Get a token' }).click();
   expect(await shown(page, 'scope')).toBe('book:1:read');
@@ -130,7 +130,7 @@ it('client credentials: what the rules allow is granted, the rest is named', asy
 });
 
 it('password: tokens for the right one, the words of the provider for a wrong one', async () => {
-  const { page, faults, close } = await openWindow(chromium);
+  const { page, faults, close } = await chromium.openWindow();
   await page.goto(at(4006));
   await page.getByRole('button', { name: 'Sign in' }).click();
   expect(JSON.parse(await shown(page, 'id_token')).payload).toMatchObject({ aud: 'password-migration' });

@@ -1,6 +1,6 @@
 /** A start that cannot succeed: refused soon, in one line that says what to do, without a stack and without a secret. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +8,15 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../testkit/free-port.ts';
 import { type Ended, runProgram } from '../testkit/program.ts';
-import { startServer } from '../testkit/started-server.ts';
+import { type StartedServer, startServer } from '../testkit/started-server.ts';
 import { web } from '../testkit/world.ts';
 
 const canary = 'canary-4f1d7c2e-canary-4f1d7c2e-canary';
 const mostMilliseconds = 2000;
 
 let folder = '';
+/** It was started once, and has ended. */
+let started: StartedServer;
 /** What it costs on this machine, just now, to do nothing. */
 let idle = 0;
 let configuration = '';
@@ -31,9 +33,14 @@ beforeAll(async () => {
   };
   configuration = inFolder('symbolon.config.json');
   writeFileSync(configuration, JSON.stringify(file));
+  started = await startServer({ applications: [web] });
+  await started.stop();
   idle = (await run('--version')).milliseconds;
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(async () => {
+  await started.close();
+  rmSync(folder, { recursive: true });
+});
 
 /** The one line that was said. */
 function expectRefusal(ended: Ended, exitCode = 1): string {
@@ -48,20 +55,12 @@ function expectRefusal(ended: Ended, exitCode = 1): string {
   return standardError;
 }
 
-/** A database as a first start leaves it; the port is taken back at once. */
+/** A database as a first start leaves it, and a port that is free. */
 async function makeDatabase(name: string): Promise<string> {
-  const data = inFolder(name);
-  const port = String(await freePort());
-  const server = await startServer({ applications: [web] });
-  try {
-    await server.stop();
-    mkdirSync(data);
-    for (const file of ['symbolon.db', 'master.key'])
-      writeFileSync(join(data, file), readFileSync(join(server.dataFolder, file)), { mode: 0o600 });
-    return port;
-  } finally {
-    await server.close();
-  }
+  mkdirSync(inFolder(name));
+  for (const file of ['symbolon.db', 'master.key'])
+    copyFileSync(join(started.dataFolder, file), inFolder(`${name}/${file}`));
+  return String(await freePort());
 }
 
 const start = (data: string, port: string, ...words: string[]) =>

@@ -5,13 +5,12 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer, type Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser as Chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeGracefully } from '../../packages/server/src/index.ts';
 import { callbackUrlOf } from '../interop/end-user.ts';
 import { Browser } from '../testkit/browser.ts';
 import { bundleOf } from '../testkit/browser-bundle.ts';
-import { openChromium, openWindow } from '../testkit/chromium.ts';
+import { type Chromium, openChromium } from '../testkit/chromium.ts';
 import { type Guides, openGuides } from './samples.ts';
 
 const alice = { username: 'alice', password: 'wonderland for the examples' };
@@ -87,7 +86,7 @@ async function serveSample(
 }
 
 async function signInByBrowser(port: number, finalText: RegExp): Promise<string> {
-  const { page, faults, close } = await openWindow(chromium);
+  const { page, faults, close } = await chromium.openWindow();
   await page.goto(guides.at(port));
   await page.locator('#identifier').fill(alice.username);
   await page.locator('#password').fill(alice.password);

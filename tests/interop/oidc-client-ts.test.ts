@@ -1,10 +1,9 @@
 /** oidc-client-ts in real Chromium: a single-page application, driven as those of its users are. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signIn } from '../browser/stage.ts';
-import { openChromium, openWindow, type Window } from '../testkit/chromium.ts';
+import { type Chromium, openChromium, type Window } from '../testkit/chromium.ts';
 import { alice } from '../testkit/people.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { type StartedServer, startServer } from '../testkit/started-server.ts';
@@ -34,7 +33,7 @@ const registry = clientId => new oidc.UserManager({
 
 let server: StartedServer;
 let site: Site;
-let chromium: Browser;
+let chromium: Chromium;
 let window: Window;
 beforeAll(async () => {
   site = await openSite(origin => (request, response) => {
@@ -67,7 +66,7 @@ beforeAll(async () => {
     }),
     openChromium(),
   ]);
-  window = await openWindow(chromium);
+  window = await chromium.openWindow();
 });
 afterAll(async () => {
   await chromium.close();
@@ -114,7 +113,7 @@ it('signs in, renews silently with a refresh token, revokes and signs out', asyn
 });
 
 it('signs in with stray parameters and renews opaque tokens by naming their scope, as ID PASS DataCollect does', async () => {
-  const { page, faults } = await openWindow(chromium);
+  const { page, faults } = await chromium.openWindow();
   await page.goto(site.origin);
   const asked = page.waitForRequest(`${server.issuer}/auth?**`);
   await page.evaluate('registry("registry").signinRedirect()').catch(() => undefined);
@@ -146,7 +145,7 @@ it('signs in with stray parameters and renews opaque tokens by naming their scop
 });
 
 it('takes no bare ID token: an application of this library chooses id_token_shape: standard', async () => {
-  const { page, close } = await openWindow(chromium);
+  const { page, close } = await chromium.openWindow();
   await page.goto(site.origin);
   await page.evaluate('registry("bare").signinRedirect()').catch(() => undefined);
   await signIn(page);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { firstAdministrator, root } from '../testkit/administrator.ts';
-import { openChromium, openWindow } from '../testkit/chromium.ts';
+import { openChromium } from '../testkit/chromium.ts';
 import { createWorld, type World } from '../testkit/world.ts';
 
 const folder = fileURLToPath(new URL('../../packages/server/dist/console', import.meta.url));
@@ -25,7 +25,7 @@ it('loads in at most 350 kB, compressed, up to the first page behind the sign-in
 }, async () => {
   const chromium = await openChromium();
   try {
-    const { page: window, close } = await openWindow(chromium);
+    const { page: window, close } = await chromium.openWindow();
     const loaded = new Set<string>();
     window.on('request', request => {
       const { pathname } = new URL(request.url());

@@ -15,6 +15,7 @@ import {
   spaRedirectUri,
   userinfo,
 } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { alice, createWorld, redirectUri, spa, type World, web } from '../testkit/world.ts';
 
 const machine = {
@@ -263,6 +264,7 @@ describe('the trail', () => {
     await new Browser().get(
       authorizationUrl(world, { ...hinted, state: canary('state'), nonce: canary('nonce') }),
     );
+    await settled(world);
     const { text } = await owner.call('GET', '/pools/default/audit-events?limit=200');
     expect(text).not.toContain('CANARY');
     for (const secret of [code, verifier, challenge.code_challenge]) expect(text).not.toContain(secret);

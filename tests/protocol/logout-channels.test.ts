@@ -5,6 +5,7 @@ import { poolOf } from '../security/invariants.ts';
 import { Browser } from '../testkit/browser.ts';
 import { openReceiver, type Receiver } from '../testkit/receiver.ts';
 import { basic, claimsOf, redeem, responseOf, signIn, userinfo } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { alice, createWorld, redirectUri, type World, web } from '../testkit/world.ts';
 
 const event = 'http://schemas.openid.net/event/backchannel-logout';
@@ -46,9 +47,11 @@ async function signedIn(clientId: string, browser = new Browser(), at = world) {
 const signOut = ({ browser, idToken }: { browser: Browser; idToken: string }, at = world) =>
   browser.get(`${at.issuer}/session/end?${new URLSearchParams({ id_token_hint: idToken })}`);
 
-const givenUp = async () =>
-  (await world.storage.audit.list(poolOf('default'), { types: ['logout_token.given_up'], limit: 10 })).events
-    .length;
+const givenUp = async () => {
+  await settled(world);
+  const types = ['logout_token.given_up'];
+  return (await world.storage.audit.list(poolOf('default'), { types, limit: 10 })).events.length;
+};
 
 describe('a logout token (§2.4, LO-08)', () => {
   it('is posted as a form, signed, typed and short-lived, and names the session that has ended', async () => {

@@ -1,6 +1,7 @@
 /** Floods by those who prove nothing — RFC 9126 §7.1, RFC 8628 §5.2, OWASP ASVS 5 §16; rows RX, LG. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pkce, post, webAuthentication } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { createWorld, spa, type World, web } from '../testkit/world.ts';
 import { poolOf } from './invariants.ts';
 
@@ -57,6 +58,7 @@ it('LG: a flood of refusals leaves some in the audit trail, and how many there w
   for (let index = 0; index < 50; index++) expect((await guess()).status).toBeGreaterThan(399);
   world.clock.advance(60);
   await world.maintain();
+  await settled(world);
   const { events } = await world.storage.audit.list(poolOf('default'), { limit: 100 });
   const kept = events.filter(({ remoteAddress }) => remoteAddress === '192.0.2.7');
   expect(kept).toHaveLength(6);

@@ -1,6 +1,7 @@
 /** Hostile requests about tokens: userinfo, introspection, revocation — RFC 6750, RFC 7662, RFC 7009; rows IR. */
 import { describe, expect, it } from 'vitest';
 import { basic, introspect, revoke, userinfo } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { c1Secret, c8Secret, otherSecret } from './clients.ts';
 import { expectRefused } from './expectations.ts';
 import { asC1, useFixture } from './fixture.ts';
@@ -179,7 +180,7 @@ describe('revocation', () => {
   it('G8: the trail that an administrator reads holds the refusals, with client and reason', async () => {
     const { storage } = fixture().world;
     await introspect(fixture().world, 'x', basic('c1', 'wrong-secret'));
-    await storage.settings.put(poolOf('default'), 'settled', 'yes');
+    await settled({ storage });
     const { events } = await storage.audit.list(poolOf('default'), { limit: 1 });
     expect(events).toMatchObject([
       { type: 'introspection.requested', outcome: 'refused', clientId: 'c1', remoteAddress: '127.0.0.1' },

@@ -12,6 +12,7 @@ import {
   signIn,
   userinfo,
 } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { alice, bob } from '../testkit/world.ts';
 import { c1Secret, c8Secret, otherSecret } from './clients.ts';
 import { expectRedirect, expectRefused } from './expectations.ts';
@@ -43,8 +44,7 @@ const otherSpelling = (token: string) => {
 /** Why the latest requests were refused, as an administrator reads it. */
 async function reasons(): Promise<(string | undefined)[]> {
   const { storage } = fixture().world;
-  // Events are written behind; a write that is answered says that those before it are written too.
-  await storage.settings.put(poolOf('default'), 'settled', 'yes');
+  await settled({ storage });
   const { events } = await storage.audit.list(poolOf('default'), { limit: 5 });
   return events.map(({ reason }) => reason);
 }

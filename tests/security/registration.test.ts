@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Browser } from '../testkit/browser.ts';
 import { manage, ordinary, register } from '../testkit/registration.ts';
 import { authorizationUrl, signIn } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { useFixture } from './fixture.ts';
 import { poolOf } from './invariants.ts';
 
@@ -171,6 +172,7 @@ describe('DR-08: registration access tokens', () => {
     expect((await manage(victim, 'GET', undefined, stolen)).status).toBe(401);
     for (const method of ['GET', 'DELETE'] as const) expect((await manage(thief, method)).status).toBe(401);
     expect((await manage(victim, 'GET')).status).toBe(200);
+    await settled(at().world);
     const { events } = await at().world.storage.audit.list(poolOf('default'), {
       types: ['registration_token.revoked'],
       limit: 10,

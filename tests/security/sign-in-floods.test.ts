@@ -4,6 +4,7 @@ import { createFailureBudget, createLogin, defaultFailureLimits, type PasswordHa
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser, type Page, readForm } from '../testkit/browser.ts';
 import { hostedFlow } from '../testkit/hosted-flow.ts';
+import { settled } from '../testkit/settled.ts';
 import { alice, bob, createWorld, type World } from '../testkit/world.ts';
 import { poolOf } from './invariants.ts';
 
@@ -102,6 +103,7 @@ describe('HL-04: while strangers guess at a password without end', () => {
 
 describe('HL-05: one password tried at many accounts', () => {
   const trail = async () => {
+    await settled(world);
     const { events } = await world.storage.audit.list(poolOf('default'), { limit: 500 });
     return events.filter(({ type }) => type === 'login.budget_used_up');
   };

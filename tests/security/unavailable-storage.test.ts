@@ -24,7 +24,7 @@ function failingWrites<Store extends object>(store: Store, writes: readonly (key
 const fixture = useFixture({
   around: storage => ({
     ...storage,
-    authorizations: failingWrites(storage.authorizations, ['grant', 'redeem', 'rotate', 'issue', 'revoke']),
+    authorizations: failingWrites(storage.authorizations, ['grant', 'redeem', 'rotate', 'revoke']),
     sessions: failingWrites(storage.sessions, ['begin', 'end']),
     attempts: failingWrites(storage.attempts, ['record']),
     assertions: failingWrites(storage.assertions, ['remember']),

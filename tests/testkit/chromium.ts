@@ -26,19 +26,54 @@ const launchOptions = {
   ],
 };
 
-export const openChromium = (): Promise<Browser> => chromium.launch(launchOptions);
+/** One process for all the files of a worker; it ends with the worker. */
+let running: Promise<Browser> | undefined;
+
+function theBrowser(): Promise<Browser> {
+  if (running !== undefined) return running;
+  const launched = chromium.launch(launchOptions);
+  running = launched;
+  const forget = () => {
+    running = undefined;
+  };
+  launched.then(browser => browser.once('disconnected', forget), forget);
+  return launched;
+}
+
+/** For a program that is no worker, and would wait for it. */
+export const endChromium = async (): Promise<void> => (await running)?.close();
+
+/** The windows of a test file. */
+export interface Chromium {
+  /** One with cookies of its own. */
+  openWindow(options?: BrowserContextOptions): Promise<Window>;
+  /** Closes what a test has left open. */
+  close(): Promise<void>;
+}
+
+export async function openChromium(): Promise<Chromium> {
+  const browser = await theBrowser();
+  const contexts = new Set<BrowserContext>();
+  return {
+    async openWindow(options) {
+      const context = await browser.newContext(options);
+      contexts.add(context);
+      return watch(context, () => {
+        contexts.delete(context);
+        return context.close();
+      });
+    },
+    async close() {
+      await Promise.all([...contexts].map(context => context.close()));
+    },
+  };
+}
 
 export interface Window {
   readonly page: Page;
   /** Console errors and warnings, uncaught exceptions, and breaches of the content security policy, so far. */
   faults(): readonly string[];
   close(): Promise<void>;
-}
-
-/** A window with cookies of its own. */
-export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
-  const context = await browser.newContext(options);
-  return watch(context, () => context.close());
 }
 
 /** A window whose frames of other sites have their cookies: a private window has none of them, and some builds of Chromium neither. */

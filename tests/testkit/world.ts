@@ -17,6 +17,7 @@ import {
 } from '../../packages/server/src/index.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { freePort } from './free-port.ts';
+import { openKeyDrawer } from './key-drawer.ts';
 import { alice, bob } from './people.ts';
 import { createPostbox } from './postbox.ts';
 import { createDatabase } from './postgres.ts';
@@ -121,6 +122,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const clock = createTestClock();
   const log: string[] = [];
   const post = createPostbox(clock);
+  const keys = openKeyDrawer();
   let current = options;
   const load = () => {
     const { applications = [web, spa], users = [alice, bob], pool, pools = [] } = current;
@@ -159,6 +161,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       demoUser: options.demoUser,
       clock: clock.now,
       random,
+      makeKey: keys.makeKey,
       courier: post,
       ...(options.console && { consoleFolder }),
       log: createLog('debug', { write: line => void log.push(line) }),
@@ -200,6 +203,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     async close() {
       await stop();
+      keys.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

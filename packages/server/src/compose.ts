@@ -35,10 +35,11 @@ import { createDoor } from './http/door.ts';
 import { createIsOurHost } from './http/host.ts';
 import { createRemoteAddressOf } from './http/remote-address.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
+import { createTurnsOf } from './http/turns.ts';
 import { createLoginServices } from './interactions/login-services.ts';
 import { baseOf, type IssuerDependencies, openIssuer } from './issuer.ts';
 import { createIssuers } from './issuers.ts';
-import { requireMasterKey } from './keys/signing-keys.ts';
+import { type MakeKey, makeKey, requireMasterKey } from './keys/signing-keys.ts';
 import { createLogoutDeliveries } from './logout/deliveries.ts';
 import { createAuditTrail } from './observability/audit.ts';
 import { createLatency } from './observability/latency.ts';
@@ -67,6 +68,8 @@ export interface Edges {
   /** Of this machine alone: measures, and dates nothing. */
   readonly stopwatch: Stopwatch;
   readonly random: Random;
+  /** Where signing keys come from; without it they are drawn by this process. */
+  readonly makeKey?: MakeKey;
   readonly log: Log;
   /** Where the built console lies; without it none is served. */
   readonly consoleFolder?: string;
@@ -166,6 +169,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     ...services,
     clock,
     random,
+    makeKey: edges.makeKey ?? makeKey,
     audit,
     cookies,
     errorPages,
@@ -257,6 +261,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     securityHeaders: securityHeadersOf(origin),
     remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
     admission: createAdmission(configuration.mostRequestsAtOnce),
+    turnsOf: createTurnsOf(setImmediate),
     latency,
     newCorrelationId: () => newCorrelationId(clock, random),
     failed: (request, error) =>

@@ -7,4 +7,5 @@ export { loadConfiguration, readConfiguration } from './config/load.ts';
 export type { DeliveryRoom } from './delivery/delivery-room.ts';
 export { createEnvelopes } from './delivery/envelope.ts';
 export { closeGracefully, listen } from './http/listener.ts';
+export { type MakeKey, makeKey } from './keys/signing-keys.ts';
 export { createLog, type Log } from './observability/log.ts';

@@ -35,7 +35,7 @@ import { createBrowserSessions } from './interactions/sessions.ts';
 import { createTickets } from './interactions/ticket.ts';
 import { createUserAgent } from './interactions/user-agent.ts';
 import { defaultRotationPolicy } from './keys/rotation.ts';
-import { type KeyRing, openKeyRing } from './keys/signing-keys.ts';
+import { type KeyRing, type MakeKey, openKeyRing } from './keys/signing-keys.ts';
 import type { EndpointGroup } from './observability/latency.ts';
 import type { Registry } from './registry/registry.ts';
 import { createSenderLimit } from './sender-limit.ts';
@@ -48,6 +48,7 @@ export interface IssuerDependencies extends LoginServices {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly random: Random;
+  readonly makeKey: MakeKey;
   readonly audit: AuditTrail;
   readonly cookies: CookieJar;
   readonly errorPages: ErrorPages;
@@ -72,7 +73,7 @@ const clockDifference = 86_400;
 export const baseOf = (pool: PoolId): string => (pool === 'default' ? '' : `/${pool}`);
 
 export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies): Promise<Issuer> {
-  const { origin, storage, masterKey, registry, clock, random, cookies, errorPages } = dependencies;
+  const { origin, storage, masterKey, registry, clock, random, makeKey, cookies, errorPages } = dependencies;
   const base = baseOf(pool);
   const tickets = createTickets(pool, masterKey, clock);
   const { logoutsQueued } = dependencies;
@@ -89,6 +90,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     store: storage.signingKeys,
     masterKey,
     clock,
+    makeKey,
     policy: () => ({
       ...defaultRotationPolicy,
       retirement: registry.longestTokenLifetime(pool) + clockDifference,

@@ -68,7 +68,8 @@ export function signatureFunction(
   // Handed over by itself: inside an object of options, Node 24 takes as long to look the key up as to sign.
   if (alg === 'ES256') return input => rawSignature(sign(digest, Buffer.from(input), key));
   if (alg === 'EdDSA') return input => sign(digest, Buffer.from(input), key);
-  const options = cryptoKey(alg, key);
+  // PKCS #1 is what Node takes for an RSA key that comes without words.
+  const options = alg === 'RS256' ? key : cryptoKey(alg, key);
   return input =>
     new Promise((resolve, reject) => {
       sign(digest, Buffer.from(input), options, (error, signature) =>

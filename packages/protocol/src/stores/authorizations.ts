@@ -150,10 +150,7 @@ export interface AuthorizationStore {
    */
   rotate(pool: PoolId, id: string, at: number, rotation: Rotation): Promise<'rotated' | 'reused' | 'refused'>;
 
-  /** Stores an opaque access token under an authorization that stands; `refused` where it does not. */
-  issue(pool: PoolId, id: string, at: number, accessToken: StoredAccessToken): Promise<'issued' | 'refused'>;
-
-  /** Finds the authorization of an opaque access token that has not expired, with the token's own scope. */
+  /** Finds the authorization of a stored access token that has not expired, with the token's own scope. */
   findByAccessToken(
     pool: PoolId,
     hash: string,

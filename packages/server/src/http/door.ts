@@ -7,8 +7,16 @@ import { type Admission, noPlaceFree } from './admission.ts';
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
 import { createServer } from './node-http.ts';
 import type { RemoteAddressOf } from './remote-address.ts';
-import { pathOf, ReceivedRequest, readRequest, timesSent, UnreadableRequest } from './request.ts';
+import {
+  hasLongBody,
+  pathOf,
+  ReceivedRequest,
+  readRequest,
+  timesSent,
+  UnreadableRequest,
+} from './request.ts';
 import type { Route } from './route.ts';
+import type { createTurnsOf } from './turns.ts';
 
 export interface DoorOptions {
   /** Called once for each request. */
@@ -21,6 +29,7 @@ export interface DoorOptions {
   readonly securityHeaders: Readonly<Record<string, string>>;
   readonly remoteAddressOf: RemoteAddressOf;
   readonly admission: Admission;
+  readonly turnsOf: ReturnType<typeof createTurnsOf>;
   readonly latency: Latency;
   readonly newCorrelationId: () => string;
   /** What a failure of ours becomes, after it was written to the log. */
@@ -44,6 +53,8 @@ export function createDoor(options: DoorOptions): Server {
     },
     (incoming, outgoing) => {
       const route = options.find(pathOf(incoming.url ?? ''));
+      if (options.admission.isFull && route && !route.evenWhenBusy)
+        return turnAway(incoming, outgoing, route, options);
       serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
         // The answer itself could not be written: no other can take its place.
         options.failed(new ReceivedRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
@@ -53,6 +64,26 @@ export function createDoor(options: DoorOptions): Server {
   );
   server.maxRequestsPerSocket = 10_000;
   return server;
+}
+
+/**
+ * Before anything of the request is read, and without what answers have in common: a busy server must be able to say so
+ * many times a second. The connection stays, since a new one would cost both sides more, unless a long body is still to come.
+ */
+function turnAway(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  route: Route,
+  { securityHeaders }: DoorOptions,
+): void {
+  const { status, headers, body } = noPlaceFree;
+  outgoing.writeHead(status, {
+    ...headers,
+    ...securityHeaders,
+    ...crossOriginHeaders(route, headerOf(incoming, 'origin')),
+    ...(hasLongBody(incoming) && { connection: 'close' }),
+  });
+  outgoing.end(body);
 }
 
 async function serve(
@@ -92,7 +123,6 @@ async function answer(
       const allow = route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods;
       return { status: 405, headers: { allow: allow.join(', '), 'cache-control': 'no-store' }, body: '' };
     }
-    if (options.admission.isFull && !route.evenWhenBusy) return noPlaceFree;
     // Read before a place is taken: one who sends slowly must not hold it.
     return await admit(await readRequest(incoming, bare, route.longestBody), route, options);
   } catch (error) {
@@ -104,11 +134,13 @@ async function answer(
 async function admit(
   request: HttpRequest,
   route: Route,
-  { admission, latency }: DoorOptions,
+  { admission, latency, turnsOf }: DoorOptions,
 ): Promise<HttpResponse> {
   if (route.evenWhenBusy) return route.handle(request);
   if (!admission.enter()) return noPlaceFree;
   const { measured } = route;
+  const turn = turnsOf(measured)?.take();
+  if (turn) await turn;
   // How long its sender takes is not counted.
   const began = measured === undefined ? 0 : latency.begin();
   try {

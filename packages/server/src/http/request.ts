@@ -109,6 +109,10 @@ export function timesSent({ rawHeaders }: IncomingMessage, name: string): number
   return times;
 }
 
+/** Whether more is to come than most routes would read, or nobody knows how much. */
+export const hasLongBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > defaultLongestBody;
+
 function readBody(incoming: IncomingMessage, longest: number): Promise<Buffer> {
   const tooLarge = () => new UnreadableRequest(413, `The body is larger than ${longest / 1024} KiB.`);
   if (incoming.headers['content-encoding'] !== undefined)

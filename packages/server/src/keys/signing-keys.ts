@@ -29,6 +29,11 @@ const generators: Readonly<Partial<Record<AsymmetricAlg, () => Promise<KeyObject
   EdDSA: async () => (await generate('ed25519')).privateKey,
 };
 
+/** A new private key for an algorithm; undefined where no pool signs with it. */
+export type MakeKey = (alg: AsymmetricAlg) => Promise<KeyObject | undefined>;
+
+export const makeKey: MakeKey = async alg => generators[alg]?.();
+
 const signingAlgs = Object.keys(generators).filter(isAsymmetricAlg);
 
 const sealingPurpose = (pool: PoolId): string => `signing-keys ${pool}`;
@@ -38,6 +43,7 @@ export interface SigningKeysOptions {
   readonly store: SigningKeyStore;
   readonly masterKey: MasterKey;
   readonly clock: Clock;
+  readonly makeKey: MakeKey;
   readonly policy: () => RotationPolicy;
 }
 
@@ -56,10 +62,10 @@ export interface KeyRing {
 
 /** Opens the pool's keys; those that are missing are made first, by exactly one of the nodes that start together. */
 export async function openKeyRing(options: SigningKeysOptions): Promise<KeyRing> {
-  const { pool, store, masterKey, clock, policy } = options;
+  const { pool, store, masterKey, clock, makeKey, policy } = options;
   const sealer = masterKey.sealer(sealingPurpose(pool));
   const add = async (alg: AsymmetricAlg, state: 'announced' | 'active') => {
-    const key = await generators[alg]?.();
+    const key = await makeKey(alg);
     if (key) await store.add(pool, storedKey(alg, key, state, clock(), sealer));
   };
 

@@ -10,6 +10,7 @@ import {
   otherPool,
   pool,
   redeemed,
+  rotation,
   setActive,
   start,
   useWorld,
@@ -34,37 +35,15 @@ export function describeAccessTokens(open: OpenEngine): void {
       expect(await store().findByAccessToken(otherPool, token.hash, start)).toBeUndefined();
     });
 
-    it('is issued under an authorization that stands', async () => {
-      const id = await redeemed(world().storage);
-      const token = accessToken();
-      expect(await store().issue(pool, id, start, token)).toBe('issued');
-      expect((await find(token.hash))?.authorization.id).toBe(id);
-    });
-
     it('keeps its authorization from being forgotten before it', async () => {
-      const given = newAuthorization({ expiresAt: start + 600 });
-      const token = accessToken({ expiresAt: start + 3600 });
-      await store().grant(pool, given);
-      await store().issue(pool, given.id, start, token);
-      await world().storage.purge(start + 3599, start + 3600);
-      expect((await find(token.hash, start + 3599))?.authorization.id).toBe(given.id);
-    });
-
-    it('is refused under one that is unknown, of another pool, expired or revoked, or whose end-user is locked', async () => {
-      const user = newUser();
-      await world().storage.users.create(pool, user, start);
-      const [standing, revoked] = [await redeemed(world().storage), await redeemed(world().storage)];
-      const locked = await redeemed(world().storage, { userId: user.id });
-      const unspent = newAuthorization();
-      await store().grant(pool, unspent);
-      await store().revoke(pool, revoked, start);
-      await setActive(world().engine, user.id, 'locked');
-      const issue = (id: string, at = start) => store().issue(pool, id, at, accessToken());
-      expect(await store().issue(otherPool, standing, start, accessToken())).toBe('refused');
-      expect(await issue('unknown')).toBe('refused');
-      expect(await issue(revoked)).toBe('refused');
-      expect(await issue(locked)).toBe('refused');
-      expect(await issue(unspent.id, start + 600)).toBe('refused');
+      const id = await redeemed(world().storage);
+      const late = start + 2_592_000 - 1;
+      const token = accessToken({ expiresAt: late + 3600 });
+      const kept = rotation({ idleExpiresAt: late });
+      for (const [at, accessToken] of [[start], [start + 1, token]] as const)
+        await store().rotate(pool, id, at, { ...kept, accessToken });
+      await world().storage.purge(late + 3599, late + 3600);
+      expect((await find(token.hash, late + 3599))?.authorization.id).toBe(id);
     });
 
     it('works no more once its authorization is revoked, or its end-user locked or gone', async () => {
@@ -77,7 +56,7 @@ export function describeAccessTokens(open: OpenEngine): void {
         await redeemed(world().storage, { userId: users[1].id }),
       ] as const;
       for (const [index, token] of tokens.entries())
-        await store().issue(pool, ids[index] ?? '', start, token);
+        await store().rotate(pool, ids[index] ?? '', start, rotation({ accessToken: token }));
       const works = () => Promise.all(tokens.map(async ({ hash }) => (await find(hash)) !== undefined));
       expect(await works()).toEqual([true, true, true]);
       await store().revoke(pool, ids[0], start);

@@ -86,6 +86,28 @@ export function describeEngine(open: OpenEngine): void {
       expect(await stored(names)).toEqual([true, true, false, true]);
     });
 
+    it('rejects what failed alone among units that expect something, and goes on writing', async () => {
+      const names = [
+        fresh('taken'),
+        fresh('other'),
+        fresh('first'),
+        fresh('second'),
+        fresh('later'),
+      ] as const;
+      const [taken, other, first, second, later] = names;
+      await world().engine.write([put(taken)]);
+      for (const failing of [[strictPut(taken)], [put(other, 1), strictPut(taken)]]) {
+        const outcomes = await Promise.allSettled([
+          world().engine.write(failing),
+          world().engine.write([put(first), put(second, 1)]),
+          world().engine.write([put(second, 0), put(first, 1)]),
+        ]);
+        expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+      }
+      await world().engine.write([put(later)]);
+      expect(await stored(names)).toEqual([true, false, true, true, true]);
+    });
+
     it('refuses a text with a NUL character, rather than to give back another', async () => {
       const [name, other] = [`${fresh('nul')}\0`, fresh('name')];
       await expect(world().engine.write([put(other), put(name)])).rejects.toThrow();

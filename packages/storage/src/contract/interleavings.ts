@@ -3,18 +3,9 @@ import type { AuthorizationStore } from '@symbolon/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNaiveAuthorizationStore } from './naive-stores.ts';
-import {
-  accessToken,
-  bought,
-  newAuthorization,
-  type OpenEngine,
-  pool,
-  rotation,
-  start,
-  useWorld,
-} from './world.ts';
+import { bought, newAuthorization, type OpenEngine, pool, rotation, start, useWorld } from './world.ts';
 
-type Answer = Awaited<ReturnType<AuthorizationStore['redeem' | 'rotate' | 'issue']>> | 'revoked';
+type Answer = Awaited<ReturnType<AuthorizationStore['redeem' | 'rotate']>> | 'revoked';
 
 interface Call {
   readonly answer: Answer;
@@ -46,7 +37,6 @@ async function play(store: AuthorizationStore, scheduler: fc.Scheduler): Promise
     for (const generation of [1, 2]) {
       await call('rotate', () => store.rotate(pool, id, start, rotation({ generation, reuseInterval: 0 })));
     }
-    await call('issue', () => store.issue(pool, id, start, accessToken()));
   }
 
   async function administrator(): Promise<void> {
@@ -61,7 +51,7 @@ async function play(store: AuthorizationStore, scheduler: fc.Scheduler): Promise
   return calls;
 }
 
-const granting: readonly Answer[] = ['redeemed', 'rotated', 'issued'];
+const granting: readonly Answer[] = ['redeemed', 'rotated'];
 
 function keepsItsPromises(calls: readonly Call[]): boolean {
   const count = (wanted: Answer) => calls.filter(({ answer }) => answer === wanted).length;

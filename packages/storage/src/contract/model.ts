@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { Storage } from '../storage.ts';
 import {
-  accessToken,
   beginSession,
   bought,
   clientId,
@@ -29,7 +28,7 @@ type Act =
       readonly mode: 'rotate' | 'keep';
       readonly reuseInterval: number;
     }
-  | { readonly kind: 'issue' | 'revoke' | 'endSession' | 'lock' | 'unlock' };
+  | { readonly kind: 'revoke' | 'endSession' | 'lock' | 'unlock' };
 
 interface Moment {
   readonly act: Act;
@@ -58,7 +57,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       reuseInterval: fc.constantFrom(0, 10, 10),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('issue', 'lock', 'unlock', 'unlock') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('lock', 'unlock', 'unlock') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('revoke', 'endSession') }) },
 );
 
@@ -92,8 +91,6 @@ class Model {
         return act.code === 'right' ? this.#redeem(at, act.refresh) : 'refused';
       case 'rotate':
         return this.#rotate(at, act);
-      case 'issue':
-        return this.#stands() && at < this.#end ? 'issued' : 'refused';
       case 'revoke':
         return this.#revoke(at);
       case 'endSession':
@@ -185,8 +182,6 @@ async function createSubject(world: World, offline: boolean) {
           });
           return authorizations.rotate(pool, id, at, presented);
         }
-        case 'issue':
-          return authorizations.issue(pool, id, at, accessToken({ expiresAt: at }));
         case 'revoke':
           await authorizations.revoke(pool, id, at);
           return undefined;

@@ -88,13 +88,6 @@ export function createNaiveAuthorizationStore(pause: Pause = nextTurn): Authoriz
       revokeSeen(row, at);
       return 'reused';
     },
-    async issue(_pool, id, _at, token) {
-      const row = rows.get(id);
-      if (!row || row.authorization.revokedAt !== undefined) return 'refused';
-      await pause();
-      keepToken(id, token);
-      return 'issued';
-    },
     async findByAccessToken(_pool, hash) {
       const found = tokens.get(hash);
       const authorization = found && rows.get(found.id)?.authorization;

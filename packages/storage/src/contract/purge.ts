@@ -29,7 +29,8 @@ export function describePurge(open: OpenEngine): void {
         accessToken({ expiresAt: start + 100 }),
         accessToken({ expiresAt: start + 101 }),
       ];
-      for (const token of [expired, live]) await authorizations.issue(pool, kept, start, token);
+      for (const token of [expired, live])
+        await authorizations.rotate(pool, kept, start, rotation({ accessToken: token }));
       const ends = { absolute: start + 100, kept: start + 1000 };
       await sessions.begin(pool, 'idle', { ...session, expiresAt: ends.kept }, start, 100);
       await sessions.begin(pool, 'absolute', { ...session, expiresAt: ends.absolute }, start, 1000);

@@ -106,15 +106,6 @@ export function rotate(pool: PoolId, id: string, at: number, rotation: Rotation)
   };
 }
 
-const updateKept = `UPDATE authorizations SET ${keptUntil}
-  WHERE pool = ? AND id = ? AND revoked_at IS NULL AND expires_at > ? AND ${userIsActive}`;
-
-/** Moves on the end of an authorization that stands; changes nothing where it does not. */
-export const keep = (pool: PoolId, id: string, at: number, until: number): Step => ({
-  sql: updateKept,
-  values: [until, until, pool, id, at],
-});
-
 const insertToken = `INSERT INTO access_tokens (pool, hash, authorization_id, scope, expires_at)
   SELECT pool, ?, id, ?, CAST(? AS BIGINT) FROM authorizations
   WHERE pool = ? AND id = ? AND revoked_at IS NULL`;

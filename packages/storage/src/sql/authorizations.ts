@@ -62,13 +62,6 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
       return optionalNumber(row, 'revoked_at') === undefined ? 'rotated' : 'reused';
     },
 
-    async issue(pool, id, at, accessToken) {
-      const kept = await actWith(engine, statements.keep(pool, id, at, accessToken.expiresAt), [
-        statements.storeToken(pool, id, accessToken),
-      ]);
-      return kept.changes === 1 ? 'issued' : 'refused';
-    },
-
     async findByAccessToken(pool, hash, at) {
       const row = await readOne(engine, statements.findByAccessToken, [pool, hash, at]);
       if (row === undefined) return undefined;

@@ -40,7 +40,12 @@ async function commitTogether(
     Promise.all(plain.map(unit => runSteps(connection, unit))),
   ]);
   for (const [index, unit] of plain.entries()) outcomes.set(unit, ran[index] ?? missing);
-  for (const unit of units.filter(needsSavepoint)) outcomes.set(unit, await runGuarded(connection, unit));
+  const failed = () => [...outcomes.values()].some(({ result }) => result instanceof Error);
+  for (const unit of units.filter(needsSavepoint)) {
+    // A transaction in which a statement failed takes nothing more but its end.
+    if (failed()) break;
+    outcomes.set(unit, await runGuarded(connection, unit));
+  }
 
   const all = units.map(unit => outcomes.get(unit) ?? missing);
   const results = all.flatMap(({ result, isWritten }) =>
