@@ -254,12 +254,13 @@ describe('HL-18: an invitation is refused', () => {
 describe('HL-18: an administrator is invited', () => {
   const administrators = '/pools/administrators/invitations';
 
-  it('by one who may make administrators, with the role that was written, and no other', async () => {
+  it('by one who may make administrators, with the role that was written and no other, and is led to the console', async () => {
     const email = guest();
     const { link } = await invite(world, owner, { email, role: 'auditor' }, 'administrators');
     const browser = new Browser();
     const page = await open(link, browser);
-    expect((await accept(page, browser, { role: 'owner' })).status).toBe(303);
+    const accepted = await accept(page, browser, { role: 'owner' });
+    expect([accepted.status, accepted.location]).toEqual([303, `${world.origin}/console/`]);
     const { id = '' } = (await userOf(email, 'administrators')) ?? {};
     expect((await owner.call('GET', `/administrators/${id}`)).json).toMatchObject({ role: 'auditor', email });
   });

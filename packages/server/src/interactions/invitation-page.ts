@@ -8,11 +8,12 @@ import {
   renderInvitationPage,
   renderRefusedInvitationPage,
 } from '@symbolon/login';
-import type { Session } from '@symbolon/protocol';
+import { redirect, type Session } from '@symbolon/protocol';
+import { consolePath } from '../console/console-routes.ts';
 import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { agreedTo, refusedAgreement } from './agreements.ts';
-import { completeSignIn, firstSecretsVersion } from './completion.ts';
+import { completeSignIn, firstSecretsVersion, type SignedIn } from './completion.ts';
 import {
   noteStep,
   type Page,
@@ -153,19 +154,21 @@ async function accept(visit: InvitationVisit, invitation: Invitation): Promise<H
     case 'busy':
       return waitingPage(await form(visit, invitation, 503, outcome), outcome.retryAfter);
     case 'accepted':
-      return enter(visit, outcome.user.id);
+      return enter(visit, outcome.user.id, invitation);
     default:
       return form(visit, invitation, 400, outcome);
   }
 }
 
-function enter(visit: InvitationVisit, userId: string): Promise<HttpResponse> {
+/** An administrator was invited to the console, anybody else to an account. */
+function enter(visit: InvitationVisit, userId: string, { role }: Invitation): Promise<HttpResponse> {
   noteStep(visit, 'invitation.accepted', { kind: 'done', userId });
-  return completeSignIn(visit, {
+  const who: SignedIn = {
     userId,
     secretsVersion: firstSecretsVersion,
     amr: codeMethods.email.amr,
     remember: false,
     passkeyCapable: visit.request.form.get('passkey_capable') === 'yes',
-  });
+  };
+  return completeSignIn(visit, who, role === undefined ? undefined : () => redirect(consolePath));
 }
