@@ -24,7 +24,7 @@ const windows: readonly (readonly [string, BrowserContextOptions])[] = [
 
 it.each(windows)('tells what was verified, and what was tampered with: %s', async (how, options) => {
   const { page, close } = await stage.openConsole('/pools/default/audit', options);
-  await page.getByText(/^Sealed and whole: \d+ events/).waitFor();
+  await page.getByText(/^Sealed and whole. Events verified: \d+, up to/).waitFor();
   await look(page, `audit-whole-${how}`);
   const happened_at = stage.world.clock.now() - 3600;
   const kinds = ['changed', 'missing', 'unsealed'] as const;
@@ -57,9 +57,9 @@ it('goes on by itself over a few pages, and then when it is asked to', async () 
     });
   });
   await page.goto(`${stage.world.origin}/console/pools/default/audit`);
-  await page.getByText('Sealed and whole: 50000 events').waitFor();
+  await page.getByText('Events verified: 50000').waitFor();
   await page.getByRole('button', { name: 'Verify the rest' }).click();
-  await page.getByText('Sealed and whole: 60000 events').waitFor();
+  await page.getByText('Events verified: 60000').waitFor();
   expect(await page.getByRole('button', { name: 'Verify the rest' }).count()).toBe(0);
   expect(asked).toBe(12);
   await close();

@@ -39,12 +39,12 @@ export function TrailVerification({ pool }: { readonly pool: string }) {
       {problems.length > 0 ? (
         <Tampered problems={problems} />
       ) : (
-        <>
-          <ShieldCheck size={16} aria-hidden />
-          <Text size="sm" component="span">
+        <Group gap="xs" wrap="nowrap" align="flex-start">
+          <ShieldCheck size={18} aria-hidden />
+          <Text size="sm" flex={1}>
             {say('audit.whole', { count })} <Moment at={until} />
           </Text>
-        </>
+        </Group>
       )}
       {hasNextPage ? (
         <Button variant="subtle" size="compact-sm" loading={isFetching} onClick={() => void fetchNextPage()}>
