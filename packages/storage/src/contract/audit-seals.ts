@@ -185,6 +185,14 @@ export function describeAuditSeals(open: OpenEngine): void {
         ]);
       });
 
+      it('a seal that says that what it follows was forgotten long ago', async () => {
+        await begin();
+        for (const index of [0, 1, 2]) await remove(index);
+        const older = `REPLACE(seal, ' ${start} ', ' ${start - 5000} ')`;
+        await run(`UPDATE audit_events SET seal = ${older} ${where}`, own, idAt(5));
+        expect(await told()).toEqual([['changed', 1, 5]]);
+      });
+
       it('what was cut off behind the newest seal, while the node that wrote it runs', async () => {
         await begin();
         await remove(9);
