@@ -149,8 +149,12 @@ const eventValues = (event: AuditEvent): readonly Value[] => [
 ];
 
 /** An event is kept whatever was sent to us: a character that cannot be stored must not hide it. */
-const storable = (value: string | undefined): Value =>
-  value?.replaceAll(/[\0\p{Surrogate}]/gu, '\u{FFFD}') ?? null;
+function storable(value: string | undefined): Value {
+  if (value === undefined) return null;
+  return value.isWellFormed() && !value.includes('\0')
+    ? value
+    : value.replaceAll(/[\0\p{Surrogate}]/gu, '\u{FFFD}');
+}
 
 const readCount = (row: Row): AuditCount => ({
   beginsAt: number(row, 'begins_at'),
