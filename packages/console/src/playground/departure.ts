@@ -1,7 +1,7 @@
 /** A run that leaves the page for the hosted login in the same window, and what it finds when it is back. */
 import type { Plan } from './authorization.ts';
 import type { PlayMode } from './modes.ts';
-import type { Typed } from './parameters.ts';
+import { type Typed, withoutSecrets } from './parameters.ts';
 
 /** Kept while the page is away: no secret is in it, save the verifier of this one code. */
 export interface Departure {
@@ -18,7 +18,7 @@ export interface Departure {
 const kept = 'symbolon-playground';
 
 export const rememberDeparture = (departure: Departure): void =>
-  sessionStorage.setItem(kept, JSON.stringify(departure));
+  sessionStorage.setItem(kept, JSON.stringify({ ...departure, typed: withoutSecrets(departure.typed) }));
 
 function pending(): Departure | undefined {
   const text = sessionStorage.getItem(kept);

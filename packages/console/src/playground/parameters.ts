@@ -111,6 +111,14 @@ export interface RunInputs {
   readonly extras: Pairs;
 }
 
+const secretPlaces = parameters.flatMap(parameter =>
+  parameter.secret ? parameter.modes.map(mode => typedKeyOf(parameter, mode)) : [],
+);
+
+/** What may outlast the page. */
+export const withoutSecrets = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([place]) => !secretPlaces.includes(place)));
+
 /** Of the named values those that are not empty. */
 export const present = (values: Values, names: readonly string[]): Pairs =>
   names.flatMap(name => {
