@@ -7,6 +7,7 @@ import {
   renderConsentPage,
   renderDevicePage,
   renderErrorPage,
+  renderInvitationPage,
   renderLoginPage,
   renderLogoutConfirmationPage,
   renderNewPasswordPage,
@@ -14,6 +15,7 @@ import {
   renderPasswordChangePage,
   renderRecoverPage,
   renderRecoveryCodesPage,
+  renderRefusedInvitationPage,
   renderSecondFactorPage,
   renderSecondFactorSetupPage,
   renderSelectAccountPage,
@@ -39,6 +41,17 @@ const signUp = {
   fields: ['email', 'username', 'name'],
   agreements: [{ id: 'terms', title: 'Terms of service', url: 'https://example.com/terms', required: true }],
 } as const;
+
+const invitation = {
+  ...around,
+  senderName: 'Acme',
+  address,
+  asks: 'password',
+  offers: 'passkey',
+  agreements: signUp.agreements,
+  typed: new Map([['name', userName]]),
+} as const;
+const refused = { ...around, signInHref: action, accountHref: action } as const;
 
 const confirmation = { ...around, base: '/u', asksPassword: true, username: 'ada' } as const;
 
@@ -75,6 +88,13 @@ export const hostedPages: Readonly<Record<string, () => string>> = {
       ]),
       error: { kind: 'taken', field: 'username' },
     }),
+  invitation: () => renderInvitationPage(invitation),
+  'refused invitation': () =>
+    renderRefusedInvitationPage({
+      ...refused,
+      refusal: { kind: 'other', address, userName: 'Grace Hopper' },
+    }),
+  'invitation of no use': () => renderRefusedInvitationPage({ ...refused, refusal: { kind: 'dead' } }),
   'second factor': () =>
     renderSecondFactorPage({ ...around, asks: 'code', passkey, error: { kind: 'wrong' } }),
   'second factor by recovery code': () => renderSecondFactorPage({ ...around, asks: 'recovery_code' }),

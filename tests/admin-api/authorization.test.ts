@@ -60,7 +60,8 @@ function may(role: Role, { method, path }: Row): boolean {
   if (role === 'auditor') return method === 'GET';
   if (path.startsWith('/administrators') || path.startsWith('/pools/administrators')) return false;
   if (role === 'administrator') return path !== '/pools' || method === 'GET';
-  const isRead = method === 'GET' && /^\/pools(?:\/\w+(?:\/overview)?)?$|\/users(?:\/absent)?$/.test(path);
+  const isRead =
+    method === 'GET' && /^\/pools(?:\/\w+(?:\/overview)?)?$|\/(?:users|invitations)(?:\/absent)?$/.test(path);
   return isRead || /\/users\/absent\/(?!$)/.test(path);
 }
 

@@ -6,7 +6,7 @@ import { freePort } from '../testkit/free-port.ts';
 import { type MailSink, openMailSink } from '../testkit/mail-sink.ts';
 import { codeMessage, defaultPool, poolNamed } from '../testkit/messages.ts';
 import { settled } from '../testkit/settled.ts';
-import { createWorld, type World, type WorldOptions } from '../testkit/world.ts';
+import { createWorld, type World, type WorldOptions, web } from '../testkit/world.ts';
 
 let sink: MailSink;
 let world: World;
@@ -115,7 +115,7 @@ describe('a message by e-mail', () => {
     expect(mail?.html).not.toContain('<script');
   });
 
-  describe('in the branding of its pool', () => {
+  describe('in the branding of whom it is from', () => {
     const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(40, 3)]);
     const dataUrl = (mediaType: string, bytes: Buffer) =>
       `data:${mediaType};base64,${bytes.toString('base64')}`;
@@ -149,6 +149,23 @@ describe('a message by e-mail', () => {
       const { html, attachments } = await sentIn({ name: 'Acme <b>', logo });
       expect([attachments, html.includes('<img')]).toEqual([[], false]);
       expect(html).toContain('>Acme &lt;b></p>');
+    });
+
+    it('is that of the application that caused it, where it has one', async () => {
+      const applications = [
+        { ...web, branding: { name: 'Shop', light: { accent: '#6a1b9a' } } },
+        { ...web, client_id: 'plain' },
+      ];
+      const branding = { name: 'Acme', light: { accent: '#1b5e20' } };
+      await on(open({}, { applications, pool: { branding } }), async other => {
+        for (const applicationId of ['web', 'plain', 'gone', undefined])
+          await send(message({ applicationId }), defaultPool, other);
+      });
+      const looks = sink.received.map(
+        ({ mail }) => /4px solid (#\w{6}).*>(Shop|Acme)<\/p>/s.exec(mail.html || '')?.slice(1) ?? [],
+      );
+      const ofPool = ['#1b5e20', 'Acme'];
+      expect(looks).toEqual([['#6a1b9a', 'Shop'], ofPool, ofPool, ofPool]);
     });
 
     it('shows a colour that could not be read in the nearest shade that can', async () => {

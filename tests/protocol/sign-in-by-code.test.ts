@@ -54,6 +54,7 @@ describe('a code by e-mail', () => {
       to: { channel: 'email', address: alice.email },
       tidings: { kind: 'sign_in_code' },
       senderName: web.client_name,
+      applicationId: web.client_id,
       locale: 'en',
       expiresAt: world.clock.now() + 300,
     });

@@ -13,6 +13,8 @@ export type Tidings =
   | { readonly kind: 'sign_up_code'; readonly code: string }
   | { readonly kind: 'recovery_code'; readonly code: string }
   | { readonly kind: 'address_code'; readonly code: string }
+  /** `link` makes the account, once, until the message's end. */
+  | { readonly kind: 'invitation'; readonly link: string }
   /** Somebody tried to sign up with an address that has an account. */
   | { readonly kind: 'already_signed_up' }
   /** Of an account; to an address that was proven before. */
@@ -20,12 +22,18 @@ export type Tidings =
       readonly kind: 'password_changed' | 'address_changed' | 'second_factor_removed' | 'passkey_removed';
     };
 
-export interface Message {
+/** Who a message is from. */
+export interface Sender {
+  /** The application that the end-user was on the way to, or the user pool: shown as text. */
+  readonly senderName: string;
+  /** The id of that application, whose branding the message wears; undefined for the pool's. */
+  readonly applicationId?: string | undefined;
+}
+
+export interface Message extends Sender {
   readonly to: Recipient;
   readonly tidings: Tidings;
   readonly locale: Locale;
-  /** The application that the end-user was on the way to, or the user pool: shown as text. */
-  readonly senderName: string;
   /** Epoch seconds after which it is not worth sending. */
   readonly expiresAt: number;
 }

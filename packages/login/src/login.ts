@@ -6,7 +6,13 @@ import { loginMethods } from './methods/index.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { acrOf } from './policy.ts';
 import type { AttemptStore, LoginUser, UserStore } from './stores/index.ts';
-import { type AttemptLimits, type Blocked, createThrottle, defaultAttemptLimits } from './throttle.ts';
+import {
+  type AttemptLimits,
+  type Blocked,
+  createThrottle,
+  type DeviceOf,
+  defaultAttemptLimits,
+} from './throttle.ts';
 import type { Busy } from './work-queue.ts';
 
 export interface PasswordSignIn {
@@ -14,8 +20,7 @@ export interface PasswordSignIn {
   readonly identifier: string;
   readonly password: string;
   readonly remoteAddress: string;
-  /** The id under which a user's own attempts from this browser are counted; undefined where they never signed in in it. */
-  readonly deviceOf?: ((userId: string) => string | undefined) | undefined;
+  readonly deviceOf?: DeviceOf | undefined;
 }
 
 /** `refused` never says why: there is no such user, they are disabled, they have no password, or it is another one. */
@@ -55,8 +60,8 @@ export interface LoginDependencies {
 
 export function createLogin(dependencies: LoginDependencies): Login {
   const { stores, clock, random, hasher } = dependencies;
-  const { limits = defaultAttemptLimits, onRehashFailure = () => {} } = dependencies;
-  const throttle = createThrottle(stores.attempts, clock, limits, dependencies.failures);
+  const { limits = defaultAttemptLimits, failures, onRehashFailure = () => {} } = dependencies;
+  const throttle = createThrottle({ attempts: stores.attempts, clock, limits, failures });
   const method = loginMethods.password.create({ users: stores.users, hasher, random, onRehashFailure });
 
   async function judge(

@@ -1,10 +1,9 @@
 /** One-time codes: made, kept and judged; whether an address belongs to anybody makes no difference here. */
 import { createHmac } from 'node:crypto';
-import { type Clock, hashBearerValue, type PoolId, type Random } from '@symbolon/foundation';
+import type { Clock, PoolId, Random } from '@symbolon/foundation';
 import type { Recipient } from './courier.ts';
-import { subscriberAddress } from './network-address.ts';
 import type { AttemptStore, OneTimeCodeStore } from './stores/index.ts';
-import { type AttemptLimits, type Blocked, blockedUntil } from './throttle.ts';
+import { type AttemptLimits, type Blocked, createThrottle } from './throttle.ts';
 
 /** A code of one purpose is worth nothing for another. */
 export type CodePurpose = 'sign_in' | 'sign_up' | 'recovery' | 'address';
@@ -20,22 +19,24 @@ export const defaultSendingLimits: AttemptLimits = {
   address: { attempts: 30, window: 900 },
 };
 
+/** What a code is good for; two that differ in anything have each their own, with tries of its own. */
+export interface CodeSubject {
+  readonly purpose: CodePurpose;
+  readonly to: Recipient;
+  /** Good for that user alone. */
+  readonly userId: string | undefined;
+  /** Good in that browser of its owner alone (see `DeviceOf`): nobody else can have it replaced, or use its tries up. */
+  readonly device: string | undefined;
+}
+
 export interface OneTimeCodes {
-  /** A new code for that address, in place of the former one; `userId`: good for that user alone. The caller decides whether anybody is told it. */
+  /** A new code, in place of the former one. The caller decides whether anybody is told it. */
   issue(
     pool: PoolId,
-    purpose: CodePurpose,
-    to: Recipient,
+    subject: CodeSubject,
     remoteAddress: string,
-    userId?: string,
   ): Promise<{ readonly kind: 'issued'; readonly code: string; readonly expiresAt: number } | Blocked>;
-  redeem(
-    pool: PoolId,
-    purpose: CodePurpose,
-    to: Recipient,
-    typed: string,
-    userId?: string,
-  ): Promise<'right' | 'wrong' | 'dead'>;
+  redeem(pool: PoolId, subject: CodeSubject, typed: string): Promise<'right' | 'wrong' | 'dead'>;
 }
 
 export interface OneTimeCodeDependencies {
@@ -49,39 +50,37 @@ export interface OneTimeCodeDependencies {
 
 export function createOneTimeCodes(dependencies: OneTimeCodeDependencies): OneTimeCodes {
   const { stores, clock, random, keyOf, limits = defaultSendingLimits } = dependencies;
+  const throttle = createThrottle({ attempts: stores.attempts, clock, limits, counted: 'codes' });
   const keyFor = (pool: PoolId) => {
     const secret = keyOf(pool);
     return (text: string) => createHmac('sha256', secret).update(text).digest('base64url');
   };
   return {
-    async issue(pool, purpose, to, remoteAddress, userId) {
-      const at = clock();
+    async issue(pool, subject, remoteAddress) {
+      const { to, device } = subject;
+      const account = `${to.channel} ${to.address}`;
+      const admission = await throttle.admit(pool, { account, remoteAddress, device });
+      if (admission.kind === 'blocked') return admission;
       const mac = keyFor(pool);
-      const subject = mac(subjectOf(purpose, to, userId));
-      const sender = hashBearerValue(`codes address ${subscriberAddress(remoteAddress)}`);
-      const fromAddress = await stores.attempts.record(pool, sender, at, limits.address);
-      if (fromAddress.kind === 'blocked') return blockedUntil(fromAddress.until, at);
-      const recipient = hashBearerValue(`codes account ${to.channel} ${to.address}`);
-      const atAccount = await stores.attempts.record(pool, recipient, at, limits.account);
-      if (atAccount.kind === 'blocked') return blockedUntil(atAccount.until, at);
+      const key = mac(wordsOf(subject));
       const code = newCode(random);
-      const expiresAt = at + codeLifetime;
-      await stores.oneTimeCodes.put(pool, subject, mac(`${subject} ${code}`), expiresAt, tries);
+      const expiresAt = clock() + codeLifetime;
+      await stores.oneTimeCodes.put(pool, key, mac(`${key} ${code}`), expiresAt, tries);
       return { kind: 'issued', code, expiresAt };
     },
 
-    async redeem(pool, purpose, to, typed, userId) {
+    async redeem(pool, subject, typed) {
       const mac = keyFor(pool);
-      const subject = mac(subjectOf(purpose, to, userId));
+      const key = mac(wordsOf(subject));
       // As it is read in a message, with a space or a dash in the middle.
       const code = typed.replace(/[\s\p{Pd}]/gu, '');
-      return stores.oneTimeCodes.redeem(pool, subject, mac(`${subject} ${code}`), clock());
+      return stores.oneTimeCodes.redeem(pool, key, mac(`${key} ${code}`), clock());
     },
   };
 }
 
-const subjectOf = (purpose: CodePurpose, { channel, address }: Recipient, userId = '') =>
-  `${purpose} ${channel} ${address} ${userId}`;
+const wordsOf = ({ purpose, to, userId = '', device = '' }: CodeSubject) =>
+  `${purpose} ${to.channel} ${to.address} ${userId} ${device}`;
 
 const codes = 10 ** codeLength;
 /** The largest multiple of `codes` below 2³²: above it some codes would be likelier than others. */

@@ -1,7 +1,7 @@
 /** A new password for one who has lost theirs, and has proven an address — OWASP ASVS 5 §6.4, NIST SP 800-63B §6.1.2.3. */
 import { type Clock, equalInConstantTime, hashBearerValue, type PoolId } from '@symbolon/foundation';
 import { noteLifetime, type Tell } from './address-proof.ts';
-import type { Recipient } from './courier.ts';
+import type { Recipient, Sender } from './courier.ts';
 import { ownerOf } from './methods/code-method.ts';
 import type { Locale } from './pages/messages.ts';
 import type { PasswordHasher } from './password-hash.ts';
@@ -9,7 +9,7 @@ import { type PasswordProblem, passwordProblem } from './password-policy.ts';
 import type { LoginUser, UserStore } from './stores/index.ts';
 import type { Busy } from './work-queue.ts';
 
-export interface NewPassword {
+export interface NewPassword extends Sender {
   readonly userId: string;
   /** What was proven; it must lead to the user still. */
   readonly by: Recipient;
@@ -17,7 +17,6 @@ export interface NewPassword {
   readonly state: string;
   readonly password: string;
   readonly locale: Locale;
-  readonly senderName: string;
 }
 
 /** `dead`: the password or the address was changed since, or the user is gone or locked. */
@@ -44,7 +43,7 @@ export interface RecoveryDependencies {
 
 export function createRecovery(dependencies: RecoveryDependencies): Recover {
   const { stores, clock, hasher, tell, deliveryLifetime } = dependencies;
-  return async (pool, { userId, by, state, password, locale, senderName }) => {
+  return async (pool, { userId, by, state, password, locale, senderName, applicationId }) => {
     const user = (await ownerOf(stores.users, pool, by))?.user;
     if (user?.id !== userId || !equalInConstantTime(passwordState(user), state)) return { kind: 'dead' };
     const problem = passwordProblem(password);
@@ -57,8 +56,9 @@ export function createRecovery(dependencies: RecoveryDependencies): Recover {
     const ending = { at, deliverUntil: at + deliveryLifetime };
     if ((await stores.users.changePassword(pool, userId, change, ending)) === 'refused')
       return { kind: 'dead' };
-    const note = { to: by, tidings: { kind: 'password_changed' }, locale, senderName } as const;
-    tell(pool, { ...note, expiresAt: at + noteLifetime });
+    const tidings = { kind: 'password_changed' } as const;
+    const expiresAt = at + noteLifetime;
+    tell(pool, { to: by, tidings, locale, senderName, applicationId, expiresAt });
     return { kind: 'changed' };
   };
 }

@@ -53,6 +53,8 @@ export interface FactorProof {
   readonly kind: 'code' | 'recovery_code';
   readonly typed: string;
   readonly remoteAddress: string;
+  /** See `DeviceOf`. */
+  readonly device: string | undefined;
   /** What the first factor led to, where it was proven just now: see `begin`. */
   readonly pass: string | undefined;
 }
@@ -86,7 +88,7 @@ export interface SecondFactorDependencies {
 
 export function createSecondFactor(dependencies: SecondFactorDependencies): SecondFactor {
   const { stores, totp, clock, random, limits = defaultSecondFactorLimits } = dependencies;
-  const throttle = createThrottle(stores.attempts, clock, limits);
+  const throttle = createThrottle({ attempts: stores.attempts, clock, limits });
   const subjectOf = (pass: string) => hashBearerValue(`second factor ${pass}`);
   const finish = (pool: PoolId, pass: string) =>
     stores.oneTimeCodes.redeem(pool, subjectOf(pass), hashBearerValue(pass), clock());
@@ -98,13 +100,14 @@ export function createSecondFactor(dependencies: SecondFactorDependencies): Seco
       return pass;
     },
 
-    async verify(pool, { userId, kind, typed, remoteAddress, pass }) {
+    async verify(pool, { userId, kind, typed, remoteAddress, device, pass }) {
       if (pass !== undefined) {
         // No hash equals it: one try is counted.
         const left = await stores.oneTimeCodes.redeem(pool, subjectOf(pass), 'a try', clock());
         if (left === 'dead') return { kind: 'dead' };
       }
-      const admission = await throttle.admit(pool, { account: `second factor ${userId}`, remoteAddress });
+      const account = `second factor ${userId}`;
+      const admission = await throttle.admit(pool, { account, remoteAddress, device });
       if (admission.kind === 'blocked') return admission;
       const verdict =
         kind === 'recovery_code'

@@ -50,27 +50,53 @@ export interface Attempt {
   readonly device?: string | undefined;
 }
 
-/** What attempts against an account are counted under; of a user that is `user ID`. */
-export const accountAttemptsKey = (account: string): string => hashBearerValue(`login account ${account}`);
+/** The id under which a user's own attempts from this browser are counted; undefined where they never signed in in it. */
+export type DeviceOf = (userId: string) => string | undefined;
 
-/** `failures`: over all accounts, where that is counted. */
-export function createThrottle(
-  attempts: AttemptStore,
-  clock: Clock,
-  limits: AttemptLimits,
-  failures?: FailureBudget,
-): Throttle {
+/** `login`: secrets that are guessed at; `codes`: those that are sent. */
+type Counted = 'login' | 'codes';
+
+/** What attempts against an account are counted under; of a user that is `user ID`. */
+export const accountAttemptsKey = (account: string, counted: Counted = 'login'): string =>
+  hashBearerValue(`${counted} account ${account}`);
+
+/** How many times the limit of one browser all those together have that are known for an account. */
+const devicesTogether = 5;
+
+export interface ThrottleDependencies {
+  readonly attempts: AttemptStore;
+  readonly clock: Clock;
+  readonly limits: AttemptLimits;
+  readonly counted?: Counted;
+  /** Over all accounts, where that is counted. */
+  readonly failures?: FailureBudget | undefined;
+}
+
+export function createThrottle(dependencies: ThrottleDependencies): Throttle {
+  const { attempts, clock, limits, counted = 'login', failures } = dependencies;
+
   /** As a device cookie is meant: strangers cannot use the budget up, and it opens no other account. */
   async function admitDevice(pool: PoolId, account: string, device: string): Promise<Admitted | Blocked> {
     const at = clock();
-    const key = hashBearerValue(`login device ${device} ${account}`);
-    const outcome = await attempts.record(pool, key, at, limits.account);
-    if (outcome.kind === 'blocked') return blockedUntil(outcome.until, at);
+    const key = hashBearerValue(`${counted} device ${device} ${account}`);
+    const own = await attempts.record(pool, key, at, limits.account);
+    if (own.kind === 'blocked') return blockedUntil(own.until, at);
+    // Who was in once may have made a thousand browsers known.
+    const together = hashBearerValue(`${counted} devices ${account}`);
+    const { window } = limits.account;
+    const limit = { attempts: limits.account.attempts * devicesTogether, window };
+    const all = await attempts.record(pool, together, at, limit);
+    if (all.kind === 'blocked') return blockedUntil(all.until, at);
+    const withdraw = () => attempts.withdraw(pool, together);
     return {
       kind: 'admitted',
       // What was counted against the account stays: it was counted against others.
-      succeeded: () => attempts.forget(pool, key),
-      unjudged: () => attempts.withdraw(pool, key),
+      async succeeded() {
+        await Promise.all([withdraw(), attempts.forget(pool, key)]);
+      },
+      async unjudged() {
+        await Promise.all([withdraw(), attempts.withdraw(pool, key)]);
+      },
     };
   }
 
@@ -79,14 +105,14 @@ export function createThrottle(
     { account, remoteAddress }: Attempt,
   ): Promise<Admitted | Blocked> {
     const at = clock();
-    const addressKey = hashBearerValue(`login address ${subscriberAddress(remoteAddress)}`);
+    const addressKey = hashBearerValue(`${counted} address ${subscriberAddress(remoteAddress)}`);
     const fromAddress = await attempts.record(pool, addressKey, at, limits.address);
     // The account is not charged for one who is already turned away: that would lock others out for free.
     if (fromAddress.kind === 'blocked') return blockedUntil(fromAddress.until, at);
     const withdraw = () => attempts.withdraw(pool, addressKey);
     if (account === undefined) return { kind: 'admitted', succeeded: withdraw, unjudged: withdraw };
 
-    const accountKey = accountAttemptsKey(account);
+    const accountKey = accountAttemptsKey(account, counted);
     const atAccount = await attempts.record(pool, accountKey, at, limits.account);
     if (atAccount.kind === 'blocked') return blockedUntil(atAccount.until, at);
     return {
@@ -104,22 +130,22 @@ export function createThrottle(
     async admit(pool, attempt) {
       const { account, device, remoteAddress } = attempt;
       if (account !== undefined && device !== undefined) return admitDevice(pool, account, device);
-      const counted = failures?.count(pool, remoteAddress);
-      if (counted?.kind === 'blocked') return counted;
+      const failure = failures?.count(pool, remoteAddress);
+      if (failure?.kind === 'blocked') return failure;
       const admission = await admitStranger(pool, attempt);
       // Who is turned away has guessed nothing.
-      if (admission.kind === 'blocked' || counted === undefined) {
-        counted?.withdraw();
+      if (admission.kind === 'blocked' || failure === undefined) {
+        failure?.withdraw();
         return admission;
       }
       return {
         kind: 'admitted',
         async succeeded() {
-          counted.withdraw();
+          failure.withdraw();
           await admission.succeeded();
         },
         async unjudged() {
-          counted.withdraw();
+          failure.withdraw();
           await admission.unjudged();
         },
       };

@@ -1,6 +1,12 @@
 /** All stores over one engine. */
 import type { Clock, Random } from '@symbolon/foundation';
-import type { AttemptStore, CredentialStore, OneTimeCodeStore, UserStore } from '@symbolon/login';
+import type {
+  AttemptStore,
+  CredentialStore,
+  InvitationStore,
+  OneTimeCodeStore,
+  UserStore,
+} from '@symbolon/login';
 import type {
   AssertionStore,
   AuthorizationStore,
@@ -33,6 +39,7 @@ import { createConsentStore } from './sql/consents.ts';
 import { createCredentialStore } from './sql/credentials.ts';
 import { createDeviceRequestStore } from './sql/device-requests.ts';
 import { createIdempotentRequestStore } from './sql/idempotent-requests.ts';
+import { createInvitationStore } from './sql/invitations.ts';
 import { createLogoutDeliveryStore } from './sql/logout-deliveries.ts';
 import { createOneTimeCodeStore } from './sql/one-time-codes.ts';
 import { createOutboxStore } from './sql/outbox.ts';
@@ -63,6 +70,7 @@ export interface Storage {
   readonly attempts: AttemptStore;
   readonly oneTimeCodes: OneTimeCodeStore;
   readonly credentials: CredentialStore;
+  readonly invitations: InvitationStore;
   readonly registrations: RegistrationStore;
   readonly signingKeys: SigningKeyStore;
   readonly pools: PoolStore;
@@ -116,6 +124,7 @@ export function createStorage(engine: Engine, { clock, random }: StorageDependen
     attempts: createAttemptStore(engine),
     oneTimeCodes: createOneTimeCodeStore(engine),
     credentials: createCredentialStore(engine),
+    invitations: createInvitationStore(engine),
     registrations: createRegistrationStore(engine),
     signingKeys: createSigningKeyStore(engine),
     pools: createPoolStore(engine),

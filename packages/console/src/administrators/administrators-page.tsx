@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { type Answer, call } from '../api/call.ts';
 import { useMay, useMe } from '../api/me.ts';
 import { useChange, usePages } from '../api/queries.ts';
+import { Invite } from '../invitations/invite.tsx';
+import { PendingInvitations } from '../invitations/pending-invitations.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Listing } from '../parts/listing.tsx';
@@ -15,6 +17,9 @@ import { type Secret, ShownOnce } from '../parts/shown-once.tsx';
 import { roleNames, roleWord } from '../words/roles.ts';
 import { useSay } from '../words/say.tsx';
 import { NewAdministrator } from './new-administrator.tsx';
+
+/** Theirs. */
+const pool = 'administrators';
 
 type Administrator = Answer<'GET /administrators'>['items'][number];
 
@@ -29,7 +34,14 @@ export function AdministratorsPage() {
       <PageHead
         title={say('nav.administrators')}
         intro={say('administrators.intro')}
-        actions={mayWrite ? <NewAdministrator onMade={setMade} /> : undefined}
+        actions={
+          mayWrite ? (
+            <>
+              <Invite pool={pool} firstRole="support" />
+              <NewAdministrator onMade={setMade} />
+            </>
+          ) : undefined
+        }
       />
       {list.error ? (
         <Failure error={list.error} />
@@ -73,6 +85,7 @@ export function AdministratorsPage() {
           }
         />
       )}
+      <PendingInvitations pool={pool} />
       <ShownOnce title={say('administrators.made')} secrets={made} onClose={() => setMade(undefined)} />
     </>
   );

@@ -1,12 +1,13 @@
 /** A new administrator; their first password is made by the server and shown once. */
-import { Radio, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useChange } from '../api/queries.ts';
 import { FormErrors } from '../parts/form-errors.tsx';
 import { FormModal } from '../parts/form-modal.tsx';
 import { memberErrors, otherErrors } from '../parts/member-errors.ts';
+import { RoleField } from '../parts/role-field.tsx';
 import type { Secret } from '../parts/shown-once.tsx';
-import { type Role, roleHelp, roleNames, roleWord } from '../words/roles.ts';
+import type { Role } from '../words/roles.ts';
 import { useSay } from '../words/say.tsx';
 
 interface Draft {
@@ -49,19 +50,7 @@ export function NewAdministrator({ onMade }: { readonly onMade: (secrets: readon
         autoComplete="off"
         onChange={event => setDraft({ ...draft, username: event.currentTarget.value })}
       />
-      <Radio.Group
-        label={say('administrators.role')}
-        value={draft.role}
-        onChange={chosen =>
-          setDraft({ ...draft, role: roleNames.find(each => each === chosen) ?? draft.role })
-        }
-      >
-        <Stack gap="sm" mt="xs">
-          {roleNames.map(role => (
-            <Radio key={role} value={role} label={say(roleWord(role))} description={say(roleHelp(role))} />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <RoleField role={draft.role} onChange={role => setDraft({ ...draft, role })} />
     </FormModal>
   );
 }

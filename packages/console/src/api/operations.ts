@@ -1872,6 +1872,88 @@ export interface Operations {
     };
     readonly seen: undefined;
   };
+  /** List the invitations that wait, the newest first. */
+  readonly 'GET /pools/{pool}/invitations': {
+    readonly query: {
+      readonly cursor?: string;
+      readonly limit?: string;
+    };
+    readonly body: undefined;
+    readonly answer: {
+      readonly items: readonly ({
+        readonly id: string;
+        readonly email: string;
+        readonly name?: string;
+        readonly role?: 'owner' | 'administrator' | 'support' | 'auditor';
+        readonly locale: string;
+        readonly invited_by: string;
+        readonly created_at: number;
+        readonly expires_at: number;
+      })[];
+      readonly next?: string;
+    };
+    readonly seen: undefined;
+  };
+  /** Invite somebody by e-mail to make an account, whether or not people can sign up. */
+  readonly 'POST /pools/{pool}/invitations': {
+    readonly query: undefined;
+    readonly body: {
+      readonly email: string;
+      readonly name?: string;
+      readonly role?: 'owner' | 'administrator' | 'support' | 'auditor';
+      readonly locale?: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'zh-CN' | 'zh-TW' | 'ar';
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly email: string;
+      readonly name?: string;
+      readonly role?: 'owner' | 'administrator' | 'support' | 'auditor';
+      readonly locale: string;
+      readonly invited_by: string;
+      readonly created_at: number;
+      readonly expires_at: number;
+    };
+    readonly seen: undefined;
+  };
+  /** Read an invitation that waits. */
+  readonly 'GET /pools/{pool}/invitations/{invitation_id}': {
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: {
+      readonly id: string;
+      readonly email: string;
+      readonly name?: string;
+      readonly role?: 'owner' | 'administrator' | 'support' | 'auditor';
+      readonly locale: string;
+      readonly invited_by: string;
+      readonly created_at: number;
+      readonly expires_at: number;
+    };
+    readonly seen: undefined;
+  };
+  /** Revoke an invitation: its link is dead. */
+  readonly 'DELETE /pools/{pool}/invitations/{invitation_id}': {
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: undefined;
+    readonly seen: undefined;
+  };
+  /** Send an invitation again, with a new link: the former one is dead, and the time begins anew. */
+  readonly 'POST /pools/{pool}/invitations/{invitation_id}/resend': {
+    readonly query: undefined;
+    readonly body: Record<string, never>;
+    readonly answer: {
+      readonly id: string;
+      readonly email: string;
+      readonly name?: string;
+      readonly role?: 'owner' | 'administrator' | 'support' | 'auditor';
+      readonly locale: string;
+      readonly invited_by: string;
+      readonly created_at: number;
+      readonly expires_at: number;
+    };
+    readonly seen: undefined;
+  };
   /** List administrators. */
   readonly 'GET /administrators': {
     readonly query: {
@@ -2099,6 +2181,7 @@ export interface Operations {
         readonly url: string;
         readonly required?: boolean;
       }[];
+      readonly invitation_lifetime?: number;
       readonly branding?: {
         readonly name?: string;
         readonly logo?: string;
@@ -2178,6 +2261,7 @@ export interface Operations {
         readonly url: string;
         readonly required?: boolean;
       }[];
+      readonly invitation_lifetime?: number;
       readonly branding?: {
         readonly name?: string;
         readonly logo?: string;
@@ -2252,6 +2336,7 @@ export interface Operations {
         readonly url: string;
         readonly required?: boolean;
       }[];
+      readonly invitation_lifetime?: number;
       readonly branding?: {
         readonly name?: string;
         readonly logo?: string;
@@ -2332,6 +2417,7 @@ export interface Operations {
         readonly url: string;
         readonly required?: boolean;
       }[];
+      readonly invitation_lifetime?: number;
       readonly branding?: {
         readonly name?: string;
         readonly logo?: string;

@@ -5,6 +5,8 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { FileUp, Plus, Search, Users } from 'lucide-react';
 import { useMay } from '../api/me.ts';
 import { usePages } from '../api/queries.ts';
+import { Invite } from '../invitations/invite.tsx';
+import { PendingInvitations } from '../invitations/pending-invitations.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Listing } from '../parts/listing.tsx';
@@ -35,6 +37,7 @@ export function UsersPage() {
       >
         {say('import.title')}
       </Button>
+      <Invite pool={pool} />
       <Button
         leftSection={<Plus size={16} />}
         renderRoot={props => <Link {...props} to="/pools/$pool/users/new" params={{ pool }} />}
@@ -92,6 +95,7 @@ export function UsersPage() {
           }
         />
       )}
+      <PendingInvitations pool={pool} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { renderCodePage } from './code.tsx';
 import { renderConsentPage } from './consent.tsx';
 import { renderErrorPage } from './error.tsx';
+import { renderInvitationPage, renderRefusedInvitationPage } from './invitation.tsx';
 import { renderLoginPage } from './login.tsx';
 import { renderLogoutConfirmationPage } from './logout-confirmation.tsx';
 import { renderPasskeyOfferPage } from './passkey.tsx';
@@ -44,6 +45,27 @@ export const pages: Record<string, (text: string, address: string) => string> = 
         ['username', text],
         ['name', text],
       ]),
+    }),
+  invitation: (text, address) =>
+    renderInvitationPage({
+      locale,
+      senderName: text,
+      address: text,
+      action: address,
+      ticket: text,
+      asks: 'password',
+      offers: 'passkey',
+      agreements: [{ id: 'terms', title: text, url: address, required: true }],
+      typed: new Map([['name', text]]),
+    }),
+  'refused invitation': (text, address) =>
+    renderRefusedInvitationPage({
+      locale,
+      refusal: { kind: 'other', address: text, userName: text },
+      action: address,
+      ticket: text,
+      signInHref: address,
+      accountHref: address,
     }),
   'second factor': (text, address) =>
     renderSecondFactorPage({

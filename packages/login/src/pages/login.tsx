@@ -6,7 +6,7 @@ import { IdentifierField } from './elements/field.tsx';
 import { Button, Form } from './elements/form.tsx';
 import { Link } from './elements/link.tsx';
 import { Notice } from './elements/notice.tsx';
-import { PasskeyButton } from './elements/passkey-button.tsx';
+import { PasskeyButton, PasskeyCapable } from './elements/passkey-button.tsx';
 import { Name, Phrase, plainName } from './elements/phrase.tsx';
 import { WaitNotice } from './elements/wait-notice.tsx';
 import { type Say, speaker } from './messages.ts';
@@ -153,12 +153,12 @@ function Ways({ view: { asks, methods }, say }: PartProperties): JSX.Element {
   );
 }
 
-/** Without script there is no such button. The field tells whether the browser could keep a passkey. */
+/** Without script there is no such button. */
 function PasskeyWay({ view: { passkey }, say }: PartProperties): JSX.Element | null {
   if (passkey === undefined) return null;
   return (
     <>
-      <input type="hidden" name="passkey_capable" data-passkey-capable="" />
+      <PasskeyCapable />
       <PasskeyButton ceremony="autofill" options={passkey} rank="secondary" failure={say('passkey.failed')}>
         {say('passkey.use')}
       </PasskeyButton>

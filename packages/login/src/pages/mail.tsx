@@ -26,7 +26,7 @@ export interface MailSurroundings {
   readonly at: number;
   /** Where end-users of the pool sign in, absolute. */
   readonly signInUrl: string;
-  /** Of the pool. */
+  /** Of the application that caused it, or of the pool. */
   readonly branding?: Branding | undefined;
 }
 
@@ -48,7 +48,8 @@ export function renderMessage(
   const sender = shortened(senderName);
   const span = spanInWords(locale, Math.max(1, expiresAt - at));
   const subject = say(`mail.${tidings.kind}.subject`, { sender });
-  const values = { sender, span, link: signInUrl };
+  const link = 'link' in tidings ? tidings.link : signInUrl;
+  const values = { sender, span, link };
   if (to.channel === 'sms')
     return { subject, text: briefly(tidings, values, say), html: undefined, logo: undefined };
   const parts = partsOf(tidings, values, say);
@@ -80,6 +81,13 @@ interface Part {
 function partsOf(tidings: Tidings, { sender, span, link }: Values, say: Say): readonly Part[] {
   const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
   const opening = paragraph(say(`mail.${tidings.kind}.text`, { sender }));
+  if ('link' in tidings)
+    return [
+      opening,
+      { kind: 'link', text: link },
+      paragraph(say('mail.invitation.validity', { span })),
+      paragraph(say('mail.invitation.unknown')),
+    ];
   if (!('code' in tidings)) return [opening, { kind: 'link', text: link }];
   return [
     opening,
@@ -113,7 +121,7 @@ interface MailProperties {
   readonly subject: string;
   readonly parts: readonly Part[];
   readonly locale: Message['locale'];
-  /** Undefined where nobody gave the pool a face. */
+  /** Undefined where nobody gave it a face. */
   readonly brand: string | undefined;
   readonly logo: Picture | undefined;
   readonly styles: Styles;

@@ -2,9 +2,9 @@
 import type { JSX } from 'preact';
 import { minimumPasswordLength } from '../password-policy.ts';
 import type { SignUpField } from '../sign-up.ts';
+import { AgreementFields, type AgreementTerms } from './elements/agreements.tsx';
 import { PasswordField, TextField } from './elements/field.tsx';
 import { Button, Form } from './elements/form.tsx';
-import { Icon } from './elements/icon.tsx';
 import { Link } from './elements/link.tsx';
 import { Notice } from './elements/notice.tsx';
 import { Name, Phrase } from './elements/phrase.tsx';
@@ -32,12 +32,7 @@ export interface SignUpView extends Surroundings {
   readonly fields: readonly SignUpField[];
   /** The address that was proven. */
   readonly proven?: string | undefined;
-  readonly agreements: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly url: string;
-    readonly required: boolean;
-  }[];
+  readonly agreements: readonly AgreementTerms[];
   /** As typed before. */
   readonly typed: ReadonlyMap<string, string>;
   readonly error?: SignUpError | undefined;
@@ -67,7 +62,14 @@ export function renderSignUpPage(view: SignUpView): string {
         {isAboutProven(view) ? <Notice tone="danger">{fieldError(error, say)}</Notice> : null}
         <Form action={action} ticket={ticket}>
           <Fields view={view} say={say} />
-          {step === 'details' ? <Agreements view={view} say={say} /> : null}
+          {step === 'details' ? (
+            <AgreementFields
+              agreements={view.agreements}
+              ticked={view.typed}
+              missing={error?.kind === 'agreement_missing' ? error.id : undefined}
+              say={say}
+            />
+          ) : null}
           <div class="symbolon-actions">
             <Button id="submit" rank="primary">
               {say(step === 'address' ? 'sign_up.send' : 'sign_up.submit')}
@@ -152,43 +154,4 @@ function fieldError(error: SignUpError | undefined, say: Say): string | undefine
     default:
       return undefined;
   }
-}
-
-function Agreements({ view: { agreements, typed, error }, say }: PartProperties): JSX.Element | null {
-  if (agreements.length === 0) return null;
-  return (
-    <div class="symbolon-fields">
-      {agreements.map(({ id, title, url, required }) => {
-        const name = `agreement_${id}`;
-        const isMissing = error?.kind === 'agreement_missing' && error.id === id;
-        const [before = '', after = ''] = say('sign_up.agreement', { title: '\0' }).split('\0');
-        return (
-          <div class="symbolon-field" key={id}>
-            <label class="symbolon-check" for={name}>
-              <input
-                type="checkbox"
-                id={name}
-                name={name}
-                required={required}
-                checked={typed.has(name)}
-                aria-invalid={isMissing ? 'true' : undefined}
-                aria-describedby={isMissing ? `${name}-error` : undefined}
-              />
-              <span>
-                {before}
-                <Link href={url}>{title}</Link>
-                {after}
-              </span>
-            </label>
-            {isMissing ? (
-              <p class="symbolon-error" id={`${name}-error`}>
-                <Icon name="danger" />
-                <span>{say('sign_up.agreement_missing')}</span>
-              </p>
-            ) : null}
-          </div>
-        );
-      })}
-    </div>
-  );
 }

@@ -139,7 +139,7 @@ export const endingNow = ({ context }: AccountVisit): Ending => {
 
 export function noteToOwner(
   { tell, pool, user, locale, surroundings, context }: AccountVisit,
-  kind: Exclude<Tidings, { readonly code: string }>['kind'],
+  kind: Exclude<Tidings, { readonly code: string } | { readonly link: string }>['kind'],
 ): void {
   const senderName = surroundings.frame?.look?.name ?? pool;
   tellOwner(tell, { pool, user, at: context.clock(), tidings: { kind }, locale, senderName });

@@ -1,6 +1,6 @@
 /** What the operations of the admin API work with. */
 import type { Clock, MasterKey, PoolId, Random } from '@symbolon/foundation';
-import type { PasswordHasher, Tell } from '@symbolon/login';
+import type { Courier, Invitations, PasswordHasher, Tell } from '@symbolon/login';
 import type { AuditTrail, AuthorizationServer, RuleId } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
 import type { PoolSettingsDocument } from '../config/pool-settings.ts';
@@ -24,6 +24,8 @@ export interface AdminContext {
   readonly errorUri: (rule: RuleId) => string;
   readonly logoutsQueued: () => void;
   readonly tell: Tell;
+  readonly courier: Courier;
+  readonly invitations: Invitations;
   readonly issuers: Pick<Issuers, 'find' | 'pools' | 'open'>;
   readonly latency: Pick<Latency, 'report'>;
   /** What the configuration file says of a pool; undefined where it does not declare it. */

@@ -11,6 +11,7 @@ import { brandingPreview } from './branding-preview.ts';
 import { authenticate, type Identify } from './caller.ts';
 import { claims } from './claims.ts';
 import { flows } from './flows.ts';
+import { invitations } from './invitations.ts';
 import { openApi } from './openapi.ts';
 import { byPath, type Operation, prefix } from './operation.ts';
 import { overview } from './overview.ts';
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   ...userAccess,
   ...userCredentials,
   ...userImport,
+  ...invitations,
   ...administrators,
   ...settings,
   ...claims,

@@ -46,6 +46,16 @@ const commands: Readonly<Record<string, CommandDefinition & { readonly load: () 
     options: { pool, config, data },
     load: async () => (await import('./user-import.ts')).importUsers,
   },
+  'user invite': {
+    help: 'ask somebody by e-mail to make their account',
+    operand: 'EMAIL',
+    options: {
+      name: { value: 'NAME', help: 'what they are called' },
+      role: { value: 'ROLE', help: 'of an administrator, with --pool administrators' },
+      ...{ pool, config, data },
+    },
+    load: async () => (await import('./user-invite.ts')).inviteUser,
+  },
   backup: {
     help: 'copy the database into a new file, whether or not the server runs',
     operand: 'FILE',

@@ -129,8 +129,17 @@ export function toConfiguration(file: ConfigurationFile, edges: ConfigurationEdg
       }));
       const users = (pool.users ?? []).map(toUser);
       const registration = pool.registration ?? noRegistration;
-      const { resources = [], sign_in, sign_up, agreements, branding, claims, scopes } = pool;
-      const settings = { sign_in, sign_up, agreements, branding, claims, scopes };
+      const {
+        resources = [],
+        sign_in,
+        sign_up,
+        agreements,
+        invitation_lifetime,
+        branding,
+        claims,
+        scopes,
+      } = pool;
+      const settings = { sign_in, sign_up, agreements, invitation_lifetime, branding, claims, scopes };
       return [{ name, registration, settings, applications, users, resources, accessKeys }];
     }),
   };

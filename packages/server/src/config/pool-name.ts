@@ -14,6 +14,7 @@ const reserved: ReadonlySet<string> = new Set([
   'errors',
   'health',
   'inbox',
+  'invitation',
   'login',
   'logout',
   'metrics',

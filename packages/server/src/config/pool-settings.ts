@@ -36,6 +36,8 @@ export interface PoolSettings {
   readonly secondFactor: SecondFactorPolicy;
   readonly signUp: SignUpSettings;
   readonly agreements: readonly Agreement[];
+  /** How long an invitation waits, seconds. */
+  readonly invitationLifetime: number;
   readonly branding: Branding;
   /** For all of its applications. */
   readonly declarations: ClaimDeclarations;
@@ -59,6 +61,10 @@ const poolSignInSchema = () =>
     methods: methodsSchema().optional(),
     second_factor: z.enum(secondFactorPolicies).optional(),
   });
+
+/** Seconds: a week, and what a pool may say at most. */
+const invitationLifetime = 7 * 86_400;
+const longestInvitation = 90 * 86_400;
 
 const addresses: readonly string[] = ['email', 'phone'];
 
@@ -99,6 +105,7 @@ export const poolSettingsMembers = () => ({
     .max(20)
     .refine(all => unrepeated(all.map(({ id }) => id)), 'must not repeat an id')
     .optional(),
+  invitation_lifetime: z.int().min(60).max(longestInvitation).optional(),
   branding: brandingSchema().optional(),
   ...claimMembers(),
 });
@@ -119,6 +126,7 @@ export function toPoolSettings(file: PoolSettingsDocument, stored: PoolSettingsD
       ...rest,
       required,
     })),
+    invitationLifetime: file.invitation_lifetime ?? stored.invitation_lifetime ?? invitationLifetime,
     branding: toBranding(brandingOf(file, stored)),
     declarations: mergedDeclarations(file, stored),
   };
@@ -138,12 +146,16 @@ export function methodsFor(
 }
 
 export function printPoolSettings(document: PoolSettingsDocument) {
-  const { methods, secondFactor, signUp, agreements, declarations } = toPoolSettings(document, {});
+  const { methods, secondFactor, signUp, agreements, declarations, ...settings } = toPoolSettings(
+    document,
+    {},
+  );
   return {
     ...declarations,
     sign_in: { methods, second_factor: secondFactor },
     sign_up: signUp.kind === 'on' && { fields: signUp.fields, verification: signUp.verification },
     agreements,
+    invitation_lifetime: settings.invitationLifetime,
     branding: document.branding,
   };
 }

@@ -17,9 +17,11 @@ const schema: z.ZodType<Message> = z.strictObject({
   tidings: z.union([
     z.strictObject({ kind: z.enum(withCode), code: z.string() }),
     z.strictObject({ kind: z.enum(notices) }),
+    z.strictObject({ kind: z.literal('invitation'), link: z.string() }),
   ]),
   locale: z.enum(locales),
   senderName: z.string(),
+  applicationId: z.string().optional(),
   expiresAt: z.number(),
 });
 

@@ -13,7 +13,8 @@ export interface SenderDependencies {
   /** Messages of a channel without one go to the local inbox. */
   readonly transports: Readonly<Partial<Record<Recipient['channel'], Transport>>>;
   readonly signInUrlOf: (pool: PoolId) => string;
-  readonly brandingOf: (pool: PoolId) => Branding;
+  /** Of that application, or of the pool itself. */
+  readonly brandingOf: (pool: PoolId, applicationId: string | undefined) => Branding;
   readonly clock: Clock;
   readonly random: Random;
   readonly audit: AuditTrail;
@@ -61,7 +62,8 @@ async function attempt(claimed: OutboxMessage, dependencies: SenderDependencies)
     await outbox.keep(claimed, at + inboxLifetime);
     return note(claimed, { type: 'message.delivered', outcome: 'done' }, dependencies, message, 'inbox');
   }
-  const words = renderMessage(message, { at, signInUrl: signInUrlOf(pool), branding: brandingOf(pool) });
+  const branding = brandingOf(pool, message.applicationId);
+  const words = renderMessage(message, { at, signInUrl: signInUrlOf(pool), branding });
   const delivery = await transport({ id, address: message.to.address, words, locale: message.locale });
   if (delivery.kind === 'delivered') {
     await outbox.delivered(claimed);

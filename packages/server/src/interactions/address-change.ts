@@ -3,7 +3,7 @@ import type { HttpResponse } from '@symbolon/foundation';
 import { identifierKindOf, noteLifetime, type Recipient } from '@symbolon/login';
 import { redirect } from '@symbolon/protocol';
 import type { DirectoryUser } from '@symbolon/storage';
-import { noteStep, senderNameOf, type Visit } from './page.ts';
+import { noteStep, senderOf, type Visit } from './page.ts';
 import type { CodeTicket } from './ticket.ts';
 
 const claimsOf = {
@@ -53,13 +53,13 @@ function withAddress({ id, identifiers, claims }: DirectoryUser, to: Recipient) 
 /** To every address that was proven before: whoever reads there may know nothing of it. */
 async function tellFormer(visit: Visit<CodeTicket>, { identifiers, claims }: DirectoryUser): Promise<void> {
   const { tell, context, surroundings, ticket } = visit;
-  const senderName = await senderNameOf(visit);
+  const sender = await senderOf(visit);
   const expiresAt = context.clock() + noteLifetime;
   for (const { kind, value } of identifiers) {
     if (kind === 'username' || value === ticket.to.address || claims[claimsOf[kind].isProven] !== true)
       continue;
     const to: Recipient = { channel: kind === 'email' ? 'email' : 'sms', address: value };
     const { locale } = surroundings;
-    tell(context.pool, { to, tidings: { kind: 'address_changed' }, locale, senderName, expiresAt });
+    tell(context.pool, { to, tidings: { kind: 'address_changed' }, locale, ...sender, expiresAt });
   }
 }

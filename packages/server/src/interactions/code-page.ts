@@ -10,15 +10,7 @@ import {
 import { redirect } from '@symbolon/protocol';
 import { changeAddress } from './address-change.ts';
 import { completeSignIn, goOn } from './completion.ts';
-import {
-  interactionPage,
-  noteStep,
-  type Page,
-  senderNameOf,
-  stepHref,
-  type Visit,
-  waitingPage,
-} from './page.ts';
+import { interactionPage, noteStep, type Page, senderOf, stepHref, type Visit, waitingPage } from './page.ts';
 import type { CodeTicket, Ticket } from './ticket.ts';
 
 type Proven = Extract<ProofOutcome, { kind: 'proven' }>;
@@ -116,17 +108,18 @@ export async function sendCode(
   visit: Visit<Exclude<Ticket, { kind: 'logout' }>>,
   ticket: CodeTicket,
 ): Promise<{ readonly kind: 'sent'; readonly response: HttpResponse } | Blocked> {
-  const { proofs, context, request } = visit;
+  const { proofs, context, request, devices } = visit;
   const { purpose, events, page } = steps[ticket.kind];
   const { remoteAddress } = request;
-  const senderName = await senderNameOf(visit);
+  const sender = await senderOf(visit);
   const sent = await proofs.sendCode(context.pool, {
     purpose,
     to: ticket.to,
     userId: ticket.userId,
     remoteAddress,
+    deviceOf: userId => devices.find(request, userId),
     locale: visit.surroundings.locale,
-    senderName,
+    ...sender,
   });
   if (sent.kind === 'blocked') {
     noteStep(visit, events.requested, { kind: 'refused', reason: 'blocked' });
@@ -154,7 +147,7 @@ async function form(
 }
 
 async function submit(visit: Visit<CodeTicket>, step: Step): Promise<HttpResponse> {
-  const { request, ticket, proofs, context } = visit;
+  const { request, ticket, proofs, context, devices } = visit;
   const { remoteAddress } = request;
   const { pending, to } = ticket;
   switch (request.form.get('action')) {
@@ -175,6 +168,7 @@ async function submit(visit: Visit<CodeTicket>, step: Step): Promise<HttpRespons
     userId: ticket.userId,
     code,
     remoteAddress,
+    deviceOf: userId => devices.find(request, userId),
   });
   if (outcome.kind === 'proven') {
     const next = step.next(visit, outcome);

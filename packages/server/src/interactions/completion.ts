@@ -17,6 +17,9 @@ export interface SignedIn {
   readonly passkeyCapable: boolean;
 }
 
+/** Of a user who was made just now. */
+export const firstSecretsVersion = 1;
+
 type Step = Visit<Exclude<Ticket, { kind: 'logout' }>>;
 
 /** Asks for the second factor first, where one is owed. `shows` makes the page before what was pending goes on. */

@@ -3,6 +3,7 @@ import type { Route } from '../http/route.ts';
 import { codePages } from './code-page.ts';
 import { consentPage } from './consent-page.ts';
 import { deviceRoute } from './device-page.ts';
+import { invitationLink, invitationPage } from './invitation-page.ts';
 import { loginPage } from './login-page.ts';
 import { logoutPage } from './logout-page.ts';
 import { type PageDependencies, pageRoute } from './page.ts';
@@ -22,6 +23,8 @@ export const createInteractionRoutes = (dependencies: PageDependencies): readonl
   pageRoute(onwardPage, dependencies),
   pageRoute(signUpPage, dependencies),
   pageRoute(signUpDetailsPage, dependencies),
+  invitationLink(dependencies),
+  pageRoute(invitationPage, dependencies),
   pageRoute(recoverPage, dependencies),
   pageRoute(newPasswordPage, dependencies),
   pageRoute(selectAccountPage, dependencies),

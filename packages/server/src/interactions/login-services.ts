@@ -6,6 +6,7 @@ import {
   createAddressProofs,
   createChallenges,
   createFailureBudget,
+  createInvitations,
   createLogin,
   createOneTimeCodes,
   createPasskeys,
@@ -15,6 +16,7 @@ import {
   createTotpMethod,
   defaultFailureLimits,
   type FailureBudget,
+  type Invitations,
   type Login,
   type Passkeys,
   type PasswordHasher,
@@ -34,6 +36,7 @@ export interface LoginServices {
   readonly proofs: AddressProofs;
   readonly signUp: SignUp;
   readonly recover: Recover;
+  readonly invitations: Invitations;
   readonly totp: TotpMethod;
   readonly secondFactor: SecondFactor;
   readonly passkeys: Passkeys;
@@ -103,6 +106,7 @@ export function createLoginServices(dependencies: LoginServiceDependencies): Log
     }),
     signUp: createSignUp({ stores, clock, random, hasher }),
     proofs: createAddressProofs({ stores, codes, clock, tell, deliveryLifetime }),
+    invitations: createInvitations({ stores, clock, random, hasher }),
     recover: createRecovery({ stores, clock, hasher, tell, deliveryLifetime }),
     hasher,
     tell,

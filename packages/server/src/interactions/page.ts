@@ -1,6 +1,6 @@
 /** A page of the login as a route: the ticket opened, shown by GET, submitted by POST. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
-import type { LoginStores, Surroundings } from '@symbolon/login';
+import type { LoginStores, Sender, Surroundings } from '@symbolon/login';
 import {
   type AuditEvent,
   type AuthorizationServer,
@@ -173,10 +173,14 @@ export async function applicationNameOf(
 }
 
 /** Who a message comes from. */
-export const senderNameOf = async (visit: Visit<Exclude<Ticket, { kind: 'logout' }>>): Promise<string> =>
-  (await applicationNameOf(visit, visit.ticket.pending)) ??
-  visit.surroundings.frame?.look?.name ??
-  visit.context.pool;
+export async function senderOf(visit: Visit<Exclude<Ticket, { kind: 'logout' }>>): Promise<Sender> {
+  const { ticket, surroundings, context } = visit;
+  const application = await applicationNameOf(visit, ticket.pending);
+  return {
+    senderName: application ?? surroundings.frame?.look?.name ?? context.pool,
+    applicationId: clientIdOf(ticket.pending),
+  };
+}
 
 /** Notes what became of a step. */
 export function noteStep(

@@ -14,7 +14,7 @@ import {
   interactionPage,
   noteStep,
   type Page,
-  senderNameOf,
+  senderOf,
   stepHref,
   type Visit,
   waitingPage,
@@ -97,14 +97,14 @@ async function change(visit: Visit<RecoveryTicket>): Promise<HttpResponse> {
   const { pending, to, userId, state } = ticket;
   const password = request.form.get('password');
   if (password === undefined) return passwordForm(visit, 400, { kind: 'missing' });
-  const senderName = await senderNameOf(visit);
+  const sender = await senderOf(visit);
   const outcome = await recover(context.pool, {
     userId,
     by: to,
     state,
     password,
     locale: visit.surroundings.locale,
-    senderName,
+    ...sender,
   });
   if (outcome.kind === 'changed') {
     noteStep(visit, 'password.changed', { kind: 'done', userId });

@@ -102,7 +102,7 @@ function submit(visit: FactorVisit, asked: Asked): Promise<HttpResponse> {
 }
 
 async function verifyCode(visit: FactorVisit, asked: Asked): Promise<HttpResponse> {
-  const { request, context, secondFactor, ticket } = visit;
+  const { request, context, secondFactor, ticket, devices } = visit;
   const kind = request.form.has('recovery_code') ? 'recovery_code' : 'code';
   const typed = request.form.get(kind);
   const refuse = (status: number, error: SecondFactorError) =>
@@ -113,6 +113,7 @@ async function verifyCode(visit: FactorVisit, asked: Asked): Promise<HttpRespons
     kind,
     typed,
     remoteAddress: request.remoteAddress,
+    device: devices.find(request, asked.userId),
     pass: ticket.kind === 'second_factor' ? ticket.pass : undefined,
   });
   if (outcome.kind === 'proven') return finish(visit, asked, outcome.amr);

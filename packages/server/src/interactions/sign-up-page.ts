@@ -13,8 +13,9 @@ import {
 } from '@symbolon/login';
 import { OAuthError } from '@symbolon/protocol';
 import type { PoolSettings, SignUpSettings } from '../config/pool-settings.ts';
+import { agreedTo, refusedAgreement } from './agreements.ts';
 import { sendCode } from './code-page.ts';
-import { completeSignIn } from './completion.ts';
+import { completeSignIn, firstSecretsVersion } from './completion.ts';
 import {
   clientIdOf,
   interactionPage,
@@ -118,9 +119,6 @@ async function submit(
   return waitingPage(await form(visit, signUp, settings, 429, sent), sent.retryAfter);
 }
 
-/** Of a user who was made just now. */
-const firstSecretsVersion = 1;
-
 async function register(visit: Step, signUpSettings: Open, settings: PoolSettings): Promise<HttpResponse> {
   const { request, ticket, context, signUp } = visit;
   const proven = ticket.kind === 'sign_up_proven' ? ticket.to : undefined;
@@ -136,9 +134,7 @@ async function register(visit: Step, signUpSettings: Open, settings: PoolSetting
     claims: name === undefined ? {} : { name },
     remoteAddress: request.remoteAddress,
     proven,
-    agreements: settings.agreements
-      .filter(({ id }) => request.form.has(`agreement_${id}`))
-      .map(({ id }) => id),
+    agreements: agreedTo(request, settings),
   });
   if (outcome.kind !== 'signed_up') return refuse(visit, signUpSettings, settings, outcome);
   const userId = outcome.user.id;
@@ -163,14 +159,13 @@ function typedIn({ request }: Step, { fields }: Open, proven: Recipient | undefi
 function missingIn(
   typed: Typed,
   { fields }: Open,
-  { agreements }: PoolSettings,
+  settings: PoolSettings,
   { request }: Step,
 ): SignUpError | undefined {
   const field = fields.find(name => typed[name] === undefined);
   if (field !== undefined) return { kind: 'missing', field };
   if (request.form.get('password') === undefined) return { kind: 'missing', field: 'password' };
-  const refused = agreements.find(({ id, required }) => required && !request.form.has(`agreement_${id}`));
-  return refused && { kind: 'agreement_missing', id: refused.id };
+  return refusedAgreement(request, settings);
 }
 
 async function refuse(

@@ -75,6 +75,13 @@ export interface SignUpTicket {
   readonly to: Recipient;
 }
 
+/** Somebody opened the link of an invitation: nothing is proven until its token is spent. */
+export interface InvitationTicket {
+  readonly kind: 'invitation';
+  readonly pending: PendingAccount;
+  readonly token: string;
+}
+
 /** The address was proven by its owner, who had that password (`passwordState`). */
 export interface RecoveryTicket {
   readonly kind: 'recovery_proven';
@@ -143,6 +150,7 @@ export type Ticket =
   | LoginTicket
   | CodeTicket
   | SignUpTicket
+  | InvitationTicket
   | RecoveryTicket
   | SecondFactorTicket
   | SetupTicket
@@ -227,6 +235,8 @@ function fromPlain(plain: JsonObject): Ticket | undefined {
     }
     case 'sign_up_proven':
       return { kind, pending, to: recipientOf(plain['to']) };
+    case 'invitation':
+      return pending.purpose === 'account' ? { kind, pending, token: String(plain['token']) } : undefined;
     case 'recovery_proven': {
       const { to, userId, state } = plain;
       return { kind, pending, to: recipientOf(to), userId: String(userId), state: String(state) };

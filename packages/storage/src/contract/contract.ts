@@ -8,6 +8,7 @@ import { describeAuthorizations } from './authorizations.ts';
 import { describeCredentials } from './credentials.ts';
 import { describeEngine } from './engine.ts';
 import { describeInterleavings } from './interleavings.ts';
+import { describeInvitations } from './invitations.ts';
 import { describeLogoutDeliveries } from './logout-deliveries.ts';
 import { describeMigrations } from './migrations.ts';
 import { describeAuthorizationModel } from './model.ts';
@@ -38,6 +39,7 @@ const parts = [
   describeTakingOver,
   describeOneTimeCodes,
   describeCredentials,
+  describeInvitations,
   describeAttempts,
   describeAssertions,
   describeRequests,

@@ -45,13 +45,21 @@ export function describePurge(open: OpenEngine): void {
       for (const [id, ends] of [
         ['old', 100],
         ['new', 101],
-      ] as const)
-        await storage.outbox.enqueue(pool, { ...queuedMessage(id), expiresAt: start + ends }, start);
+      ] as const) {
+        const expiresAt = start + ends;
+        await storage.outbox.enqueue(pool, { ...queuedMessage(id), expiresAt }, start);
+        const guest = { ...{ id, email: id, locale: 'en' }, name: undefined, role: undefined };
+        await storage.invitations.add(
+          pool,
+          { ...guest, invitedBy: 'operator', createdAt: start, expiresAt },
+          id,
+        );
+      }
 
       await authorizations.grant(pool, newAuthorization({ sid: 's', expiresAt: start + 101 }));
 
       expect(await storage.purge(start + 99, start + 3600)).toBe(0);
-      expect(await storage.purge(start + 100, start + 3600)).toBe(8);
+      expect(await storage.purge(start + 100, start + 3600)).toBe(9);
       expect(await storage.purge(start + 100, start + 3600)).toBe(0);
 
       expect(await authorizations.find(pool, unspent.id)).toBeUndefined();
@@ -59,6 +67,9 @@ export function describePurge(open: OpenEngine): void {
       expect((await authorizations.findByAccessToken(pool, live.hash, start))?.authorization.id).toBe(kept);
       expect(await sessions.find(pool, 'kept', start)).toBeDefined();
       expect(await assertions.remember(pool, 'client', 'new', start + 101)).toBe('seen');
+      expect((await storage.invitations.list(pool, { limit: 10 }, 0)).invitations).toMatchObject([
+        { id: 'new' },
+      ]);
       expect((await storage.outbox.claim(start, 60, 10)).map(({ id }) => id)).toEqual(['new']);
       const blocked = await attempts.record(pool, 'new', start, { attempts: 1, window: 101 });
       expect(blocked.kind).toBe('blocked');

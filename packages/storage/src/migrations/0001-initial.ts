@@ -174,5 +174,14 @@ export const initial: Migration = {
       outcome TEXT NOT NULL, correlation_id TEXT NOT NULL, remote_address TEXT NOT NULL,
       client_id TEXT, user_id TEXT, authorization_id TEXT, sid TEXT, actor_id TEXT, reason TEXT, details TEXT,
       PRIMARY KEY (pool, happened_at, id))`,
+
+    `CREATE TABLE invitations (
+      pool TEXT NOT NULL, id TEXT NOT NULL, email TEXT NOT NULL, name TEXT, role TEXT, locale TEXT NOT NULL,
+      token_hash TEXT NOT NULL, invited_by TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+      PRIMARY KEY (pool, id))`,
+    'CREATE UNIQUE INDEX invitations_email ON invitations (pool, email)',
+    'CREATE UNIQUE INDEX invitations_token ON invitations (pool, token_hash)',
+    'CREATE INDEX invitations_newest ON invitations (pool, created_at, id)',
+    'CREATE INDEX invitations_expiry ON invitations (expires_at)',
   ],
 };

@@ -15,6 +15,7 @@ const expiring = [
   { table: 'idempotent_requests', key: 'pool, request_key', endsAt: 'expires_at' },
   { table: 'outbox', key: 'pool, id', endsAt: 'expires_at' },
   { table: 'attempts', key: 'pool, subject', endsAt: 'expires_at' },
+  { table: 'invitations', key: 'pool, id', endsAt: 'expires_at' },
   { table: 'one_time_codes', key: 'pool, subject', endsAt: 'expires_at' },
 ] as const;
 

@@ -1,9 +1,10 @@
 /** What users are searched by: the beginnings of their identifiers, of their name, and of the words of it. */
 import type { PoolId } from '@symbolon/foundation';
 import type { NewUser } from '@symbolon/login';
-import type { Engine, Row, Step } from '../engines/engine.ts';
+import type { Engine, Step } from '../engines/engine.ts';
 import type { UserPage, UserQuery } from '../registry/user-directory.ts';
-import { number, text } from './rows.ts';
+import { newestPageOf, pageOf, type Rows, readCursor, readNewest } from './cursor.ts';
+import { text } from './rows.ts';
 import { directoryColumns, readDirectoryUser } from './user-rows.ts';
 
 const longest = 128;
@@ -51,10 +52,8 @@ export async function searchUsers(engine: Engine, pool: PoolId, query: UserQuery
 }
 
 async function listNewest(engine: Engine, pool: PoolId, { after, limit }: UserQuery): Promise<UserPage> {
-  const [at, id] = readCursor(after) ?? [String(Number.MAX_SAFE_INTEGER), ''];
-  const from = /^\d{1,16}$/.test(at) ? Number(at) : Number.MAX_SAFE_INTEGER;
-  const rows = await engine.read(newest, [pool, from, id, limit + 1]);
-  return pageOf(rows, limit, row => [String(number(row, 'created_at')), text(row, 'id')]);
+  const rows = await engine.read(newest, [pool, ...readNewest(after), limit + 1]);
+  return usersOf(newestPageOf(rows, limit));
 }
 
 async function findBeginning(
@@ -67,26 +66,7 @@ async function findBeginning(
   const [seen, id] = cursor && cursor[0] >= key ? cursor : [key, ''];
   const values = [pool, endOfRange(key), seen, id, key, limit + 1];
   const rows = await engine.read(beginning, values);
-  return pageOf(rows, limit, row => [text(row, 'search_key'), text(row, 'id')]);
+  return usersOf(pageOf(rows, limit, row => [text(row, 'search_key'), text(row, 'id')]));
 }
 
-/** One more was read than is given, to know whether there is more. */
-function pageOf(
-  rows: readonly Row[],
-  limit: number,
-  place: (row: Row) => readonly [string, string],
-): UserPage {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    users: shown.map(readDirectoryUser),
-    next: last && Buffer.from(place(last).join(' ')).toString('base64url'),
-  };
-}
-
-/** Undefined where it is not one of ours: the first page follows. */
-function readCursor(cursor: string | undefined): readonly [string, string] | undefined {
-  if (cursor === undefined) return undefined;
-  const [, place, id] = /^([\da-f]+) ([\x21-\x7e]+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  return place === undefined || id === undefined ? undefined : [place, id];
-}
+const usersOf = ({ rows, next }: Rows): UserPage => ({ users: rows.map(readDirectoryUser), next });

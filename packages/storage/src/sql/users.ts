@@ -81,6 +81,18 @@ export function displayName({
   return texts.find(name => name !== '') ?? id;
 }
 
+/** Refused, and undone with its unit, where an identifier belongs to another. */
+export function newUserSteps(pool: PoolId, user: NewUser, at: number): readonly Step[] {
+  const { id, passwordHash = null, claims, managedBy, role = null } = user;
+  const said = [displayName(user), passwordHash, JSON.stringify(claims)];
+  return [
+    { sql: insert, values: [pool, id, ...said, managedBy, role, at, at], expect: 1 },
+    ...claimIdentifiers(pool, user),
+    ...indexUser(pool, user, displayName(user)),
+    ...agreeTo(pool, user, at),
+  ];
+}
+
 export function createUserStore(engine: Engine): UserStore {
   return {
     async findByIdentifier(pool, canonical) {
@@ -99,15 +111,7 @@ export function createUserStore(engine: Engine): UserStore {
     },
 
     async create(pool, user, at) {
-      const { id, passwordHash = null, claims, managedBy, role = null } = user;
-      const said = [displayName(user), passwordHash, JSON.stringify(claims)];
-      const values = [pool, id, ...said, managedBy, role, at, at];
-      const result = await engine.write([
-        { sql: insert, values, expect: 1 },
-        ...claimIdentifiers(pool, user),
-        ...indexUser(pool, user, displayName(user)),
-        ...agreeTo(pool, user, at),
-      ]);
+      const result = await engine.write(newUserSteps(pool, user, at));
       return result.kind === 'done' ? 'created' : 'taken';
     },
 

@@ -41,3 +41,8 @@ export function PasskeyButton(properties: PasskeyButtonProperties): JSX.Element 
     </>
   );
 }
+
+/** Tells with the form whether the browser could keep a passkey: `passkey_capable` is `yes`. */
+export const PasskeyCapable = (): JSX.Element => (
+  <input type="hidden" name="passkey_capable" data-passkey-capable="" />
+);

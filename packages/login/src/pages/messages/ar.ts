@@ -103,6 +103,20 @@ export const ar: Catalogue = {
   'sign_up.sign_in': 'تسجيل الدخول بدلاً من ذلك',
   'sign_up.blocked': 'جُرِّبت حسابات كثيرة من هنا. يمكنك المحاولة مجدداً بعد {wait}.',
 
+  'invitation.title': 'أنت مدعو إلى {sender}',
+  'invitation.intro': 'ستسجّل الدخول باسم {address}.',
+  'invitation.submit': 'قبول الدعوة',
+  'invitation.dead.title': 'لا يمكن استخدام هذه الدعوة',
+  'invitation.dead.text':
+    'استُخدمت من قبل، أو سُحبت، أو حلّت محلها دعوة أحدث، أو انتهت صلاحيتها. ابحث عن رسالة أحدث، أو اسأل من دعاك.',
+  'invitation.taken.title': 'لديك حساب بالفعل',
+  'invitation.taken.text':
+    'أصبح {address} تابعاً لحساب. سجّل الدخول به، أو اختر كلمة مرور جديدة إذا نسيت كلمتك.',
+  'invitation.other.title': 'هذه الدعوة لشخص آخر',
+  'invitation.other.text':
+    'أُرسلت إلى {address}، وأنت مسجّل الدخول باسم {user}. سجّل الخروج لقبولها، أو اترك كل شيء كما هو.',
+  'invitation.other.sign_out': 'تسجيل الخروج والمتابعة',
+
   'recover.title': 'اختيار كلمة مرور جديدة',
   'recover.intro': 'أدخل عنوان بريدك الإلكتروني أو رقم هاتفك، وسيُرسل رمز إليه.',
   'recover.intro_password': 'سينهي ذلك جميع جلساتك على كل الأجهزة.',
@@ -238,6 +252,11 @@ export const ar: Catalogue = {
     'تمت للتو إزالة مفتاح مرور من حسابك لدى {sender}. إذا لم تطلب ذلك، فسجّل الدخول هنا فوراً وراجع طرق تسجيل الدخول.',
   'sms.second_factor_removed': 'تمت إزالة تطبيق المصادقة من حسابك لدى {sender}. إذا لم تطلب ذلك: {link}',
   'sms.passkey_removed': 'تمت إزالة مفتاح مرور من حسابك لدى {sender}. إذا لم تطلب ذلك: {link}',
+  'mail.invitation.subject': 'أنت مدعو إلى {sender}',
+  'mail.invitation.text': 'دعاك {sender}. افتح هذا الرابط لإنشاء حسابك:',
+  'mail.invitation.validity': 'يصلح مرة واحدة، ومدة صلاحيته {span}.',
+  'mail.invitation.unknown': 'إذا كنت لا تعرف ما المقصود بهذا، فيمكنك تجاهل هذه الرسالة.',
+  'sms.invitation': 'دعاك {sender}. أنشئ حسابك: {link}',
   'sms.code': '{code} هو رمزك لدى {sender}. مدة صلاحيته {span}.',
   'sms.already_signed_up': 'لديك حساب بالفعل لدى {sender}. تسجيل الدخول: {link}',
   'sms.password_changed': 'تم تغيير كلمة مرورك لدى {sender}. إذا لم تكن أنت: {link}',

@@ -117,6 +117,20 @@ export const de: Catalogue = {
   'sign_up.sign_in': 'Stattdessen anmelden',
   'sign_up.blocked': 'Von hier wurden zu viele Konten versucht. In {wait} können Sie es wieder versuchen.',
 
+  'invitation.title': 'Sie sind zu {sender} eingeladen',
+  'invitation.intro': 'Sie werden sich als {address} anmelden.',
+  'invitation.submit': 'Einladung annehmen',
+  'invitation.dead.title': 'Diese Einladung gilt nicht',
+  'invitation.dead.text':
+    'Sie wurde schon angenommen, zurückgezogen oder durch eine neuere ersetzt, oder sie ist abgelaufen. Sehen Sie nach, ob es eine spätere Nachricht gibt, oder fragen Sie diejenigen, die Sie eingeladen haben.',
+  'invitation.taken.title': 'Sie haben schon ein Konto',
+  'invitation.taken.text':
+    '{address} gehört inzwischen zu einem Konto. Melden Sie sich damit an, oder wählen Sie ein neues Passwort, wenn Sie Ihres vergessen haben.',
+  'invitation.other.title': 'Diese Einladung ist für jemand anderen',
+  'invitation.other.text':
+    'Sie ging an {address}, und Sie sind als {user} angemeldet. Melden Sie sich ab, um sie anzunehmen, oder lassen Sie alles, wie es ist.',
+  'invitation.other.sign_out': 'Abmelden und fortfahren',
+
   'recover.title': 'Neues Passwort wählen',
   'recover.intro': 'Geben Sie Ihre E-Mail-Adresse oder Telefonnummer ein; ein Code wird dorthin gesendet.',
   'recover.intro_password': 'Damit enden alle Ihre Sitzungen auf allen Geräten.',
@@ -263,6 +277,12 @@ export const de: Catalogue = {
     'Die Authenticator-App Ihres Kontos bei {sender} wurde entfernt. Wenn Sie das nicht veranlasst haben: {link}',
   'sms.passkey_removed':
     'Ein Passkey Ihres Kontos bei {sender} wurde entfernt. Wenn Sie das nicht veranlasst haben: {link}',
+  'mail.invitation.subject': 'Sie sind zu {sender} eingeladen',
+  'mail.invitation.text': '{sender} hat Sie eingeladen. Öffnen Sie diesen Link, um Ihr Konto zu erstellen:',
+  'mail.invitation.validity': 'Er gilt einmal, {span} lang.',
+  'mail.invitation.unknown':
+    'Wenn Sie nicht wissen, worum es geht, können Sie diese Nachricht einfach ignorieren.',
+  'sms.invitation': '{sender} hat Sie eingeladen. Konto erstellen: {link}',
   'sms.code': '{code} ist Ihr Code für {sender}. Er gilt {span}.',
   'sms.already_signed_up': 'Sie haben schon ein Konto bei {sender}. Anmelden: {link}',
   'sms.password_changed': 'Ihr Passwort bei {sender} wurde geändert. Wenn Sie das nicht waren: {link}',

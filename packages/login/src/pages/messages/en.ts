@@ -105,6 +105,20 @@ export const en = {
   'sign_up.sign_in': 'Sign in instead',
   'sign_up.blocked': 'Too many accounts were tried from here. You can try again in {wait}.',
 
+  'invitation.title': 'You are invited to {sender}',
+  'invitation.intro': 'You will sign in as {address}.',
+  'invitation.submit': 'Accept the invitation',
+  'invitation.dead.title': 'This invitation cannot be used',
+  'invitation.dead.text':
+    'It was used already, taken back or replaced by a newer one, or it has expired. Look for a later message, or ask those who invited you.',
+  'invitation.taken.title': 'You have an account already',
+  'invitation.taken.text':
+    '{address} belongs to an account by now. Sign in with it, or choose a new password if you forgot yours.',
+  'invitation.other.title': 'This invitation is for somebody else',
+  'invitation.other.text':
+    'It was sent to {address}, and you are signed in as {user}. Sign out to accept it, or leave everything as it is.',
+  'invitation.other.sign_out': 'Sign out and go on',
+
   'recover.title': 'Choose a new password',
   'recover.intro': 'Enter your email address or phone number, and a code is sent there.',
   'recover.intro_password': 'It ends every session of yours, on all devices.',
@@ -328,6 +342,11 @@ export const en = {
     'The authenticator app of your account at {sender} was removed. If you did not ask for this: {link}',
   'sms.passkey_removed':
     'A passkey of your account at {sender} was removed. If you did not ask for this: {link}',
+  'mail.invitation.subject': 'You are invited to {sender}',
+  'mail.invitation.text': '{sender} has invited you. Open this link to make your account:',
+  'mail.invitation.validity': 'It is good once, for {span}.',
+  'mail.invitation.unknown': 'If you do not know what this is about, you can leave this message alone.',
+  'sms.invitation': '{sender} has invited you. Make your account: {link}',
   'sms.code': '{code} is your code for {sender}. It is good for {span}.',
   'sms.already_signed_up': 'You already have an account at {sender}. Sign in: {link}',
   'sms.password_changed': 'Your password at {sender} was changed. If it was not you: {link}',

@@ -112,6 +112,20 @@ export const es: Catalogue = {
   'sign_up.sign_in': 'Ya tengo una cuenta',
   'sign_up.blocked': 'Se han probado demasiadas cuentas desde aquí. Podrás intentarlo de nuevo en {wait}.',
 
+  'invitation.title': 'Tienes una invitación a {sender}',
+  'invitation.intro': 'Iniciarás sesión como {address}.',
+  'invitation.submit': 'Aceptar la invitación',
+  'invitation.dead.title': 'Esta invitación no se puede usar',
+  'invitation.dead.text':
+    'Ya se usó, se retiró o se sustituyó por otra más reciente, o ha caducado. Busca un mensaje posterior o pregunta a quien te invitó.',
+  'invitation.taken.title': 'Ya tienes una cuenta',
+  'invitation.taken.text':
+    '{address} ya pertenece a una cuenta. Inicia sesión con ella, o elige una contraseña nueva si olvidaste la tuya.',
+  'invitation.other.title': 'Esta invitación es para otra persona',
+  'invitation.other.text':
+    'Se envió a {address}, y has iniciado sesión como {user}. Cierra la sesión para aceptarla, o deja todo como está.',
+  'invitation.other.sign_out': 'Cerrar sesión y continuar',
+
   'recover.title': 'Elegir una contraseña nueva',
   'recover.intro': 'Escribe tu correo electrónico o tu número de teléfono y se enviará allí un código.',
   'recover.intro_password': 'Se cerrarán todas tus sesiones, en todos los dispositivos.',
@@ -256,6 +270,11 @@ export const es: Catalogue = {
     'La aplicación de autenticación de tu cuenta en {sender} se ha quitado. Si no lo pediste: {link}',
   'sms.passkey_removed':
     'Una llave de acceso de tu cuenta en {sender} se ha quitado. Si no lo pediste: {link}',
+  'mail.invitation.subject': 'Tienes una invitación a {sender}',
+  'mail.invitation.text': '{sender} te ha invitado. Abre este enlace para crear tu cuenta:',
+  'mail.invitation.validity': 'Sirve una sola vez, durante {span}.',
+  'mail.invitation.unknown': 'Si no sabes de qué se trata, puedes ignorar este mensaje.',
+  'sms.invitation': '{sender} te ha invitado. Crea tu cuenta: {link}',
   'sms.code': '{code} es tu código para {sender}. Es válido durante {span}.',
   'sms.already_signed_up': 'Ya tienes una cuenta en {sender}. Iniciar sesión: {link}',
   'sms.password_changed': 'Tu contraseña en {sender} se ha cambiado. Si no fuiste tú: {link}',

@@ -114,6 +114,20 @@ export const fr: Catalogue = {
   'sign_up.sign_in': 'Se connecter plutôt',
   'sign_up.blocked': 'Trop de comptes ont été essayés depuis ici. Vous pourrez réessayer dans {wait}.',
 
+  'invitation.title': 'Vous êtes invité à rejoindre {sender}',
+  'invitation.intro': 'Vous vous connecterez en tant que {address}.',
+  'invitation.submit': 'Accepter l’invitation',
+  'invitation.dead.title': 'Cette invitation ne peut pas servir',
+  'invitation.dead.text':
+    'Elle a déjà servi, a été retirée ou remplacée par une plus récente, ou elle a expiré. Cherchez un message plus récent, ou demandez à ceux qui vous ont invité.',
+  'invitation.taken.title': 'Vous avez déjà un compte',
+  'invitation.taken.text':
+    '{address} appartient désormais à un compte. Connectez-vous avec, ou choisissez un nouveau mot de passe si vous avez oublié le vôtre.',
+  'invitation.other.title': 'Cette invitation est pour quelqu’un d’autre',
+  'invitation.other.text':
+    'Elle a été envoyée à {address}, et vous êtes connecté en tant que {user}. Déconnectez-vous pour l’accepter, ou laissez tout en l’état.',
+  'invitation.other.sign_out': 'Se déconnecter et continuer',
+
   'recover.title': 'Choisir un nouveau mot de passe',
   'recover.intro': 'Saisissez votre adresse e-mail ou votre numéro de téléphone : un code y est envoyé.',
   'recover.intro_password': 'Toutes vos sessions prendront fin, sur tous vos appareils.',
@@ -259,6 +273,11 @@ export const fr: Catalogue = {
     'L’application d’authentification de votre compte sur {sender} a été retirée. Si vous n’avez rien demandé : {link}',
   'sms.passkey_removed':
     'Une clé d’accès de votre compte sur {sender} a été retirée. Si vous n’avez rien demandé : {link}',
+  'mail.invitation.subject': 'Vous êtes invité à rejoindre {sender}',
+  'mail.invitation.text': '{sender} vous a invité. Ouvrez ce lien pour créer votre compte :',
+  'mail.invitation.validity': 'Il sert une seule fois, pendant {span}.',
+  'mail.invitation.unknown': 'Si vous ne savez pas de quoi il s’agit, vous pouvez ignorer ce message.',
+  'sms.invitation': '{sender} vous a invité. Créez votre compte : {link}',
   'sms.code': '{code} est votre code pour {sender}. Il est valable {span}.',
   'sms.already_signed_up': 'Vous avez déjà un compte sur {sender}. Se connecter : {link}',
   'sms.password_changed': 'Votre mot de passe sur {sender} a été modifié. Si ce n’était pas vous : {link}',

@@ -108,6 +108,20 @@ export const ja: Catalogue = {
   'sign_up.sign_in': 'サインインする',
   'sign_up.blocked': 'ここからのアカウント作成の試行が多すぎます。{wait}後にもう一度お試しください。',
 
+  'invitation.title': '{sender} に招待されています',
+  'invitation.intro': '{address} としてサインインします。',
+  'invitation.submit': '招待を受ける',
+  'invitation.dead.title': 'この招待は使えません',
+  'invitation.dead.text':
+    'すでに使われたか、取り消されたか、新しい招待に置き換えられたか、期限が切れています。後から届いたメッセージを確認するか、招待した方にお問い合わせください。',
+  'invitation.taken.title': 'アカウントはすでにあります',
+  'invitation.taken.text':
+    '{address} はすでにアカウントで使われています。そのアカウントでサインインするか、パスワードをお忘れの場合は新しく設定してください。',
+  'invitation.other.title': 'この招待は別の方へのものです',
+  'invitation.other.text':
+    '{address} に送られましたが、{user} としてサインインしています。招待を受けるにはサインアウトしてください。このままにしておくこともできます。',
+  'invitation.other.sign_out': 'サインアウトして続ける',
+
   'recover.title': '新しいパスワードを設定',
   'recover.intro': 'メールアドレスまたは電話番号を入力してください。そこへコードを送信します。',
   'recover.intro_password': 'すべての端末でのセッションが終了します。',
@@ -249,6 +263,11 @@ export const ja: Catalogue = {
   'sms.second_factor_removed':
     '{sender} のアカウントの認証アプリが削除されました。お心当たりがない場合：{link}',
   'sms.passkey_removed': '{sender} のアカウントのパスキーが削除されました。お心当たりがない場合：{link}',
+  'mail.invitation.subject': '{sender} に招待されています',
+  'mail.invitation.text': '{sender} から招待が届いています。次のリンクを開いてアカウントを作成してください：',
+  'mail.invitation.validity': '一度だけ使えます。有効期間は{span}です。',
+  'mail.invitation.unknown': 'お心当たりがない場合は、このメッセージを無視してください。',
+  'sms.invitation': '{sender} から招待が届いています。アカウントを作成：{link}',
   'sms.code': '{code} は {sender} のコードです。有効期間は{span}です。',
   'sms.already_signed_up': '{sender} のアカウントはすでにあります。サインイン：{link}',
   'sms.password_changed': '{sender} のパスワードが変更されました。お心当たりがない場合：{link}',

@@ -1,0 +1,167 @@
+/** Invitations: somebody is asked by e-mail to make the account that an administrator meant. */
+import { addressOf, defaultLocale, type Invitation, type Invited, locales } from '@symbolon/login';
+import { OAuthError } from '@symbolon/protocol';
+import { z } from 'zod';
+import { baseOf } from '../issuer.ts';
+import type { AdminContext } from './admin-context.ts';
+import { note } from './note.ts';
+import { type Call, nothing, type Operation, operation } from './operation.ts';
+import { limitOf, pageOf, pageQuery, pageSchema } from './page.ts';
+import { InvalidMembers, notFound } from './problem.ts';
+import { roleNames } from './roles.ts';
+import { identifierTaken } from './users.ts';
+
+const all = '/pools/{pool}/invitations';
+const single = `${all}/{invitation_id}`;
+
+const newInvitation = z.strictObject({
+  email: z.string().min(1).max(320),
+  name: z.string().min(1).max(200).optional(),
+  role: z
+    .enum(roleNames)
+    .optional()
+    .describe('Of an administrator: in the pool of the administrators alone.'),
+  locale: z.enum(locales).optional().describe('Of the message; without it the language of the pool.'),
+});
+
+const shape = z.strictObject({
+  id: z.string(),
+  email: z.string(),
+  name: z.string().optional(),
+  role: z.enum(roleNames).optional(),
+  locale: z.string(),
+  invited_by: z.string(),
+  created_at: z.number(),
+  expires_at: z.number(),
+});
+
+const tellInvitation = ({ invitedBy, createdAt, expiresAt, ...rest }: Invitation) => ({
+  ...rest,
+  ...{ invited_by: invitedBy, created_at: createdAt, expires_at: expiresAt },
+});
+
+type InvitationCall = Pick<Call<string, unknown>, 'pool' | 'caller' | 'request'>;
+
+const wrong = (member: string, message: string) => new InvalidMembers('admin-members', [{ member, message }]);
+
+/** Whoever may write there may give any role there: see `inPoolOfAdministrators`. */
+function judgeRole(
+  role: string | undefined,
+  { pool }: InvitationCall,
+  { administrators }: AdminContext,
+): void {
+  if (pool === administrators && role === undefined) throw wrong('role', 'is needed for an administrator');
+  if (pool !== administrators && role !== undefined)
+    throw wrong('role', 'is for the pool of the administrators alone');
+}
+
+/** Waited for, so that whoever invites knows that the message cannot be lost any more. */
+async function send(
+  { invitation, token }: Invited,
+  { pool }: InvitationCall,
+  api: AdminContext,
+): Promise<void> {
+  const { email, locale, expiresAt } = invitation;
+  await api.courier.send(pool, {
+    to: { channel: 'email', address: email },
+    tidings: { kind: 'invitation', link: `${api.origin}${baseOf(pool)}/invitation?token=${token}` },
+    locale: locales.find(name => name === locale) ?? defaultLocale,
+    senderName: api.registry.settings(pool).branding.name ?? pool,
+    expiresAt,
+  });
+}
+
+const refused = (kind: 'exists' | 'taken') =>
+  kind === 'taken'
+    ? identifierTaken()
+    : new OAuthError(
+        'admin-exists',
+        'An invitation to this address is waiting: send it again, or revoke it first.',
+      );
+
+export const invitations: readonly Operation[] = [
+  operation({
+    method: 'GET',
+    path: all,
+    permission: 'users:read',
+    summary: 'List the invitations that wait, the newest first',
+    input: pageQuery,
+    answer: pageSchema(shape),
+    async handle({ pool, input }, { storage, clock }) {
+      const query = { after: input.cursor, limit: limitOf(input) };
+      const found = await storage.invitations.list(pool, query, clock());
+      return { status: 200, body: pageOf(found.invitations.map(tellInvitation), found.next) };
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: all,
+    permission: 'users:write',
+    summary: 'Invite somebody by e-mail to make an account, whether or not people can sign up',
+    input: newInvitation,
+    answer: shape,
+    status: 201,
+    async handle(call, api) {
+      const { pool, input, caller } = call;
+      const { role, name } = input;
+      judgeRole(role, call, api);
+      const to = addressOf(input.email);
+      if (to?.channel !== 'email') throw wrong('email', 'must be one whole e-mail address');
+      const { branding, invitationLifetime: lifetime } = api.registry.settings(pool);
+      const locale = input.locale ?? branding.defaultLanguage ?? defaultLocale;
+      const said = { email: to.address, name, role, locale, invitedBy: caller.id };
+      const outcome = await api.invitations.invite(pool, { ...said, lifetime });
+      if (outcome.kind !== 'invited') throw refused(outcome.kind);
+      await send(outcome, call, api);
+      const { id } = outcome.invitation;
+      note(call, api, 'invitation.created', { reason: role === undefined ? id : `${id}, ${role}` });
+      const location = `/pools/${pool}/invitations/${id}`;
+      return { status: 201, body: tellInvitation(outcome.invitation), location };
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: single,
+    permission: 'users:read',
+    summary: 'Read an invitation that waits',
+    input: nothing,
+    answer: shape,
+    async handle({ pool, name }, { storage, clock }) {
+      const found = await storage.invitations.find(pool, name('invitation_id'), clock());
+      if (!found) throw notFound('invitation');
+      return { status: 200, body: tellInvitation(found) };
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: `${single}/resend`,
+    permission: 'users:write',
+    summary: 'Send an invitation again, with a new link: the former one is dead, and the time begins anew',
+    input: nothing,
+    answer: shape,
+    async handle(call, api) {
+      const { pool } = call;
+      const { invitationLifetime } = api.registry.settings(pool);
+      const outcome = await api.invitations.renew(pool, call.name('invitation_id'), invitationLifetime);
+      if (outcome.kind === 'unknown') throw notFound('invitation');
+      await send(outcome, call, api);
+      note(call, api, 'invitation.resent', { reason: outcome.invitation.id });
+      return { status: 200, body: tellInvitation(outcome.invitation) };
+    },
+  }),
+  operation({
+    method: 'DELETE',
+    path: single,
+    permission: 'users:write',
+    summary: 'Revoke an invitation: its link is dead',
+    input: nothing,
+    status: 204,
+    async handle(call, api) {
+      const id = call.name('invitation_id');
+      const revoked = await api.storage.invitations.revoke(call.pool, id, api.clock());
+      if (revoked === 'unknown') throw notFound('invitation');
+      note(call, api, 'invitation.revoked', { reason: id });
+      return { status: 204 };
+    },
+  }),
+];

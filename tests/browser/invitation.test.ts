@@ -1,0 +1,106 @@
+/** Accepting an invitation in real Chromium, and inviting from the console: with and without JavaScript, small and large, light and dark — WCAG 2.2. */
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invite, lastLink } from '../testkit/invitation.ts';
+import { alice } from '../testkit/people.ts';
+import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
+import { look } from './look.ts';
+import { signIn } from './stage.ts';
+
+const password = 'a password that a guest has chosen';
+const small = { viewport: { width: 390, height: 844 } } as const;
+const large = { viewport: { width: 1440, height: 900 } } as const;
+
+let stage: ConsoleStage;
+beforeAll(async () => {
+  stage = await openConsoleStage();
+}, 60_000);
+afterAll(() => stage.close());
+
+let made = 0;
+const guest = () => `visitor${++made}@example.org`;
+const isAt = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
+
+describe.each<[string, BrowserContextOptions]>([
+  ['large and light', { ...large, colorScheme: 'light' }],
+  ['small and dark', { ...small, colorScheme: 'dark' }],
+  ['small, without JavaScript', { ...small, javaScriptEnabled: false }],
+])('an invitation, %s', (_name, options) => {
+  const at = async (page: Page, name: string) => {
+    if (options.javaScriptEnabled !== false) await look(page, name);
+  };
+
+  it('leads to an account, by the keyboard alone', { timeout: 40_000 }, async () => {
+    const email = guest();
+    const { link } = await invite(stage.world, stage.owner, { email, name: 'Grace' });
+    const { page, faults, close } = await stage.openWindow(options);
+    await page.goto(link);
+    await isAt(page, 'You are invited to default');
+    await at(page, `invitation-${made}`);
+    await page.getByLabel('Password', { exact: true }).fill('short');
+    await page.keyboard.press('Enter');
+    await page.locator('#password-error').waitFor();
+    await at(page, `invitation-refused-${made}`);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await isAt(page, 'Your account');
+    await page.getByText(email).waitFor();
+    await page.goto(link);
+    await isAt(page, 'This invitation cannot be used');
+    await at(page, `invitation-dead-${made}`);
+    expect(faults().filter(fault => !/4\d\d/.test(fault))).toEqual([]);
+    await close();
+  });
+
+  it('is not for one who is signed in, until they sign out', { timeout: 40_000 }, async () => {
+    const email = guest();
+    const { link } = await invite(stage.world, stage.owner, { email });
+    const { page, close } = await stage.openWindow(options);
+    await page.goto(`${stage.world.origin}/login`);
+    await signIn(page, alice);
+    await isAt(page, 'Your account');
+    await page.goto(link);
+    await isAt(page, 'This invitation is for somebody else');
+    await at(page, `invitation-other-${made}`);
+    await page.getByRole('button', { name: 'Sign out and go on' }).click();
+    await page.goto(link);
+    await isAt(page, 'You are invited to default');
+    await close();
+  });
+});
+
+describe.each([
+  ['users', '/pools/default/users', undefined],
+  ['administrators', '/administrators', 'Support'],
+] as const)('the console invites %s', (name, path, role) => {
+  it('by e-mail, lists who was invited, sends again and revokes', { timeout: 60_000 }, async () => {
+    const email = guest();
+    const { page, faults, close } = await stage.openConsole(path, small);
+    await page.getByRole('button', { name: 'Invite', exact: true }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Email').fill('nobody');
+    await dialog.getByLabel('Name').fill('Grace Hopper');
+    await look(page, `console-invite-${name}`);
+    await dialog.getByLabel('Email').fill(email);
+    await dialog.getByRole('button', { name: 'Send invitation' }).click();
+    const row = page.getByRole('row').filter({ hasText: email });
+    await row.waitFor();
+    await row.getByText('Grace Hopper').waitFor();
+    if (role !== undefined) await row.getByText(role, { exact: true }).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    // Whoever points at a time is shown it in full.
+    await page.mouse.move(0, 0);
+    await page.getByRole('tooltip').waitFor({ state: 'detached' });
+    await look(page, `console-invitations-${name}`);
+    const first = lastLink(stage.world);
+    await row.getByRole('button', { name: 'Send again' }).click();
+    await expect.poll(() => lastLink(stage.world)).not.toBe(first);
+    // What was said of the sending may lie over it.
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await row.getByRole('button', { name: 'Revoke' }).click();
+    await dialog.getByRole('button', { name: 'Revoke' }).click();
+    await row.waitFor({ state: 'detached' });
+    expect(faults()).toEqual([]);
+    await close();
+  });
+});
