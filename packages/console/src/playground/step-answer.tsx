@@ -2,7 +2,7 @@
 import { Alert, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX } from 'lucide-react';
-import { Copyable } from '../parts/copyable.tsx';
+import { MemberRows } from '../parts/member-rows.tsx';
 import { useSay } from '../words/say.tsx';
 import type { Endpoints } from './request.ts';
 import type { Check, Step } from './step.ts';
@@ -29,7 +29,11 @@ export function StepAnswer({ answer, pool, clientId, secret, endpoints }: StepAn
       </Text>
       <Refusal members={members} />
       <Checks checks={checks} />
-      <MemberTable members={members} />
+      <Table variant="vertical" layout="fixed" className="claims">
+        <Table.Tbody>
+          <MemberRows members={members} />
+        </Table.Tbody>
+      </Table>
       <Inspect {...{ pool, clientId, correlationId }} />
       {tokenNames.map(name => {
         const value = members[name];
@@ -71,21 +75,6 @@ function Checks({ checks }: { readonly checks: readonly Check[] }) {
     </ul>
   );
 }
-
-const MemberTable = ({ members }: { readonly members: Members }) => (
-  <Table variant="vertical" layout="fixed" className="claims">
-    <Table.Tbody>
-      {Object.entries(members).map(([name, value]) => (
-        <Table.Tr key={name}>
-          <Table.Th w={150}>{name}</Table.Th>
-          <Table.Td>
-            <Copyable value={String(value)} label={name} />
-          </Table.Td>
-        </Table.Tr>
-      ))}
-    </Table.Tbody>
-  </Table>
-);
 
 interface InspectProps {
   readonly pool: string;
