@@ -121,6 +121,28 @@ it('tells of a change that somebody else made first, and loses neither', async (
   await close();
 });
 
+it('leaves a page as it is until the next one has come', async () => {
+  const { page, close } = await stage.openConsole(`${pool}/users/new`);
+  const name = page.getByLabel('Username', { exact: true });
+  await name.fill('half');
+  let release: () => void = () => undefined;
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  const asked = page.waitForRequest('**/console/assets/**');
+  await page.route('**/console/assets/**', async route => {
+    await released;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.waitForURL(`**${pool}/audit`);
+  await asked;
+  expect(await name.inputValue()).toBe('half');
+  release();
+  await page.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
+  await close();
+});
+
 it('deletes only what was named', async () => {
   const body = { client_id: 'gone', client_name: 'Gone soon', redirect_uris: ['https://rp.test/cb'] };
   await stage.owner.call('POST', `${pool}/applications`, { body });

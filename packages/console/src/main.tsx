@@ -7,11 +7,11 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { callbackPath, handOver } from './playground/callback.ts';
+import { callbackPath, handOverAnswer } from './playground/callback.ts';
 
 const place = document.getElementById('root');
 // An answer for the playground is none for the console: nothing of the console may read it.
-if (location.pathname === callbackPath) handOver();
+if (location.pathname === callbackPath) handOverAnswer();
 else if (place)
   createRoot(place).render(
     <StrictMode>

@@ -1,4 +1,5 @@
 /** The ground that all server rooms share. */
+export * from './bounded-map.ts';
 export * from './clock.ts';
 export * from './correlation-id.ts';
 export * from './jose/algorithms.ts';

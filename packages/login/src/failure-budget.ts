@@ -1,5 +1,5 @@
 /** How many sign-ins may fail over many accounts, in memory of one node — NIST SP 800-63B §5.2.2, OWASP ASVS 5 §6.3.1. */
-import type { Clock, PoolId } from '@symbolon/foundation';
+import { BoundedMap, type Clock, type PoolId } from '@symbolon/foundation';
 import { subscriberNetwork } from './network-address.ts';
 import { type AttemptLimit, type Blocked, blockedUntil } from './throttle.ts';
 
@@ -33,7 +33,7 @@ export interface FailureBudget {
   count(pool: PoolId, remoteAddress: string): CountedFailure | Blocked;
 }
 
-/** Beyond so many networks at once the oldest are forgotten. */
+/** Networks, and pools, at once. */
 const mostKept = 10_000;
 
 interface Entry {
@@ -49,18 +49,16 @@ export function createFailureBudget(
   usedUp: (pool: PoolId, budget: UsedUpBudget) => void,
 ): FailureBudget {
   // Apart, since whoever has many networks could otherwise have the budget of the whole pool forgotten.
-  const windows = { network: new Map<string, Entry>(), everywhere: new Map<string, Entry>() };
+  const windows = {
+    network: new BoundedMap<string, Entry>(mostKept),
+    everywhere: new BoundedMap<string, Entry>(mostKept),
+  };
 
   function current(of: keyof FailureLimits, key: string): Entry {
-    const kept = windows[of];
-    const known = kept.get(key);
+    const known = windows[of].get(key);
     if (known && clock() < known.since + limits[of].window) return known;
     const entry = { since: clock(), failed: 0, isTold: false };
-    // Deleted first, so that the map stays in the order of the latest window.
-    kept.delete(key);
-    kept.set(key, entry);
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    windows[of].set(key, entry);
     return entry;
   }
 

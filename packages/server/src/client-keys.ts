@@ -1,5 +1,6 @@
 /** The keys of clients that publish them at `jwks_uri`: fetched when asked for, kept, renewed — OIDC Core §10.1.1. */
 import {
+  BoundedMap,
   type Clock,
   isJsonObject,
   parseStrictObject,
@@ -14,8 +15,7 @@ const shortestInterval = 60;
 const freshFor = 600;
 const usableFor = 86_400;
 
-/** Beyond this many addresses the one asked for least recently is forgotten. */
-const mostKept = 1000;
+const mostAddresses = 1000;
 const mostKeys = 20;
 
 interface Kept {
@@ -26,7 +26,7 @@ interface Kept {
 }
 
 export function createClientKeys(egress: Pick<Egress, 'fetchText'>, clock: Clock): FindClientKeys {
-  const kept = new Map<string, Promise<Kept>>();
+  const kept = new BoundedMap<string, Promise<Kept>>(mostAddresses);
   const renew = async (uri: string, known: Kept | undefined): Promise<Kept> => {
     const attemptedAt = clock();
     const fetched = await egress.fetchText(uri, { accept: 'application/jwk-set+json, application/json' });
@@ -35,16 +35,13 @@ export function createClientKeys(egress: Pick<Egress, 'fetchText'>, clock: Clock
     return { keys: known?.keys ?? [], fetchedAt: known?.fetchedAt, attemptedAt };
   };
   const keep = (uri: string, entry: Promise<Kept>): Promise<Kept> => {
-    // Deleted first, so that the map stays in the order of the latest question.
-    kept.delete(uri);
     kept.set(uri, entry);
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
     return entry;
   };
   return async ({ jwksUri: uri, keys }: Client, kid) => {
     if (uri === undefined) return keys;
     const waiting = kept.get(uri);
+    // Kept anew by each question: what is asked for least recently is forgotten first.
     let current = await keep(uri, waiting ?? renew(uri, undefined));
     // Another caller may have renewed it meanwhile: then theirs is the answer, and no second fetch begins.
     if (isDue(current, kid, clock()) && kept.get(uri) === waiting) keep(uri, renew(uri, current));

@@ -1,5 +1,5 @@
 /** How often a sender may be wrong about a client's credentials, in memory — NIST SP 800-63B §5.2.2, RFC 6749 §10.10. */
-import type { Clock } from '@symbolon/foundation';
+import { BoundedMap, type Clock } from '@symbolon/foundation';
 import { subscriberAddress } from '@symbolon/login';
 import type { CredentialThrottle } from '@symbolon/protocol';
 
@@ -7,7 +7,7 @@ import type { CredentialThrottle } from '@symbolon/protocol';
 const window = 60;
 const mostFailures = 20;
 
-/** Beyond this many senders at once the oldest are forgotten: each costs its attacker more requests than it wins. */
+/** Senders at once: to be forgotten costs an attacker more requests than it wins. */
 const mostKept = 10_000;
 
 interface Failures {
@@ -16,7 +16,7 @@ interface Failures {
 }
 
 export function createCredentialThrottle(clock: Clock): CredentialThrottle {
-  const kept = new Map<string, Failures>();
+  const kept = new BoundedMap<string, Failures>(mostKept);
   const keyOf = (clientId: string, remoteAddress: string) =>
     JSON.stringify([clientId, subscriberAddress(remoteAddress)]);
   const current = (key: string): Failures => {
@@ -32,11 +32,7 @@ export function createCredentialThrottle(clock: Clock): CredentialThrottle {
     failed(clientId, remoteAddress) {
       const key = keyOf(clientId, remoteAddress);
       const { since, count } = current(key);
-      // Deleted first, so that the map stays in the order of the latest failure.
-      kept.delete(key);
       kept.set(key, { since, count: count + 1 });
-      const [oldest] = kept.keys();
-      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Request objects that clients keep at an address of their own: fetched when asked for, kept for a while — OIDC Core §6.2, RFC 9101 §5.2. */
-import { type Clock, hashBearerValue } from '@symbolon/foundation';
+import { BoundedMap, type Clock, hashBearerValue } from '@symbolon/foundation';
 import type { FindRequestObject } from '@symbolon/protocol';
 import type { Egress } from './egress/egress.ts';
 
@@ -7,8 +7,7 @@ import type { Egress } from './egress/egress.ts';
 const namedFor = 3600;
 const unnamedFor = 5;
 
-/** Beyond this many addresses the one fetched first is forgotten. */
-const mostKept = 500;
+const mostAddresses = 500;
 
 /** Bytes. The object travels through the browser while the end-user signs in, so that it has to fit into an address. */
 const maximumLength = 8192;
@@ -22,7 +21,7 @@ interface Kept {
 }
 
 export function createRequestObjects(egress: Pick<Egress, 'fetchText'>, clock: Clock): FindRequestObject {
-  const kept = new Map<string, Kept>();
+  const kept = new BoundedMap<string, Kept>(mostAddresses);
   const get = async (requestUri: string): Promise<{ text: string | undefined; isNamed: boolean }> => {
     const [address = '', fragment] = requestUri.split('#');
     const fetched = await egress.fetchText(address, { accept, maximumLength });
@@ -35,11 +34,7 @@ export function createRequestObjects(egress: Pick<Egress, 'fetchText'>, clock: C
     void getting.then(({ isNamed }) => {
       entry.usableUntil = clock() + (isNamed ? namedFor : unnamedFor);
     });
-    // Deleted first, so that the map stays in the order of fetching.
-    kept.delete(requestUri);
     kept.set(requestUri, entry);
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
     return entry;
   };
   return requestUri => {

@@ -1,6 +1,6 @@
 /** One application: what it is, its tokens, its secrets, samples, its end. */
 import { Stack, Tabs } from '@mantine/core';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMay } from '../api/me.ts';
 import { useReadNow } from '../api/queries.ts';
 import { BackLink } from '../parts/back-link.tsx';
@@ -34,13 +34,7 @@ export function ApplicationPage() {
       <PageHead
         title={application.client_name ?? clientId}
         intro={<Copyable value={clientId} label="client_id" />}
-        above={
-          <BackLink>
-            <Link to="/pools/$pool/applications" params={{ pool }}>
-              {say('nav.applications')}
-            </Link>
-          </BackLink>
-        }
+        above={<BackLink list="applications" pool={pool} />}
       />
       {isOfFile ? <FileNotice /> : null}
       <Tabs

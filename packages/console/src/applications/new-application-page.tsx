@@ -1,6 +1,6 @@
 /** A new application: its type first, then what it needs, then its secret and a sample that runs. */
 import { Button, Group, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useChange } from '../api/queries.ts';
 import { BackLink } from '../parts/back-link.tsx';
@@ -42,16 +42,7 @@ export function NewApplicationPage() {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <PageHead
-          title={say('applications.new')}
-          above={
-            <BackLink>
-              <Link to="/pools/$pool/applications" params={{ pool }}>
-                {say('nav.applications')}
-              </Link>
-            </BackLink>
-          }
-        />
+        <PageHead title={say('applications.new')} above={<BackLink list="applications" pool={pool} />} />
         <FormErrors errors={otherErrors(create.error, shown)} />
         <Section title={say('new.typeTitle')}>
           <Radio.Group

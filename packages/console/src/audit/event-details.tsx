@@ -2,7 +2,7 @@
 import { Button, Modal, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Answer } from '../api/call.ts';
-import { Copyable } from '../parts/copyable.tsx';
+import { MemberRows } from '../parts/member-rows.tsx';
 import { useSay } from '../words/say.tsx';
 
 type Event = Answer<'GET /pools/{pool}/audit-events'>['items'][number];
@@ -30,14 +30,7 @@ export function EventDetails({ event }: { readonly event: Event }) {
               <Table.Th w={160}>happened_at</Table.Th>
               <Table.Td>{new Date(at * 1000).toISOString()}</Table.Td>
             </Table.Tr>
-            {Object.entries({ ...rest, ...details }).map(([name, value]) => (
-              <Table.Tr key={name}>
-                <Table.Th>{name}</Table.Th>
-                <Table.Td>
-                  <Copyable value={String(value)} label={name} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
+            <MemberRows members={{ ...rest, ...details }} />
           </Table.Tbody>
         </Table>
       </Modal>

@@ -23,13 +23,7 @@ export function FlowPage() {
       <PageHead
         title={own === undefined ? say('nav.flows') : titleOf(own, say)}
         intro={<Copyable value={correlationId} label={say('problem.id')} />}
-        above={
-          <BackLink>
-            <Link to="/pools/$pool/flows" params={{ pool }}>
-              {say('nav.flows')}
-            </Link>
-          </BackLink>
-        }
+        above={<BackLink list="flows" pool={pool} />}
       />
       <ol className="timeline">
         {events.map((event, index) => (

@@ -1,8 +1,8 @@
 /** The part of a run that goes over the hosted login: planned before it, concluded after it — RFC 6749 §4.1, RFC 7636. */
 import { randomValue, sha256 } from './base64url.ts';
-import { type PlayMode, present, type Values } from './parameters.ts';
+import { present, type RunInputs, type Values } from './parameters.ts';
 import { addressOf, type Endpoints, type Pairs, type Request } from './request.ts';
-import { ask, type Check, type Course, nonceChecks, type Step } from './step.ts';
+import { type Check, nonceChecks, type RunContext, type Step, sendForm } from './step.ts';
 
 export interface Plan {
   readonly request: Extract<Request, { kind: 'browser' }>;
@@ -22,15 +22,9 @@ const names = [
   ...['resource', 'login_hint', 'id_token_hint', 'ui_locales'],
 ];
 
-interface Wanted {
-  readonly mode: PlayMode;
-  readonly clientId: string;
-  readonly values: Values;
-  readonly extras: Pairs;
-}
-
-export async function planOf(
-  { mode, clientId, values, extras }: Wanted,
+export async function planAuthorization(
+  { mode, values, extras }: RunInputs,
+  clientId: string,
   endpoints: Endpoints,
 ): Promise<Plan> {
   const state = values['state'] || randomValue();
@@ -59,11 +53,11 @@ const challenge = async (verifier: string, values: Values): Promise<Pairs> => [
   ...present(values, ['code_challenge_method']),
 ];
 
-export const begunBy = ({ request }: Plan): Step => ({ kind: 'step.authorization', request });
+export const authorizationStep = ({ request }: Plan): Step => ({ kind: 'step.authorization', request });
 
-export const addressFor = ({ request }: Plan): string => addressOf(request);
+export const authorizationAddress = ({ request }: Plan): string => addressOf(request);
 
-export function concluded(plan: Plan, answer: URLSearchParams, issuer: string): Step {
+export function concludeAuthorization(plan: Plan, answer: URLSearchParams, issuer: string): Step {
   const members = Object.fromEntries(answer);
   const checks: readonly Check[] = [
     { word: 'check.state', holds: members['state'] === plan.state },
@@ -72,7 +66,7 @@ export function concluded(plan: Plan, answer: URLSearchParams, issuer: string): 
   ];
   const { code } = members;
   const done: Step = {
-    ...begunBy(plan),
+    ...authorizationStep(plan),
     answer: { members, checks, correlationId: correlationIdIn(members) },
   };
   if (code === undefined || checks.some(({ holds }) => !holds)) return done;
@@ -84,5 +78,13 @@ export function concluded(plan: Plan, answer: URLSearchParams, issuer: string): 
 const correlationIdIn = ({ error_uri: uri }: Readonly<Record<string, string>>): string | undefined =>
   uri === undefined || !URL.canParse(uri) ? undefined : new URL(uri).hash.slice(1) || undefined;
 
-export const exchangeCode = (course: Course, { fields, nonce }: Exchange, before: readonly Step[] = []) =>
-  ask(course, { kind: 'step.token', endpoint: course.endpoints.token_endpoint, fields, nonce }, before);
+export const exchangeCode = (
+  context: RunContext,
+  { fields, nonce }: Exchange,
+  before: readonly Step[] = [],
+) =>
+  sendForm(
+    context,
+    { kind: 'step.token', endpoint: context.endpoints.token_endpoint, fields, nonce },
+    before,
+  );

@@ -1,6 +1,6 @@
 /** Where the hosted login sends the answer of the playground: handed to the page that waits for it, and to nobody else. */
 import { savedSpeaker } from '../words/say.tsx';
-import { comeBack } from './departure.ts';
+import { keepAnswer } from './departure.ts';
 
 export const callbackPath = '/console/playground/callback';
 export const callback = `${location.origin}${callbackPath}`;
@@ -8,11 +8,11 @@ export const callback = `${location.origin}${callbackPath}`;
 /** Channels reach pages of the same origin alone. */
 const channelName = 'symbolon-playground';
 
-export function handOver(): void {
+export function handOverAnswer(): void {
   const { search, hash } = location;
   history.replaceState(null, '', callbackPath);
   const answer = hash.length > 1 ? hash.slice(1) : search.slice(1);
-  const home = comeBack(new URLSearchParams(answer));
+  const home = keepAnswer(new URLSearchParams(answer));
   if (home === undefined) tellOthers(answer);
   else location.replace(home);
 }

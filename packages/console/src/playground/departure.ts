@@ -1,14 +1,15 @@
 /** A run that leaves the page for the hosted login in the same window, and what it finds when it is back. */
 import type { Plan } from './authorization.ts';
-import type { PlayMode, Shelf } from './parameters.ts';
+import type { PlayMode } from './modes.ts';
+import { type Typed, withoutSecrets } from './parameters.ts';
 
-/** Everything of it goes into the address anyway, save the verifier of this one code: no secret is in it. */
+/** Kept while the page is away: no secret is in it, save the verifier of this one code. */
 export interface Departure {
   readonly from: string;
   readonly clientId: string;
   readonly mode: PlayMode;
   readonly plan: Plan;
-  readonly shelf: Shelf;
+  readonly typed: Typed;
   readonly extras: Readonly<Record<string, readonly string[]>>;
   /** The parameters that came, once it is back. */
   readonly answer?: string;
@@ -16,8 +17,8 @@ export interface Departure {
 
 const kept = 'symbolon-playground';
 
-export const remember = (departure: Departure): void =>
-  sessionStorage.setItem(kept, JSON.stringify(departure));
+export const rememberDeparture = (departure: Departure): void =>
+  sessionStorage.setItem(kept, JSON.stringify({ ...departure, typed: withoutSecrets(departure.typed) }));
 
 function pending(): Departure | undefined {
   const text = sessionStorage.getItem(kept);
@@ -27,7 +28,7 @@ function pending(): Departure | undefined {
 }
 
 /** Keeps an answer for the page that left for it; the address of that page, or undefined where none did. */
-export function comeBack(answer: URLSearchParams): string | undefined {
+export function keepAnswer(answer: URLSearchParams): string | undefined {
   const departure = pending();
   if (departure === undefined || departure.plan.state !== answer.get('state')) return undefined;
   sessionStorage.setItem(kept, JSON.stringify({ ...departure, answer: answer.toString() }));
@@ -35,11 +36,11 @@ export function comeBack(answer: URLSearchParams): string | undefined {
 }
 
 /** The run that is back, of this page alone. */
-export function returned(clientId: string): Required<Departure> | undefined {
+export function returnedDeparture(clientId: string): Required<Departure> | undefined {
   const departure = pending();
   if (departure?.answer === undefined || departure.clientId !== clientId) return undefined;
   const isHere = departure.from.startsWith(`${location.pathname}?`);
   return isHere ? { ...departure, answer: departure.answer } : undefined;
 }
 
-export const forget = (): void => sessionStorage.removeItem(kept);
+export const forgetDeparture = (): void => sessionStorage.removeItem(kept);

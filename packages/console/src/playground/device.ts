@@ -1,24 +1,24 @@
 /** A run as a device without a browser: it asks until the end-user has decided elsewhere — RFC 8628 §3. */
 import { present, type Values } from './parameters.ts';
 import type { Pairs } from './request.ts';
-import { ask, type Course, type Step } from './step.ts';
+import { type RunContext, type Step, sendForm } from './step.ts';
 
 /** Seconds: RFC 8628 §3.2 and §3.5. */
 const usualInterval = 5;
 const slowDown = 5;
 
-export async function runAsDevice(course: Course, values: Values, extras: Pairs): Promise<void> {
-  const begun = await ask(course, {
+export async function runAsDevice(context: RunContext, values: Values, extras: Pairs): Promise<void> {
+  const begun = await sendForm(context, {
     kind: 'step.device',
-    endpoint: course.endpoints.device_authorization_endpoint,
+    endpoint: context.endpoints.device_authorization_endpoint,
     fields: [...present(values, ['scope']), ...extras],
   });
   const { device_code: deviceCode, interval } = begun.answer?.members ?? {};
   if (typeof deviceCode !== 'string') return;
-  await poll(course, begun, deviceCode, typeof interval === 'number' ? interval : usualInterval);
+  await poll(context, begun, deviceCode, typeof interval === 'number' ? interval : usualInterval);
 }
 
-async function poll(course: Course, begun: Step, deviceCode: string, interval: number): Promise<void> {
+async function poll(context: RunContext, begun: Step, deviceCode: string, interval: number): Promise<void> {
   const fields: Pairs = [
     ['grant_type', 'urn:ietf:params:oauth:grant-type:device_code'],
     ['device_code', deviceCode],
@@ -27,14 +27,14 @@ async function poll(course: Course, begun: Step, deviceCode: string, interval: n
   let asked: readonly Step[] = [];
   for (;;) {
     const asksAgainAt = Date.now() + seconds * 1000;
-    course.show([{ ...begun, asksAgainAt }, ...asked]);
-    await pause(seconds, course.signal);
-    const step = await ask(
-      { ...course, show: () => {} },
-      { kind: 'step.token', endpoint: course.endpoints.token_endpoint, fields },
+    context.show([{ ...begun, asksAgainAt }, ...asked]);
+    await pause(seconds, context.signal);
+    const step = await sendForm(
+      { ...context, show: () => {} },
+      { kind: 'step.token', endpoint: context.endpoints.token_endpoint, fields },
     );
     const error = step.answer?.members['error'];
-    if (error !== 'authorization_pending' && error !== 'slow_down') return course.show([begun, step]);
+    if (error !== 'authorization_pending' && error !== 'slow_down') return context.show([begun, step]);
     if (error === 'slow_down') seconds += slowDown;
     asked = [step];
   }

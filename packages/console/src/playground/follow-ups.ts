@@ -1,39 +1,48 @@
 /** What can be done with the tokens of a run: each a step behind it — RFC 6749 §6, RFC 7009, RFC 7662, OIDC Core §5.3. */
 import { exchangeCode } from './authorization.ts';
-import type { Proof } from './proof.ts';
+import type { ClientAuthentication } from './client-authentication.ts';
 import { type Request, send } from './request.ts';
-import { ask, type Course, type Step } from './step.ts';
-import { open } from './token.ts';
+import { type RunContext, type Step, sendForm } from './step.ts';
+import { openToken } from './token.ts';
 
-type FollowUp = 'exchange' | 'refresh' | 'userinfo' | 'introspection' | 'revocation' | 'revocationOfRefresh';
+type FollowUpName =
+  | 'exchange'
+  | 'refresh'
+  | 'userinfo'
+  | 'introspection'
+  | 'revocation'
+  | 'revocationOfRefresh';
 
-export interface Follow {
-  readonly name: FollowUp;
-  readonly carryOut: (course: Course) => Promise<unknown>;
+export interface FollowUp {
+  readonly name: FollowUpName;
+  readonly carryOut: (context: RunContext) => Promise<unknown>;
 }
 
 /** Those that the newest tokens allow. */
-export function followUpsOf(steps: readonly Step[], proof: Proof): readonly Follow[] {
+export function followUpsOf(
+  steps: readonly Step[],
+  authentication: ClientAuthentication,
+): readonly FollowUp[] {
   const access = newest(steps, 'access_token');
   const refresh = newest(steps, 'refresh_token');
   const last = steps.at(-1);
-  const found: Follow[] = [];
+  const found: FollowUp[] = [];
   if (last?.exchange) {
     const { exchange } = last;
-    found.push({ name: 'exchange', carryOut: course => exchangeCode(course, exchange) });
+    found.push({ name: 'exchange', carryOut: context => exchangeCode(context, exchange) });
   }
   if (refresh !== undefined)
-    found.push({ name: 'refresh', carryOut: course => refreshTokens(course, refresh) });
+    found.push({ name: 'refresh', carryOut: context => refreshTokens(context, refresh) });
   if (access !== undefined) {
     if (mayAskUserinfo(access))
-      found.push({ name: 'userinfo', carryOut: course => askUserinfo(course, access) });
+      found.push({ name: 'userinfo', carryOut: context => askUserinfo(context, access) });
     // Nobody without credentials is told about a token: RFC 7662 §2.1.
-    if (proof.method !== 'none')
-      found.push({ name: 'introspection', carryOut: course => introspect(course, access) });
-    found.push({ name: 'revocation', carryOut: course => revoke(course, access) });
+    if (authentication.method !== 'none')
+      found.push({ name: 'introspection', carryOut: context => introspect(context, access) });
+    found.push({ name: 'revocation', carryOut: context => revoke(context, access) });
   }
   if (refresh !== undefined)
-    found.push({ name: 'revocationOfRefresh', carryOut: course => revoke(course, refresh) });
+    found.push({ name: 'revocationOfRefresh', carryOut: context => revoke(context, refresh) });
   return found;
 }
 
@@ -44,35 +53,35 @@ function newest(steps: readonly Step[], name: string): string | undefined {
 
 /** What only the server can read may hold the scope. */
 function mayAskUserinfo(access: string): boolean {
-  const opened = open(access);
+  const opened = openToken(access);
   return opened === undefined || String(opened.claims['scope']).split(' ').includes('openid');
 }
 
-const refreshTokens = (course: Course, token: string) =>
-  ask(course, {
+const refreshTokens = (context: RunContext, token: string) =>
+  sendForm(context, {
     kind: 'step.refresh',
-    endpoint: course.endpoints.token_endpoint,
+    endpoint: context.endpoints.token_endpoint,
     fields: [
       ['grant_type', 'refresh_token'],
       ['refresh_token', token],
     ],
   });
 
-const introspect = (course: Course, token: string) =>
-  ask(course, {
+const introspect = (context: RunContext, token: string) =>
+  sendForm(context, {
     kind: 'step.introspection',
-    endpoint: course.endpoints.introspection_endpoint,
+    endpoint: context.endpoints.introspection_endpoint,
     fields: [['token', token]],
   });
 
-const revoke = (course: Course, token: string) =>
-  ask(course, {
+const revoke = (context: RunContext, token: string) =>
+  sendForm(context, {
     kind: 'step.revocation',
-    endpoint: course.endpoints.revocation_endpoint,
+    endpoint: context.endpoints.revocation_endpoint,
     fields: [['token', token]],
   });
 
-async function askUserinfo({ endpoints, signal, show }: Course, token: string): Promise<void> {
+async function askUserinfo({ endpoints, signal, show }: RunContext, token: string): Promise<void> {
   const request: Request = { kind: 'bearer', endpoint: endpoints.userinfo_endpoint, token };
   const step: Step = { kind: 'step.userinfo', request };
   show([step]);

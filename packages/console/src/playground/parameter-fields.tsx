@@ -1,30 +1,24 @@
 /** The parameters of a mode, each with what it is and where it is specified. */
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useSay } from '../words/say.tsx';
-import {
-  type Parameter,
-  type PlayMode,
-  parametersOf,
-  placeOf,
-  type Shelf,
-  type Values,
-} from './parameters.ts';
+import type { PlayMode } from './modes.ts';
+import { type Parameter, parametersOf, type Typed, typedKeyOf, type Values } from './parameters.ts';
 
 interface ParameterFieldsProps {
   readonly mode: PlayMode;
   readonly values: Values;
-  readonly shelf: Shelf;
-  readonly onShelf: (shelf: Shelf) => void;
+  readonly typed: Typed;
+  readonly onTyped: (typed: Typed) => void;
 }
 
-export const ParameterFields = ({ mode, values, shelf, onShelf }: ParameterFieldsProps) => (
+export const ParameterFields = ({ mode, values, typed, onTyped }: ParameterFieldsProps) => (
   <div className="parameters">
     {parametersOf(mode).map(parameter => (
       <ParameterField
         key={parameter.name}
         parameter={parameter}
         value={values[parameter.name] ?? ''}
-        onChange={value => onShelf({ ...shelf, [placeOf(parameter, mode)]: value })}
+        onChange={value => onTyped({ ...typed, [typedKeyOf(parameter, mode)]: value })}
       />
     ))}
   </div>

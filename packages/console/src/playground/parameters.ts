@@ -1,22 +1,7 @@
 /** THE TABLE of what can be sent: each parameter with where it belongs, where it begins, and where it is specified. */
 import type { WordKey } from '../words/say.tsx';
+import { browserModes, familyOf, modes, type PlayMode } from './modes.ts';
 import type { Pairs } from './request.ts';
-
-export const modes = [
-  'pkce',
-  'code',
-  'implicit',
-  'hybrid',
-  'client_credentials',
-  'device',
-  'password',
-  'refresh',
-] as const;
-export type PlayMode = (typeof modes)[number];
-
-/** Those that go over the hosted login, and come back with an answer. */
-export const redirects = (mode: PlayMode): boolean => browserModes.includes(mode);
-const browserModes: readonly PlayMode[] = ['pkce', 'code', 'implicit', 'hybrid'];
 
 export interface Parameter {
   readonly name: string;
@@ -103,24 +88,36 @@ export const parametersOf = (mode: PlayMode): readonly Parameter[] =>
 export type Values = Readonly<Record<string, string>>;
 
 /** What was typed, each value with what it was typed for. */
-export type Shelf = Readonly<Record<string, string>>;
-
-/** Modes that share what is typed: those over the hosted login, while any other keeps it to itself. */
-export const familyOf = (mode: PlayMode): string => (redirects(mode) ? 'browser' : mode);
+export type Typed = Readonly<Record<string, string>>;
 
 /** What begins differently in two modes of a family is not shared either. */
-export const placeOf = ({ name, begins }: Parameter, mode: PlayMode): string =>
+export const typedKeyOf = ({ name, begins }: Parameter, mode: PlayMode): string =>
   [familyOf(mode), begins?.[mode] ?? '', name].join(' ');
 
 /** What a mode sends: what was typed for it, else what it begins with. */
-export function valuesOf(mode: PlayMode, shelf: Shelf, callback: string): Values {
+export function valuesOf(mode: PlayMode, typed: Typed, callback: string): Values {
   const pairs = parametersOf(mode).map(parameter => {
     const { name, begins } = parameter;
     const begun = name === 'redirect_uri' ? callback : begins?.[mode];
-    return [name, shelf[placeOf(parameter, mode)] ?? begun ?? ''];
+    return [name, typed[typedKeyOf(parameter, mode)] ?? begun ?? ''];
   });
   return Object.fromEntries(pairs);
 }
+
+/** What a run begins with. */
+export interface RunInputs {
+  readonly mode: PlayMode;
+  readonly values: Values;
+  readonly extras: Pairs;
+}
+
+const secretPlaces = parameters.flatMap(parameter =>
+  parameter.secret ? parameter.modes.map(mode => typedKeyOf(parameter, mode)) : [],
+);
+
+/** What may outlast the page. */
+export const withoutSecrets = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([place]) => !secretPlaces.includes(place)));
 
 /** Of the named values those that are not empty. */
 export const present = (values: Values, names: readonly string[]): Pairs =>

@@ -7,8 +7,8 @@ import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
-import { Bench } from './bench.tsx';
-import { modes, type PlayMode } from './parameters.ts';
+import { ApplicationPlayground } from './application-playground.tsx';
+import { modes, type PlayMode } from './modes.ts';
 
 const here = '/pools/$pool/playground';
 
@@ -69,5 +69,5 @@ function Chosen({ pool, clientId, ...rest }: ChosenProps) {
   const { issuer } = useReadNow('GET /pools/{pool}', { at: { pool } }).answer;
   const at = { pool, client_id: clientId };
   const { answer: application, etag } = useReadNow('GET /pools/{pool}/applications/{client_id}', { at });
-  return <Bench {...{ pool, issuer, application, etag }} {...rest} />;
+  return <ApplicationPlayground {...{ pool, issuer, application, etag }} {...rest} />;
 }

@@ -6,7 +6,7 @@ import { useChange } from '../api/queries.ts';
 import type { Application } from '../applications/application.ts';
 import { useSay } from '../words/say.tsx';
 import { callback } from './callback.ts';
-import { type PlayMode, redirects } from './parameters.ts';
+import { type PlayMode, redirects } from './modes.ts';
 
 interface RedirectNoticeProps {
   readonly pool: string;

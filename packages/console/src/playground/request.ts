@@ -1,5 +1,5 @@
-/** Requests of the playground: made, sent, and told as a command. */
-import type { Credentials } from './proof.ts';
+/** Requests of the playground: what they are, and how they are sent. */
+import type { Credentials } from './client-authentication.ts';
 
 export type Pairs = readonly (readonly [string, string])[];
 
@@ -67,30 +67,6 @@ const formEncoded = (text: string): string =>
 function basicHeader(basic: Credentials['basic']): Record<string, string> {
   if (!basic) return {};
   return { authorization: `Basic ${btoa(`${formEncoded(basic.clientId)}:${formEncoded(basic.secret)}`)}` };
-}
-
-const secretNames = [
-  ...['client_secret', 'client_assertion', 'password', 'code', 'code_verifier', 'refresh_token'],
-  ...['device_code', 'token'],
-];
-const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** The address for a browser, else a command for a shell; secrets only where they are to be shown. */
-export function told(request: Request, isRevealed: boolean): string {
-  if (request.kind === 'browser') return addressOf(request);
-  const hidden = (value: string) => (isRevealed ? value : '********');
-  const lines = [`curl ${quote(request.endpoint)}`];
-  if (request.kind === 'bearer')
-    lines.push(`--header ${quote(`authorization: Bearer ${hidden(request.token)}`)}`);
-  else {
-    const { basic, fields } = request;
-    if (basic) lines.push(`--user ${quote(`${basic.clientId}:${hidden(basic.secret)}`)}`);
-    for (const [name, value] of fields)
-      lines.push(
-        `--data-urlencode ${quote(`${name}=${secretNames.includes(name) ? hidden(value) : value}`)}`,
-      );
-  }
-  return lines.join(' \\\n  ');
 }
 
 export const addressOf = ({ endpoint, fields }: Extract<Request, { kind: 'browser' }>): string =>

@@ -1,19 +1,18 @@
 /** One run of the playground, by its mode. */
-import { addressFor, begunBy, concluded, exchangeCode, planOf } from './authorization.ts';
+import {
+  authorizationAddress,
+  authorizationStep,
+  concludeAuthorization,
+  exchangeCode,
+  planAuthorization,
+} from './authorization.ts';
 import { nextAnswer } from './callback.ts';
-import { type Departure, remember } from './departure.ts';
+import { type Departure, rememberDeparture } from './departure.ts';
 import { runAsDevice } from './device.ts';
-import { type PlayMode, present, redirects, type Shelf, type Values } from './parameters.ts';
+import { redirects } from './modes.ts';
+import { present, type RunInputs } from './parameters.ts';
 import type { Pairs } from './request.ts';
-import { ask, type Course } from './step.ts';
-
-export interface Play {
-  readonly mode: PlayMode;
-  readonly values: Values;
-  readonly extras: Pairs;
-  /** The window in which the end-user signs in; null where none is needed, or the browser let none open. */
-  readonly popup: Window | null;
-}
+import { type RunContext, sendForm } from './step.ts';
 
 const grants = {
   client_credentials: { type: 'client_credentials', names: ['scope', 'resource'] },
@@ -21,47 +20,45 @@ const grants = {
   refresh: { type: 'refresh_token', names: ['refresh_token', 'scope'] },
 } as const;
 
-export async function run(course: Course, play: Play): Promise<void> {
-  const { mode, values, extras } = play;
-  if (redirects(mode)) return runInPopup(course, play);
-  if (mode === 'device') return runAsDevice(course, values, extras);
+/** `popup`: where the end-user signs in; null where nobody need, or the browser let no window open. */
+export async function run(context: RunContext, inputs: RunInputs, popup: Window | null): Promise<void> {
+  const { mode, values, extras } = inputs;
+  if (redirects(mode)) return runInPopup(context, inputs, popup);
+  if (mode === 'device') return runAsDevice(context, values, extras);
   const { type, names } = grants[mode === 'password' || mode === 'refresh' ? mode : 'client_credentials'];
   const fields: Pairs = [['grant_type', type], ...present(values, names), ...extras];
-  await ask(course, { kind: 'step.token', endpoint: course.endpoints.token_endpoint, fields });
+  await sendForm(context, { kind: 'step.token', endpoint: context.endpoints.token_endpoint, fields });
 }
 
-async function runInPopup(course: Course, { popup, ...play }: Play): Promise<void> {
-  const { endpoints, proof, signal, show } = course;
-  const plan = await planOf({ ...play, clientId: proof.clientId }, endpoints);
-  show([begunBy(plan)]);
+async function runInPopup(context: RunContext, inputs: RunInputs, popup: Window | null): Promise<void> {
+  const { endpoints, authentication, signal, show } = context;
+  const plan = await planAuthorization(inputs, authentication.clientId, endpoints);
+  show([authorizationStep(plan)]);
   const answered = nextAnswer(plan.state, signal);
-  popup?.location.replace(addressFor(plan));
-  const done = concluded(plan, await answered, endpoints.issuer);
+  popup?.location.replace(authorizationAddress(plan));
+  const done = concludeAuthorization(plan, await answered, endpoints.issuer);
   popup?.close();
   show([done]);
-  if (done.exchange) await exchangeCode(course, done.exchange, [done]);
-}
-
-interface Leaving extends Omit<Play, 'popup'> {
-  readonly shelf: Shelf;
-  readonly all: Departure['extras'];
+  if (done.exchange) await exchangeCode(context, done.exchange, [done]);
 }
 
 /** Signs in in this very window; what is needed to go on is kept meanwhile. */
 export async function leave(
-  { endpoints, proof: { clientId } }: Course,
-  { mode, values, extras, shelf, all }: Leaving,
+  { endpoints, authentication: { clientId } }: RunContext,
+  inputs: RunInputs,
+  allTyped: Pick<Departure, 'typed' | 'extras'>,
 ): Promise<void> {
-  const plan = await planOf({ mode, clientId, values, extras }, endpoints);
-  const { pathname } = location;
-  const from = `${pathname}?${new URLSearchParams({ client_id: clientId, mode })}`;
-  remember({ from, clientId, mode, plan, shelf, extras: all });
-  location.assign(addressFor(plan));
+  const plan = await planAuthorization(inputs, clientId, endpoints);
+  const { mode } = inputs;
+  const from = `${location.pathname}?${new URLSearchParams({ client_id: clientId, mode })}`;
+  rememberDeparture({ from, clientId, mode, plan, ...allTyped });
+  location.assign(authorizationAddress(plan));
 }
 
 /** Goes on with a run that left; a secret that was typed before is gone, and waited for. */
-export async function resume(course: Course, { plan, answer }: Required<Departure>): Promise<void> {
-  const done = concluded(plan, new URLSearchParams(answer), course.endpoints.issuer);
-  course.show([done]);
-  if (done.exchange && course.proof.method === 'none') await exchangeCode(course, done.exchange, [done]);
+export async function resume(context: RunContext, { plan, answer }: Required<Departure>): Promise<void> {
+  const done = concludeAuthorization(plan, new URLSearchParams(answer), context.endpoints.issuer);
+  context.show([done]);
+  if (done.exchange && context.authentication.method === 'none')
+    await exchangeCode(context, done.exchange, [done]);
 }

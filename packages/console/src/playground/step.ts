@@ -1,9 +1,9 @@
 /** A step of a run: what was sent, what came back, and what was checked. */
 import type { WordKey } from '../words/say.tsx';
 import type { Exchange } from './authorization.ts';
-import { credentialsOf, type Proof } from './proof.ts';
+import { type ClientAuthentication, credentialsOf } from './client-authentication.ts';
 import { type Answered, type Endpoints, type Pairs, type Request, send } from './request.ts';
-import { open } from './token.ts';
+import { openToken } from './token.ts';
 
 export interface Check {
   readonly word: Extract<WordKey, `check.${string}`>;
@@ -28,21 +28,21 @@ export interface Step {
 }
 
 /** What every run is given. */
-export interface Course {
+export interface RunContext {
   readonly endpoints: Endpoints;
-  readonly proof: Proof;
+  readonly authentication: ClientAuthentication;
   readonly signal: AbortSignal;
   /** Shows the steps of this run in the place of those that it showed before. */
   readonly show: (steps: readonly Step[]) => void;
 }
 
 /** Sends a form with the credentials of the application, and shows it behind the steps before it. */
-export async function ask(
-  { endpoints, proof, signal, show }: Course,
-  { kind, endpoint, fields, nonce }: Asked,
+export async function sendForm(
+  { endpoints, authentication, signal, show }: RunContext,
+  { kind, endpoint, fields, nonce }: FormToSend,
   before: readonly Step[] = [],
 ): Promise<Step> {
-  const { fields: proven, basic } = await credentialsOf(proof, endpoints.issuer);
+  const { fields: proven, basic } = await credentialsOf(authentication, endpoints.issuer);
   const request: Request = {
     kind: 'form',
     endpoint,
@@ -58,7 +58,7 @@ export async function ask(
   return done;
 }
 
-interface Asked {
+interface FormToSend {
   readonly kind: StepKind;
   readonly endpoint: string;
   readonly fields: Pairs;
@@ -69,5 +69,5 @@ interface Asked {
 /** Where an ID token came at all. */
 export const nonceChecks = (idToken: unknown, nonce: string): readonly Check[] =>
   typeof idToken === 'string'
-    ? [{ word: 'check.nonce', holds: open(idToken)?.claims['nonce'] === nonce }]
+    ? [{ word: 'check.nonce', holds: openToken(idToken)?.claims['nonce'] === nonce }]
     : [];

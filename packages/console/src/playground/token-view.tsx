@@ -2,7 +2,7 @@
 import { Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useSay, type WordKey } from '../words/say.tsx';
-import { open, type Verdict, verify } from './token.ts';
+import { openToken, type Verdict, verifySignature } from './token.ts';
 
 interface TokenViewProps {
   readonly name: 'id_token' | 'access_token' | 'jwt';
@@ -39,12 +39,12 @@ const instants = ['exp', 'iat', 'auth_time'];
 
 export function TokenView({ name, token, jwksUri, secret }: TokenViewProps) {
   const say = useSay();
-  const opened = useMemo(() => open(token), [token]);
+  const opened = useMemo(() => openToken(token), [token]);
   const [verdict, setVerdict] = useState<Verdict>();
   useEffect(() => {
     let isCurrent = true;
     if (opened)
-      void verify(opened, jwksUri, secret).then(found => {
+      void verifySignature(opened, jwksUri, secret).then(found => {
         if (isCurrent) setVerdict(found);
       });
     return () => {

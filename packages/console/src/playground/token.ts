@@ -10,7 +10,7 @@ export interface OpenedToken {
 }
 
 /** Undefined for a token that says nothing by itself. */
-export function open(token: string): OpenedToken | undefined {
+export function openToken(token: string): OpenedToken | undefined {
   const [head = '', body = '', tail = '', ...rest] = token.split('.');
   const [header, claims] = [readPart(head), readPart(body)];
   if (!header || !claims || rest.length > 0) return undefined;
@@ -33,7 +33,7 @@ interface Key extends JsonWebKey {
 }
 
 /** `secret`: of the application, which signs with HS256. */
-export async function verify(token: OpenedToken, jwksUri: string, secret: string): Promise<Verdict> {
+export async function verifySignature(token: OpenedToken, jwksUri: string, secret: string): Promise<Verdict> {
   const { alg, kid } = token.header;
   const signed = new TextEncoder().encode(token.signed);
   try {

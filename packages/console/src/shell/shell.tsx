@@ -16,6 +16,8 @@ export function Shell() {
   const say = useSay();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: state => state.location.pathname });
+  // That of the page which still stands while the next one is fetched: by `path` it would begin anew meanwhile.
+  const shownPath = useRouterState({ select: state => state.matches.at(-1)?.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the rail gives way to the page that was chosen
   useEffect(close, [path]);
   return (
@@ -58,7 +60,7 @@ export function Shell() {
           </AppShell.Navbar>
           <AppShell.Main id="content" tabIndex={-1}>
             <div className="column">
-              <Boundary key={path}>
+              <Boundary key={shownPath}>
                 <Suspense fallback={<Loading />}>
                   <Outlet />
                 </Suspense>

@@ -8,7 +8,7 @@ import {
   rowProblems,
   userOf,
 } from '@symbolon/user-file';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { BackLink } from '../parts/back-link.tsx';
 import { offerFile } from '../parts/offer-file.ts';
@@ -66,13 +66,7 @@ export function ImportPage() {
       <PageHead
         title={say('import.title')}
         intro={say('import.intro')}
-        above={
-          <BackLink>
-            <Link to="/pools/$pool/users" params={{ pool }}>
-              {say('nav.users')}
-            </Link>
-          </BackLink>
-        }
+        above={<BackLink list="users" pool={pool} />}
       />
       <FileChoice onChoose={choose} isDisabled={isLocked} />
       {file === undefined ? null : (

@@ -1,6 +1,6 @@
 /** A new user. */
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useChange } from '../api/queries.ts';
 import { BackLink } from '../parts/back-link.tsx';
@@ -38,16 +38,7 @@ export function NewUserPage() {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <PageHead
-          title={say('users.new')}
-          above={
-            <BackLink>
-              <Link to="/pools/$pool/users" params={{ pool }}>
-                {say('nav.users')}
-              </Link>
-            </BackLink>
-          }
-        />
+        <PageHead title={say('users.new')} above={<BackLink list="users" pool={pool} />} />
         <FormErrors errors={otherErrors(create.error, [...textClaims, 'password', 'custom_data'])} />
         <UserFieldsForm fields={fields} onChange={setFields} errorOf={errorOf} />
         <Section title={say('users.password')} help={say('users.passwordHelp')}>

@@ -1,6 +1,6 @@
 /** One user: what is known of them, what lets them in, what they are in, what they granted. */
-import { Badge, Group, Stack, Tabs } from '@mantine/core';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Group, Stack, Tabs } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMay } from '../api/me.ts';
 import { useReadNow } from '../api/queries.ts';
 import { BackLink } from '../parts/back-link.tsx';
@@ -11,6 +11,7 @@ import { useSay } from '../words/say.tsx';
 import { Authorizations } from './authorizations.tsx';
 import { Credentials } from './credentials.tsx';
 import { DeleteUser } from './delete-user.tsx';
+import { LockedBadge } from './locked-badge.tsx';
 import { Sessions } from './sessions.tsx';
 import { UserAccess } from './user-access.tsx';
 import { UserForm } from './user-form.tsx';
@@ -40,20 +41,10 @@ export function UserPage() {
         intro={
           <Group gap="xs">
             <Copyable value={user.id} label="sub" />
-            {user.locked ? (
-              <Badge variant="outline" color="red">
-                {say('users.locked')}
-              </Badge>
-            ) : null}
+            {user.locked ? <LockedBadge /> : null}
           </Group>
         }
-        above={
-          <BackLink>
-            <Link to="/pools/$pool/users" params={{ pool }}>
-              {say('nav.users')}
-            </Link>
-          </BackLink>
-        }
+        above={<BackLink list="users" pool={pool} />}
       />
       {isOfFile ? <FileNotice /> : null}
       <Tabs

@@ -1,5 +1,5 @@
 /** The users of a pool, found by the beginning of what they are called. */
-import { Badge, Button, Group, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { FileUp, Plus, Search, Users } from 'lucide-react';
@@ -13,6 +13,7 @@ import { Listing } from '../parts/listing.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSay } from '../words/say.tsx';
+import { LockedBadge } from './locked-badge.tsx';
 
 const here = '/pools/$pool/users';
 
@@ -72,11 +73,7 @@ export function UsersPage() {
                   <Link to="/pools/$pool/users/by-id/$userId" params={{ pool, userId: user.id }}>
                     {user.display_name}
                   </Link>
-                  {user.locked ? (
-                    <Badge variant="outline" color="red">
-                      {say('users.locked')}
-                    </Badge>
-                  ) : null}
+                  {user.locked ? <LockedBadge /> : null}
                 </Group>
               ),
             },

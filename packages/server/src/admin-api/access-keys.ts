@@ -6,20 +6,18 @@ import { accessKeyBreaches, createAccessKeySchema } from '../config/access-key.t
 import { printPath } from '../config/problem.ts';
 import { clientSecretPurpose } from '../registry/apply-configuration.ts';
 import type { AdminContext } from './admin-context.ts';
-import { note } from './note.ts';
-import { judge, nothing, type Operation, operation } from './operation.ts';
-import { pageOf, pageOfAll, pageQuery, pageSchema } from './page.ts';
+import { judge, type Operation, operation } from './operation.ts';
 import { InvalidMembers } from './problem.ts';
 import {
   addRegistered,
   anyDocument,
   changeRegistered,
-  findRegistered,
   findWritable,
   keptMembers,
   keptOf,
-  removeRegistered,
+  refuseOtherId,
 } from './registered.ts';
+import { registeredOperations } from './registered-operations.ts';
 
 const kind = 'access_key';
 const schema = createAccessKeySchema(z.string());
@@ -38,7 +36,18 @@ const told = (registration: Registration, shown?: string) => ({
   ...(shown !== undefined && { secret_key: shown }),
 });
 
-const single = '/pools/{pool}/access-keys/{access_key}';
+const { list, read, remove, created, changed } = registeredOperations({
+  kind,
+  collection: 'access-keys',
+  idMember: 'access_key',
+  shape,
+  told,
+  summaries: {
+    list: 'List access keys in their order',
+    read: 'Read an access key; its secret is never read back',
+    remove: 'Remove an access key: what was granted to it is revoked',
+  },
+});
 
 /** By itself, and by what it refers to. */
 async function judged(document: JsonObject, pool: PoolId, { storage }: AdminContext) {
@@ -57,24 +66,7 @@ async function judged(document: JsonObject, pool: PoolId, { storage }: AdminCont
 }
 
 export const accessKeys: readonly Operation[] = [
-  operation({
-    method: 'GET',
-    path: '/pools/{pool}/access-keys',
-    permission: 'access_keys:read',
-    summary: 'List access keys in their order',
-    input: pageQuery,
-    answer: pageSchema(shape),
-    async handle({ pool, input }, { storage }) {
-      const { entries, next } = pageOfAll(await storage.registrations.list(pool, kind), input);
-      return {
-        status: 200,
-        body: pageOf(
-          entries.map(entry => told(entry)),
-          next,
-        ),
-      };
-    },
-  }),
+  list,
   operation({
     method: 'POST',
     path: '/pools/{pool}/access-keys',
@@ -91,26 +83,13 @@ export const accessKeys: readonly Operation[] = [
       const sealedSecret = api.masterKey.sealer(clientSecretPurpose(pool)).seal(secret);
       const written = { kind, id: document.access_key, document, sealedSecret } as const;
       const added = await addRegistered(written, pool, api);
-      note(call, api, 'access_key.created', { clientId: added.id });
-      const location = `/pools/${pool}/access-keys/${encodeURIComponent(added.id)}`;
-      return { status: 201, body: told(added, secret), version: added.version, location };
+      return created(call, api, added, told(added, secret));
     },
   }),
-  operation({
-    method: 'GET',
-    path: single,
-    permission: 'access_keys:read',
-    summary: 'Read an access key; its secret is never read back',
-    input: nothing,
-    answer: shape,
-    async handle({ name, pool }, api) {
-      const found = await findRegistered(kind, name('access_key'), pool, api);
-      return { status: 200, body: told(found), version: found.version };
-    },
-  }),
+  read,
   operation({
     method: 'PUT',
-    path: single,
+    path: '/pools/{pool}/access-keys/{access_key}',
     permission: 'access_keys:write',
     summary: 'Replace what an access key may do; key and secret stay',
     input: anyDocument,
@@ -120,29 +99,10 @@ export const accessKeys: readonly Operation[] = [
     async handle(call, api) {
       const found = await findWritable(kind, call.name('access_key'), call, api);
       const document = await judged({ access_key: found.id, ...call.input }, call.pool, api);
-      if (document.access_key !== found.id)
-        throw new InvalidMembers('admin-members', [
-          { member: 'access_key', message: 'is not that of the path' },
-        ]);
+      refuseOtherId('access_key', document.access_key, found);
       const written = { kind, id: found.id, document, sealedSecret: found.sealedSecret } as const;
-      const changed = await changeRegistered(written, call.seen, call.pool, api);
-      note(call, api, 'access_key.changed', { clientId: found.id });
-      return { status: 200, body: told(changed), version: changed.version };
+      return changed(call, api, await changeRegistered(written, call.seen, call.pool, api));
     },
   }),
-  operation({
-    method: 'DELETE',
-    path: single,
-    permission: 'access_keys:write',
-    summary: 'Remove an access key: what was granted to it is revoked',
-    input: nothing,
-    status: 204,
-    precondition: 'required',
-    async handle(call, api) {
-      const id = call.name('access_key');
-      await removeRegistered(kind, id, call, api);
-      note(call, api, 'access_key.deleted', { clientId: id });
-      return { status: 204 };
-    },
-  }),
+  remove,
 ];

@@ -1,5 +1,5 @@
 /** Applications, by the names of RFC 7591 §2 as the configuration file has them. */
-import { type JsonObject, newBearerValue, type PoolId, uuid } from '@symbolon/foundation';
+import { type JsonObject, newBearerValue, uuid } from '@symbolon/foundation';
 import type { Registration } from '@symbolon/storage';
 import { z } from 'zod';
 import { type ApplicationMetadata, createApplicationSchema } from '../config/application.ts';
@@ -9,22 +9,20 @@ import { openSecrets, secretIds } from '../registry/secrets.ts';
 import type { AdminContext } from './admin-context.ts';
 import { longestBranding } from './branding-preview.ts';
 import { consoleClientId } from './console-client.ts';
-import { note } from './note.ts';
-import { judge, nothing, type Operation, operation } from './operation.ts';
-import { pageOf, pageOfAll, pageQuery, pageSchema } from './page.ts';
+import { type Answer, type Call, judge, type Operation, operation } from './operation.ts';
 import { InvalidMembers } from './problem.ts';
 import {
   addRegistered,
   anyDocument,
   changeRegistered,
-  findRegistered,
   findWritable,
   idTaken,
   keptMembers,
   keptOf,
   merged,
-  removeRegistered,
+  refuseOtherId,
 } from './registered.ts';
+import { registeredOperations } from './registered-operations.ts';
 
 const kind = 'application';
 const schema = createApplicationSchema(z.string());
@@ -51,6 +49,19 @@ const told = (registration: Registration, shown?: string) => ({
   ...(shown !== undefined && { client_secret: shown }),
 });
 
+const { list, read, remove, created, changed } = registeredOperations({
+  kind,
+  collection: 'applications',
+  idMember: 'client_id',
+  shape: applicationShape,
+  told,
+  summaries: {
+    list: 'List applications in the order of their ids',
+    read: 'Read an application; secrets are never read back',
+    remove: 'Remove an application: what was granted to it is revoked',
+  },
+});
+
 const single = '/pools/{pool}/applications/{client_id}';
 
 /** A document as it is to be stored; throws `InvalidMembers`. `secret` is what the application has or is to get. */
@@ -64,15 +75,16 @@ function judged(
   return { metadata, isConfidential };
 }
 
-/** What replaces an application: its id stays, its secrets are changed by operations of their own. */
+/** Its id stays, its secrets are changed by operations of their own. `replacement` is what it says from now on. */
 async function replace(
-  found: Registration,
-  document: JsonObject,
-  pool: PoolId,
+  call: Call<'client_id', JsonObject>,
   api: AdminContext,
-): Promise<{ readonly changed: Registration; readonly shown: string | undefined }> {
-  if (document['client_id'] !== undefined && document['client_id'] !== found.id)
-    throw new InvalidMembers('admin-members', [{ member: 'client_id', message: 'is not that of the path' }]);
+  replacement: (present: Registration) => JsonObject,
+): Promise<Answer> {
+  const { pool } = call;
+  const found = await findWritable(kind, call.name('client_id'), call, api);
+  const document = replacement(found);
+  refuseOtherId('client_id', document['client_id'], found);
   if (document['client_secret'] !== undefined)
     throw new InvalidMembers('admin-members', [
       { member: 'client_secret', message: 'cannot be written here: add a secret, then remove the old one' },
@@ -83,29 +95,13 @@ async function replace(
   const { metadata, isConfidential } = judged({ ...document, client_id: found.id }, secret);
   const kept = isConfidential ? (found.sealedSecret ?? sealer.seal(secret)) : undefined;
   const written = { kind, id: found.id, document: metadata, sealedSecret: kept } as const;
-  const changed = await changeRegistered(written, found.version, pool, api);
-  return { changed, shown: isConfidential && present === undefined ? secret : undefined };
+  const replaced = await changeRegistered(written, found.version, pool, api);
+  const shown = isConfidential && present === undefined ? secret : undefined;
+  return changed(call, api, replaced, told(replaced, shown));
 }
 
 export const applications: readonly Operation[] = [
-  operation({
-    method: 'GET',
-    path: '/pools/{pool}/applications',
-    permission: 'applications:read',
-    summary: 'List applications in the order of their ids',
-    input: pageQuery,
-    answer: pageSchema(applicationShape),
-    async handle({ pool, input }, { storage }) {
-      const { entries, next } = pageOfAll(await storage.registrations.list(pool, kind), input);
-      return {
-        status: 200,
-        body: pageOf(
-          entries.map(entry => told(entry)),
-          next,
-        ),
-      };
-    },
-  }),
+  list,
   operation({
     method: 'POST',
     path: '/pools/{pool}/applications',
@@ -129,24 +125,11 @@ export const applications: readonly Operation[] = [
       const sealer = api.masterKey.sealer(clientSecretPurpose(pool));
       const sealedSecret = isConfidential ? sealer.seal(String(secret)) : undefined;
       const added = await addRegistered({ kind, id, document: metadata, sealedSecret }, pool, api);
-      note(call, api, 'application.created', { clientId: id });
       const shown = isConfidential && given === undefined ? String(secret) : undefined;
-      const location = `/pools/${pool}/applications/${encodeURIComponent(id)}`;
-      return { status: 201, body: told(added, shown), version: added.version, location };
+      return created(call, api, added, told(added, shown));
     },
   }),
-  operation({
-    method: 'GET',
-    path: single,
-    permission: 'applications:read',
-    summary: 'Read an application; secrets are never read back',
-    input: nothing,
-    answer: applicationShape,
-    async handle({ name, pool }, api) {
-      const found = await findRegistered(kind, name('client_id'), pool, api);
-      return { status: 200, body: told(found), version: found.version };
-    },
-  }),
+  read,
   operation({
     method: 'PUT',
     path: single,
@@ -157,12 +140,7 @@ export const applications: readonly Operation[] = [
     longestBody: longestBranding,
     answer: applicationShape,
     precondition: 'required',
-    async handle(call, api) {
-      const found = await findWritable(kind, call.name('client_id'), call, api);
-      const { changed, shown } = await replace(found, call.input, call.pool, api);
-      note(call, api, 'application.changed', { clientId: found.id });
-      return { status: 200, body: told(changed, shown), version: changed.version };
-    },
+    handle: (call, api) => replace(call, api, () => call.input),
   }),
   operation({
     method: 'PATCH',
@@ -174,26 +152,7 @@ export const applications: readonly Operation[] = [
     longestBody: longestBranding,
     answer: applicationShape,
     precondition: 'required',
-    async handle(call, api) {
-      const found = await findWritable(kind, call.name('client_id'), call, api);
-      const { changed, shown } = await replace(found, merged(found.document, call.input), call.pool, api);
-      note(call, api, 'application.changed', { clientId: found.id });
-      return { status: 200, body: told(changed, shown), version: changed.version };
-    },
+    handle: (call, api) => replace(call, api, ({ document }) => merged(document, call.input)),
   }),
-  operation({
-    method: 'DELETE',
-    path: single,
-    permission: 'applications:write',
-    summary: 'Remove an application: what was granted to it is revoked',
-    input: nothing,
-    status: 204,
-    precondition: 'required',
-    async handle(call, api) {
-      const id = call.name('client_id');
-      await removeRegistered(kind, id, call, api);
-      note(call, api, 'application.deleted', { clientId: id });
-      return { status: 204 };
-    },
-  }),
+  remove,
 ];

@@ -3,9 +3,12 @@ import type { AuditEvent } from '@symbolon/protocol';
 import type { AdminContext } from './admin-context.ts';
 import type { Call } from './operation.ts';
 
+/** What a note says of the call itself. */
+export type NotedCall = Pick<Call<string, unknown>, 'pool' | 'caller' | 'request'>;
+
 /** `reason` names the object, where no other member does. */
 export function note(
-  { pool, caller, request }: Pick<Call<string, unknown>, 'pool' | 'caller' | 'request'>,
+  { pool, caller, request }: NotedCall,
   { audit }: AdminContext,
   type: string,
   about: Pick<AuditEvent, 'clientId' | 'userId' | 'authorizationId' | 'sid' | 'reason'>,

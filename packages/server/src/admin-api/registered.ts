@@ -4,7 +4,7 @@ import { OAuthError } from '@symbolon/protocol';
 import type { Registration, RegistrationKind } from '@symbolon/storage';
 import { z } from 'zod';
 import type { AdminContext } from './admin-context.ts';
-import { managedByFile, notFound, stale } from './problem.ts';
+import { InvalidMembers, managedByFile, notFound, stale } from './problem.ts';
 
 /** Members of every answer that nobody writes. */
 export const keptMembers = {
@@ -51,6 +51,12 @@ export async function findWritable(
   if (found.managedBy === 'file') throw managedByFile(nouns[kind]);
   if (found.version !== seen) throw stale();
   return found;
+}
+
+/** The path says which one is meant: a body need not, and must not name another. */
+export function refuseOtherId(member: string, said: unknown, { id }: Registration): void {
+  if (said !== undefined && said !== id)
+    throw new InvalidMembers('admin-members', [{ member, message: 'is not that of the path' }]);
 }
 
 interface Written {

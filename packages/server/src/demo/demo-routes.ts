@@ -1,5 +1,6 @@
 /** The pages of the built-in demo application. Its tokens live in memory, for a few visitors, until the server stops. */
 import {
+  BoundedMap,
   type HttpRequest,
   type HttpResponse,
   type JsonObject,
@@ -36,12 +37,7 @@ const visitCookie = 'symbolon-demo';
 
 export function createDemoRoutes(dependencies: DemoDependencies): readonly Route[] {
   const { client, cookies, random, errorPages, origin } = dependencies;
-  const visits = new Map<string, Visit>();
-  const remember = (id: string, visit: Visit) => {
-    visits.delete(id);
-    visits.set(id, visit);
-    for (const oldest of visits.keys()) if (visits.size > maximumVisits) visits.delete(oldest);
-  };
+  const visits = new BoundedMap<string, Visit>(maximumVisits);
   const visitOf = (request: HttpRequest): readonly [id: string, visit: Visit | undefined] => {
     const id = request.cookie(cookies.name(visitCookie)) ?? '';
     return [id, visits.get(id)];
@@ -54,7 +50,7 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
       nonce: newBearerValue(random),
       verifier: newBearerValue(random),
     };
-    remember(id, { kind: 'pending', request });
+    visits.set(id, { kind: 'pending', request });
     return redirect(client.authorizationUrl(request), [cookies.set(visitCookie, id)]);
   };
 
@@ -70,7 +66,7 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
             description: request.query.get('error_description') ?? 'The sign-in was not completed.',
           }
         : await client.redeem(request, code, visit.request.verifier);
-    remember(id, { kind: 'answered', answer, times: 0 });
+    visits.set(id, { kind: 'answered', answer, times: 0 });
     return redirect('/demo');
   };
 
@@ -95,7 +91,7 @@ export function createDemoRoutes(dependencies: DemoDependencies): readonly Route
     const [id, visit] = visitOf(request);
     const refreshToken = tokensOf(request)?.refreshToken;
     if (visit?.kind === 'answered' && refreshToken !== undefined) {
-      remember(id, {
+      visits.set(id, {
         kind: 'answered',
         answer: await client.refresh(request, refreshToken),
         times: visit.times + 1,

@@ -5,10 +5,12 @@ export interface PathTemplate {
   match(path: string): Readonly<Record<string, string>> | undefined;
 }
 
-/** The names in a template. */
-export type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | NamesIn<Rest>
-  : never;
+/** The names in a template; any, where it is put together. */
+export type NamesIn<Path extends string> = string extends Path
+  ? string
+  : Path extends `${string}{${infer Name}}${infer Rest}`
+    ? Name | NamesIn<Rest>
+    : never;
 
 export function createPathTemplate(template: string): PathTemplate {
   const parts = template.split('/').map(part => ({ part, name: /^\{(\w+)\}$/.exec(part)?.[1] }));

@@ -2,6 +2,7 @@
 import type { CredentialStore, Passkey } from '@symbolon/login';
 import { describe, expect, it } from 'vitest';
 import type { NamedCredential } from '../registry/user-directory.ts';
+import { askAtOnce } from './callers.ts';
 import {
   beginSession,
   deleteUser,
@@ -18,15 +19,6 @@ import {
 
 const callers = 30;
 
-const tally = (answers: readonly string[]): Record<string, number> => {
-  const counts: Record<string, number> = {};
-  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
-  return counts;
-};
-
-const ask = async (call: () => Promise<string>) =>
-  tally(await Promise.all(Array.from({ length: callers }, call)));
-
 const totp = { sealedSecret: 'sealed', createdAt: start, step: 100 };
 
 type Racing = Pick<
@@ -36,7 +28,7 @@ type Racing = Pick<
 
 async function raceToAccept(store: Racing, userId: string): Promise<void> {
   await store.enrolTotp(pool, userId, totp, []);
-  expect(await ask(() => store.acceptStep(pool, userId, 'sealed', 101))).toEqual({
+  expect(await askAtOnce(callers, () => store.acceptStep(pool, userId, 'sealed', 101))).toEqual({
     accepted: 1,
     used: callers - 1,
   });
@@ -44,13 +36,13 @@ async function raceToAccept(store: Racing, userId: string): Promise<void> {
 
 async function raceToSpend(store: Racing, userId: string): Promise<void> {
   await store.enrolTotp(pool, userId, totp, ['code']);
-  const answers = await ask(() => store.spendRecoveryCode(pool, userId, 'code'));
+  const answers = await askAtOnce(callers, () => store.spendRecoveryCode(pool, userId, 'code'));
   expect(answers).toEqual({ spent: 1, unknown: callers - 1 });
 }
 
 async function raceToUse(store: Racing, userId: string): Promise<void> {
   const { credentialId } = await added(store, userId);
-  const answers = await ask(() => store.usePasskey(pool, credentialId, 5, start));
+  const answers = await askAtOnce(callers, () => store.usePasskey(pool, credentialId, 5, start));
   expect(answers).toEqual({ used: 1, stale: callers - 1 });
 }
 

@@ -18,6 +18,7 @@ import type {
   SigningKeyStore,
 } from '../registry/index.ts';
 import type { Storage } from '../storage.ts';
+import { askAtOnce } from './callers.ts';
 import { createNaiveSignIns } from './naive-sign-ins.ts';
 import * as naive from './naive-stores.ts';
 import {
@@ -26,6 +27,7 @@ import {
   bought,
   fresh,
   newAuthorization,
+  newSession,
   newUser,
   type OpenEngine,
   pool,
@@ -40,18 +42,6 @@ import {
 
 const callers = 64;
 
-/** How often each answer was given to callers that all asked at once. */
-async function ask<Answer extends string>(
-  count: number,
-  call: () => Promise<Answer>,
-): Promise<Partial<Record<Answer, number>>> {
-  const tally: Partial<Record<string, number>> = {};
-  for (const answer of await Promise.all(Array.from({ length: count }, call))) {
-    tally[answer] = (tally[answer] ?? 0) + 1;
-  }
-  return tally;
-}
-
 async function grantedTo(store: AuthorizationStore) {
   const given = newAuthorization();
   await store.grant(pool, given);
@@ -61,14 +51,16 @@ async function grantedTo(store: AuthorizationStore) {
 
 async function raceToRedeem(store: AuthorizationStore): Promise<void> {
   const { id, redeem } = await grantedTo(store);
-  expect(await ask(callers, redeem)).toEqual({ redeemed: 1, replayed: callers - 1 });
+  expect(await askAtOnce(callers, redeem)).toEqual({ redeemed: 1, replayed: callers - 1 });
   expect((await store.find(pool, id))?.revokedAt).toBe(start);
 }
 
 async function raceToRotate(store: AuthorizationStore): Promise<void> {
   const { id, redeem } = await grantedTo(store);
   await redeem();
-  expect(await ask(callers, () => store.rotate(pool, id, start, rotation()))).toEqual({ rotated: callers });
+  expect(await askAtOnce(callers, () => store.rotate(pool, id, start, rotation()))).toEqual({
+    rotated: callers,
+  });
   expect(await store.find(pool, id)).toMatchObject({ generation: 2, revokedAt: undefined });
 }
 
@@ -76,7 +68,7 @@ async function raceToRotateWithoutInterval(store: AuthorizationStore): Promise<v
   const { id, redeem } = await grantedTo(store);
   await redeem();
   const rotate = () => store.rotate(pool, id, start, rotation({ reuseInterval: 0 }));
-  expect(await ask(callers, rotate)).toEqual({ rotated: 1, reused: 1, refused: callers - 2 });
+  expect(await askAtOnce(callers, rotate)).toEqual({ rotated: 1, reused: 1, refused: callers - 2 });
   expect((await store.find(pool, id))?.revokedAt).toBe(start);
 }
 
@@ -101,27 +93,27 @@ async function raceToRefreshAgainstRevoke(store: AuthorizationStore): Promise<vo
 async function raceToRemember(store: AssertionStore): Promise<void> {
   const jti = fresh('jti');
   const remember = () => store.remember(pool, 'client', jti, start + 60);
-  expect(await ask(callers, remember)).toEqual({ fresh: 1, seen: callers - 1 });
+  expect(await askAtOnce(callers, remember)).toEqual({ fresh: 1, seen: callers - 1 });
 }
 
 async function raceToGuess(store: AttemptStore): Promise<void> {
   const key = fresh('key');
   const guess = async () => (await store.record(pool, key, start, { attempts: 10, window: 900 })).kind;
-  expect(await ask(100, guess)).toEqual({ allowed: 10, blocked: 90 });
+  expect(await askAtOnce(100, guess)).toEqual({ allowed: 10, blocked: 90 });
 }
 
 async function raceToWithdraw(store: AttemptStore): Promise<void> {
   const key = fresh('key');
   const guess = async () => (await store.record(pool, key, start, { attempts: callers, window: 900 })).kind;
-  await ask(callers, guess);
+  await askAtOnce(callers, guess);
   await Promise.all(Array.from({ length: callers - 1 }, () => store.withdraw(pool, key)));
-  expect(await ask(callers, guess)).toEqual({ allowed: callers - 1, blocked: 1 });
+  expect(await askAtOnce(callers, guess)).toEqual({ allowed: callers - 1, blocked: 1 });
 }
 
 async function raceToCreate(store: Pick<UserStore, 'create'>): Promise<void> {
   const value = fresh('name');
   const create = () => store.create(pool, newUser({ identifiers: [{ kind: 'username', value }] }), start);
-  expect(await ask(callers, create)).toEqual({ created: 1, taken: callers - 1 });
+  expect(await askAtOnce(callers, create)).toEqual({ created: 1, taken: callers - 1 });
 }
 
 async function raceToAddKey(store: Pick<SigningKeyStore, 'add'>): Promise<void> {
@@ -133,7 +125,7 @@ async function raceToAddKey(store: Pick<SigningKeyStore, 'add'>): Promise<void> 
     changedAt: start,
   } as const;
   const add = () => store.add(pool, { ...key, kid: fresh('kid') });
-  expect(await ask(callers, add)).toEqual({ added: 1, exists: callers - 1 });
+  expect(await askAtOnce(callers, add)).toEqual({ added: 1, exists: callers - 1 });
 }
 
 async function raceToClaim(
@@ -141,7 +133,7 @@ async function raceToClaim(
   delivery: LogoutDelivery,
 ): Promise<void> {
   const claim = () => store.claim(delivery, start, start + 10);
-  expect(await ask(callers, claim)).toEqual({ claimed: 1, missed: callers - 1 });
+  expect(await askAtOnce(callers, claim)).toEqual({ claimed: 1, missed: callers - 1 });
 }
 
 /** Messages are claimed by many, a few at a time: each by one. */
@@ -173,25 +165,25 @@ async function raceToGrantAgainstEnd({
 async function raceToSpend(store: Pick<AuthorizationStore, 'grant'>, hash: string): Promise<void> {
   const spends = { kind: 'pushed_request', hash } as const;
   const grant = () => store.grant(pool, newAuthorization({ spends }));
-  expect(await ask(callers, grant)).toEqual({ granted: 1, refused: callers - 1 });
+  expect(await askAtOnce(callers, grant)).toEqual({ granted: 1, refused: callers - 1 });
 }
 
 async function raceToConsume(store: Pick<SettingStore, 'put' | 'consume'>): Promise<void> {
   const name = fresh('setting');
   await store.put(pool, name, 'link');
   const consume = () => store.consume(pool, name, 'link');
-  expect(await ask(callers, consume)).toEqual({ consumed: 1, refused: callers - 1 });
+  expect(await askAtOnce(callers, consume)).toEqual({ consumed: 1, refused: callers - 1 });
 }
 
 async function raceToAddPool(store: Pick<PoolStore, 'add'>): Promise<void> {
   const made = testPool(fresh('pool'));
-  expect(await ask(callers, () => store.add(made, start))).toEqual({ added: 1, exists: callers - 1 });
+  expect(await askAtOnce(callers, () => store.add(made, start))).toEqual({ added: 1, exists: callers - 1 });
 }
 
 async function raceToBegin(store: Pick<IdempotentRequestStore, 'begin'>): Promise<void> {
   const key = fresh('key');
   const begin = async () => (await store.begin(pool, key, 'print', start, start + 60)).kind;
-  expect(await ask(callers, begin)).toEqual({ begun: 1, running: callers - 1 });
+  expect(await askAtOnce(callers, begin)).toEqual({ begun: 1, running: callers - 1 });
 }
 
 /** Sign-ins with the old password end while it is changed. */
@@ -206,15 +198,8 @@ async function raceToSignInAgainstChange({
   await users.create(pool, user, start);
   const cookies = Array.from({ length: callers }, () => fresh('cookie'));
   const begin = (cookie: string) => {
-    const session = {
-      sid: fresh('sid'),
-      userId: user.id,
-      authTime: start,
-      acr: undefined,
-      amr: [],
-      persistent: false,
-    };
-    return sessions.begin(pool, cookie, { ...session, expiresAt: start + 9000 }, start, 1000, undefined, 1);
+    const session = newSession({ userId: user.id });
+    return sessions.begin(pool, cookie, session, start, 1000, undefined, 1);
   };
   const ending = { at: start, deliverUntil: start + 3600 };
   const early = cookies.slice(0, callers / 2).map(begin);

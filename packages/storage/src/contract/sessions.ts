@@ -6,6 +6,7 @@ import {
   deleteUser,
   fresh,
   newAuthorization,
+  newSession,
   newUser,
   type OpenEngine,
   otherPool,
@@ -13,20 +14,8 @@ import {
   redeemed,
   setActive,
   start,
-  userId,
   useWorld,
 } from './world.ts';
-
-const newSession = (change: Partial<Session> = {}): Session => ({
-  sid: fresh('sid'),
-  userId,
-  authTime: start,
-  acr: undefined,
-  amr: ['pwd'],
-  expiresAt: start + 10_000,
-  persistent: false,
-  ...change,
-});
 
 export function describeSessions(open: OpenEngine): void {
   describe('a session', () => {

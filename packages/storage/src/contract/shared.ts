@@ -11,6 +11,7 @@ import {
   bought,
   fresh,
   newAuthorization,
+  newSession,
   newUser,
   pool,
   queuedMessage,
@@ -67,16 +68,8 @@ async function raceToSignInAgainstChange(nodes: Nodes): Promise<void> {
   const cookies = Array.from({ length: 12 }, () => fresh('cookie'));
   const begin = each(cookies.length, nodes, async (node, index) => {
     for (let turn = 0; turn < index; turn++) await node.settings.get(pool, 'turn');
-    const session = {
-      sid: fresh('sid'),
-      userId: user.id,
-      authTime: start,
-      acr: undefined,
-      amr: [],
-      persistent: false,
-    };
-    const begun = { ...session, expiresAt: start + 9000 };
-    return node.sessions.begin(pool, cookies[index] ?? '', begun, start, 1000, undefined, 1);
+    const session = newSession({ userId: user.id });
+    return node.sessions.begin(pool, cookies[index] ?? '', session, start, 1000, undefined, 1);
   });
   const change = async () => {
     for (let turn = 0; turn < 5; turn++) await first.settings.get(pool, 'turn');
@@ -95,8 +88,7 @@ async function raceToEndExpired(nodes: Nodes): Promise<void> {
   const begun = await Promise.all(
     Array.from({ length: 12 }, async () => {
       const [sid, cookieHash] = [fresh('sid'), fresh('cookie')];
-      const session = { sid, userId, authTime: start, acr: undefined, amr: [], persistent: false };
-      await first.sessions.begin(pool, cookieHash, { ...session, expiresAt: start + 9000 }, start, 1000);
+      await first.sessions.begin(pool, cookieHash, newSession({ sid }), start, 1000);
       return { cookieHash, id: await redeemed(first, { sid }) };
     }),
   );
@@ -135,18 +127,9 @@ async function raceToGoOn(nodes: Nodes): Promise<void> {
   const [first] = nodes;
   const cookieHash = await beginSession(first, fresh('sid'));
   const replaces = { cookieHash, deliverUntil: start + 3600 };
-  const names = await each(8, nodes, node => {
-    const session = {
-      sid: fresh('sid'),
-      userId,
-      authTime: start,
-      acr: undefined,
-      amr: [],
-      persistent: false,
-    };
-    const begun = { ...session, expiresAt: start + 10_000 };
-    return node.sessions.begin(pool, fresh('cookie'), begun, start, 10_000, replaces);
-  });
+  const names = await each(8, nodes, node =>
+    node.sessions.begin(pool, fresh('cookie'), newSession(), start, 10_000, replaces),
+  );
   expect(new Set(names).size).toBe(names.length);
 }
 

@@ -5,6 +5,7 @@ import {
   beginSession,
   fresh,
   newAuthorization,
+  newSession,
   newUser,
   type OpenEngine,
   otherPool,
@@ -113,15 +114,7 @@ export function describeTakingOver(open: OpenEngine): void {
       const { id } = await signedUp({ managedBy: 'self' });
       const versionOf = async () => (await store().find(pool, id))?.secretsVersion ?? 0;
       const begin = (secretsVersion: number) => {
-        const session = {
-          sid: fresh('sid'),
-          userId: id,
-          authTime: start,
-          acr: undefined,
-          amr: [],
-          persistent: false,
-        };
-        const begun = { ...session, expiresAt: start + 9000 };
+        const begun = newSession({ userId: id });
         return world().storage.sessions.begin(
           pool,
           fresh('cookie'),

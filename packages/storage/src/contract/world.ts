@@ -2,7 +2,7 @@
 import { createSecretKey } from 'node:crypto';
 import { createSystemRandom, type PoolId, readPoolId } from '@symbolon/foundation';
 import type { NewUser } from '@symbolon/login';
-import type { Bought, LogoutDelivery, NewAuthorization, Rotation } from '@symbolon/protocol';
+import type { Bought, LogoutDelivery, NewAuthorization, Rotation, Session } from '@symbolon/protocol';
 import { afterAll, beforeAll } from 'vitest';
 import type { Engine } from '../engines/engine.ts';
 import { migrate } from '../migrations/migrate.ts';
@@ -140,6 +140,17 @@ export async function deleteUser(engine: Engine, id: string): Promise<void> {
   await engine.write([{ sql: 'DELETE FROM users WHERE pool = ? AND id = ?', values: [pool, id] }]);
 }
 
+export const newSession = (change: Partial<Session> = {}): Session => ({
+  sid: fresh('sid'),
+  userId,
+  authTime: start,
+  acr: undefined,
+  amr: ['pwd'],
+  expiresAt: start + 10_000,
+  persistent: false,
+  ...change,
+});
+
 /** A session of that name; its cookie's hash. */
 export async function beginSession(
   { sessions }: Pick<Storage, 'sessions'>,
@@ -147,8 +158,7 @@ export async function beginSession(
   who: string = userId,
 ): Promise<string> {
   const cookieHash = fresh('cookie');
-  const session = { sid, userId: who, authTime: start, acr: undefined, amr: [], persistent: false };
-  await sessions.begin(pool, cookieHash, { ...session, expiresAt: start + 10_000 }, start, 10_000);
+  await sessions.begin(pool, cookieHash, newSession({ sid, userId: who }), start, 10_000);
   return cookieHash;
 }
 

@@ -6,28 +6,29 @@ import { hmacKey, signatureAlgorithms } from './signature-algorithms.ts';
 
 type SecretMethod = 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt';
 
-export type Proof = { readonly clientId: string } & (
+export type ClientAuthentication = { readonly clientId: string } & (
   | { readonly method: 'none' }
   | { readonly method: SecretMethod; readonly secret: string }
   | { readonly method: 'private_key_jwt'; readonly key: PrivateKey | undefined }
 );
 
-export function proofOf(
+export function authenticationOf(
   { client_id: clientId, token_endpoint_auth_method: method = 'client_secret_basic' }: Application,
   secret: string,
   key: PrivateKey | undefined,
-): Proof {
+): ClientAuthentication {
   if (method === 'none') return { clientId, method };
   return method === 'private_key_jwt' ? { clientId, method, key } : { clientId, method, secret };
 }
 
-export const secretOf = (proof: Proof): string => ('secret' in proof ? proof.secret : '');
+export const secretOf = (authentication: ClientAuthentication): string =>
+  'secret' in authentication ? authentication.secret : '';
 
 /** Whether what it proves itself with was not given. */
-export const isMissing = (proof: Proof): boolean =>
-  proof.method === 'private_key_jwt'
-    ? proof.key === undefined
-    : proof.method !== 'none' && proof.secret === '';
+export const lacksCredential = (authentication: ClientAuthentication): boolean =>
+  authentication.method === 'private_key_jwt'
+    ? authentication.key === undefined
+    : authentication.method !== 'none' && authentication.secret === '';
 
 export interface Credentials {
   readonly fields: readonly (readonly [string, string])[];
@@ -35,24 +36,27 @@ export interface Credentials {
 }
 
 /** For one request: no assertion is good for two. */
-export async function credentialsOf(proof: Proof, issuer: string): Promise<Credentials> {
-  const { clientId } = proof;
+export async function credentialsOf(
+  authentication: ClientAuthentication,
+  issuer: string,
+): Promise<Credentials> {
+  const { clientId } = authentication;
   const named = [['client_id', clientId] as const];
-  switch (proof.method) {
+  switch (authentication.method) {
     case 'none':
       return { fields: named };
     case 'client_secret_basic':
-      return { fields: [], basic: { clientId, secret: proof.secret } };
+      return { fields: [], basic: { clientId, secret: authentication.secret } };
     case 'client_secret_post':
-      return { fields: [...named, ['client_secret', proof.secret]] };
+      return { fields: [...named, ['client_secret', authentication.secret]] };
     case 'client_secret_jwt': {
-      if (proof.secret === '') return { fields: named };
-      const key = await hmacKey(proof.secret, 'sign');
+      if (authentication.secret === '') return { fields: named };
+      const key = await hmacKey(authentication.secret, 'sign');
       return asserted(await signed({ alg: 'HS256' }, claimsOf(clientId, issuer), { name: 'HMAC' }, key));
     }
     case 'private_key_jwt': {
-      if (!proof.key) return { fields: named };
-      const { alg, key, publicJwk } = proof.key;
+      if (!authentication.key) return { fields: named };
+      const { alg, key, publicJwk } = authentication.key;
       const header = publicJwk.kid === undefined ? { alg } : { alg, kid: publicJwk.kid };
       return asserted(await signed(header, claimsOf(clientId, issuer), signatureAlgorithms[alg].use, key));
     }

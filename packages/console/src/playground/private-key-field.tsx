@@ -7,7 +7,7 @@ import { useSay } from '../words/say.tsx';
 import { makePrivateKey, type PrivateKey, readPrivateKey } from './private-key.ts';
 import { PublicKey } from './public-key.tsx';
 
-export interface KeyFieldProps {
+export interface PrivateKeyFieldProps {
   readonly pool: string;
   readonly application: Application;
   readonly etag: string;
@@ -15,7 +15,7 @@ export interface KeyFieldProps {
   readonly onPrivateKey: (key: PrivateKey | undefined) => void;
 }
 
-export function KeyField({ privateKey, onPrivateKey, ...rest }: KeyFieldProps) {
+export function PrivateKeyField({ privateKey, onPrivateKey, ...rest }: PrivateKeyFieldProps) {
   const say = useSay();
   const [text, setText] = useState('');
   const [isWrong, setWrong] = useState(false);

@@ -1,18 +1,18 @@
 /** What the application proves itself with: its secret, or its private key. */
 import { PasswordInput } from '@mantine/core';
 import { useSay } from '../words/say.tsx';
-import { KeyField, type KeyFieldProps } from './key-field.tsx';
+import { PrivateKeyField, type PrivateKeyFieldProps } from './private-key-field.tsx';
 
-interface ProofFieldProps extends KeyFieldProps {
+interface AuthenticationFieldProps extends PrivateKeyFieldProps {
   readonly secret: string;
   readonly onSecret: (secret: string) => void;
 }
 
-export function ProofField({ secret, onSecret, ...rest }: ProofFieldProps) {
+export function AuthenticationField({ secret, onSecret, ...rest }: AuthenticationFieldProps) {
   const say = useSay();
   const method = rest.application.token_endpoint_auth_method;
   if (method === 'none') return null;
-  if (method === 'private_key_jwt') return <KeyField {...rest} />;
+  if (method === 'private_key_jwt') return <PrivateKeyField {...rest} />;
   return (
     <PasswordInput
       label={say('play.secret')}

@@ -7,49 +7,53 @@ import { LinesField } from '../parts/lines-field.tsx';
 import { Section } from '../parts/section.tsx';
 import { useSay } from '../words/say.tsx';
 import { callback } from './callback.ts';
-import { type Departure, forget } from './departure.ts';
+import { type ClientAuthentication, lacksCredential, secretOf } from './client-authentication.ts';
+import { type Departure, forgetDeparture } from './departure.ts';
+import { FollowUpButtons } from './follow-up-buttons.tsx';
 import { followUpsOf } from './follow-ups.ts';
-import { NextSteps } from './next-steps.tsx';
+import { familyOf, isRegistered, type PlayMode, redirects } from './modes.ts';
 import { ParameterFields } from './parameter-fields.tsx';
-import { familyOf, type PlayMode, readExtras, redirects, type Shelf, valuesOf } from './parameters.ts';
-import { isMissing, type Proof, secretOf } from './proof.ts';
-import { isRegistered } from './registered.ts';
+import { readExtras, type Typed, valuesOf } from './parameters.ts';
 import { leave, resume, run } from './run.ts';
 import { Steps } from './steps.tsx';
 import { useRunner } from './use-runner.ts';
 
-interface TrialProps {
+interface ModePlaygroundProps {
   readonly pool: string;
   readonly issuer: string;
   readonly application: Application;
   readonly mode: PlayMode;
-  readonly proof: Proof;
-  readonly proofField: ReactNode;
+  readonly authentication: ClientAuthentication;
+  readonly authenticationField: ReactNode;
   readonly back: Required<Departure> | undefined;
-  readonly shelf: Shelf;
+  readonly typed: Typed;
   readonly extras: Departure['extras'];
-  readonly onShelf: (shelf: Shelf) => void;
+  readonly onTyped: (typed: Typed) => void;
   readonly onExtras: (lines: readonly string[]) => void;
 }
 
 const popupFeatures = 'popup,width=480,height=760';
 
-export function Trial(props: TrialProps) {
-  const { pool, issuer, application, mode, proof, back, shelf, extras } = props;
+export function ModePlayground(props: ModePlaygroundProps) {
+  const { pool, issuer, application, mode, authentication, back, typed, extras } = props;
   const say = useSay();
   const [isRevealed, setRevealed] = useState(false);
   const isBack = back?.mode === mode;
-  const runner = useRunner(issuer, isBack ? { task: course => resume(course, back), proof } : undefined);
+  const runner = useRunner(
+    issuer,
+    isBack ? { task: context => resume(context, back), authentication } : undefined,
+  );
   const lines = extras[familyOf(mode)] ?? [];
-  const play = { mode, values: valuesOf(mode, shelf, callback), extras: readExtras(lines) };
+  const inputs = { mode, values: valuesOf(mode, typed, callback), extras: readExtras(lines) };
   const start = (event: FormEvent) => {
     event.preventDefault();
-    forget();
+    forgetDeparture();
     // At once, while the click is being handled: later the browser would let no window open.
     const popup = redirects(mode) ? window.open('about:blank', '_blank', popupFeatures) : null;
-    void runner.begin(course => run(course, { ...play, popup }), proof);
+    void runner.begin(context => run(context, inputs, popup), authentication);
   };
-  const goThere = () => void runner.begin(course => leave(course, { ...play, shelf, all: extras }), proof);
+  const goThere = () =>
+    void runner.begin(context => leave(context, inputs, { typed, extras }), authentication);
   return (
     <>
       <Section title={say('play.parameters')} help={say('play.parametersHelp')}>
@@ -60,8 +64,8 @@ export function Trial(props: TrialProps) {
                 {say('play.notRegistered')}
               </Alert>
             )}
-            {props.proofField}
-            <ParameterFields {...{ mode, values: play.values, shelf }} onShelf={props.onShelf} />
+            {props.authenticationField}
+            <ParameterFields {...{ mode, values: inputs.values, typed }} onTyped={props.onTyped} />
             <LinesField
               label={say('play.extras')}
               help={say('play.extrasHelp')}
@@ -91,12 +95,15 @@ export function Trial(props: TrialProps) {
           </Stack>
         </form>
       </Section>
-      <Steps {...{ pool, isRevealed, clientId: proof.clientId, secret: secretOf(proof) }} {...runner} />
+      <Steps
+        {...{ pool, isRevealed, clientId: authentication.clientId, secret: secretOf(authentication) }}
+        {...runner}
+      />
       {runner.isRunning ? null : (
-        <NextSteps
-          follows={followUpsOf(runner.steps, proof)}
-          isMissingProof={isMissing(proof)}
-          onFollow={({ carryOut }) => void runner.begin(carryOut, proof, runner.steps)}
+        <FollowUpButtons
+          followUps={followUpsOf(runner.steps, authentication)}
+          lacksCredential={lacksCredential(authentication)}
+          onChoose={({ carryOut }) => void runner.begin(carryOut, authentication, runner.steps)}
         />
       )}
     </>
