@@ -58,6 +58,7 @@ export async function measureOverload(plan: OverloadPlan): Promise<OverloadFigur
       return { p50: quantile(values, 0.5), p99: quantile(values, 0.99) };
     };
     plan.tell(`at ${factor} times that: ${good.length} answered, ${refused.length} refused`);
+    await served(port, bytes);
     return {
       peak,
       offered: answers.length / plan.seconds,
@@ -71,6 +72,13 @@ export async function measureOverload(plan: OverloadPlan): Promise<OverloadFigur
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Resolves once what was under way is done, and there is a place again. */
+async function served(port: number, bytes: string): Promise<void> {
+  const connection = await RawConnection.open(port);
+  while ((await connection.ask(bytes)).status !== 200) await delay(100);
+  connection.close();
 }
 
 const openAll = (port: number, count: number) =>

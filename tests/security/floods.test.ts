@@ -94,6 +94,18 @@ describe('more requests than can be served', () => {
     }
   });
 
+  it('are listened to again, however many they are and however soon they ask', async () => {
+    const waves = Array.from({ length: 150 }, async () => {
+      const statuses: number[] = [];
+      for (let time = 0; time < 3; time++) statuses.push((await signIn()).status);
+      return statuses;
+    });
+    const statuses = (await Promise.all(waves)).flat();
+    expect(statuses).toHaveLength(450);
+    expect(statuses.filter(status => status === 503).length).toBeGreaterThan(128);
+    expect(statuses.filter(status => ![400, 429, 503].includes(status))).toEqual([]);
+  });
+
   it('do not make the server look dead, and every place is free again afterwards', async () => {
     const flood = Array.from({ length: 40 }, signIn);
     expect((await fetch(`${busy.origin}/health/live`)).status).toBe(200);

@@ -35,7 +35,7 @@ import { createDoor } from './http/door.ts';
 import { createIsOurHost } from './http/host.ts';
 import { createRemoteAddressOf } from './http/remote-address.ts';
 import { securityHeadersOf } from './http/security-headers.ts';
-import { createTurnsOf } from './http/turns.ts';
+import { createHearings, createTurnsOf } from './http/turns.ts';
 import { createLoginServices } from './interactions/login-services.ts';
 import { baseOf, type IssuerDependencies, openIssuer } from './issuer.ts';
 import { createIssuers } from './issuers.ts';
@@ -257,6 +257,7 @@ export async function compose(edges: Edges): Promise<Composed> {
     remoteAddressOf: createRemoteAddressOf(configuration.trustedProxies),
     admission: createAdmission(configuration.mostRequestsAtOnce),
     turnsOf: createTurnsOf(setImmediate),
+    hearings: createHearings(setTimeout),
     latency,
     newCorrelationId: () => newCorrelationId(clock, random),
     failed: (request, error) =>

@@ -16,7 +16,7 @@ import {
   UnreadableRequest,
 } from './request.ts';
 import type { Route } from './route.ts';
-import type { createTurnsOf } from './turns.ts';
+import type { createTurnsOf, Turns } from './turns.ts';
 
 export interface DoorOptions {
   /** Called once for each request. */
@@ -30,6 +30,8 @@ export interface DoorOptions {
   readonly remoteAddressOf: RemoteAddressOf;
   readonly admission: Admission;
   readonly turnsOf: ReturnType<typeof createTurnsOf>;
+  /** In which connections are listened to again whose request was turned away. */
+  readonly hearings: Turns;
   readonly latency: Latency;
   readonly newCorrelationId: () => string;
   /** What a failure of ours becomes, after it was written to the log. */
@@ -68,13 +70,14 @@ export function createDoor(options: DoorOptions): Server {
 
 /**
  * Before anything of the request is read, and without what answers have in common: a busy server must be able to say so
- * many times a second. The connection stays, since a new one would cost both sides more, unless a long body is still to come.
+ * many times a second. The connection stays, since a new one would cost both sides more, unless a long body is still to come;
+ * but it is only listened to again when others have been, so that most of the time is left for those who are served.
  */
 function turnAway(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   route: Route,
-  { securityHeaders }: DoorOptions,
+  { securityHeaders, hearings }: DoorOptions,
 ): void {
   const { status, headers, body } = noPlaceFree;
   outgoing.writeHead(status, {
@@ -84,6 +87,14 @@ function turnAway(
     ...(hasLongBody(incoming) && { connection: 'close' }),
   });
   outgoing.end(body);
+  const hearing = hearings.take();
+  if (!hearing) return;
+  const { socket } = incoming;
+  // Not before: what is left of a request has its connection listened to.
+  incoming.once('close', () => {
+    socket.pause();
+    void hearing.then(() => socket.resume());
+  });
 }
 
 async function serve(

@@ -52,3 +52,10 @@ export function createTurnsOf(
   );
   return group => (group === undefined ? undefined : turns.get(group));
 }
+
+/** So many connections that were turned away are listened to again every few milliseconds: each costs some forty microseconds. */
+const mostHeard = 64;
+const hearingInterval = 5;
+
+export const createHearings = (later: (begin: () => void, milliseconds: number) => unknown): Turns =>
+  createTurns(mostHeard, begin => later(begin, hearingInterval));
