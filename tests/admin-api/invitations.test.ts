@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { poolOf } from '../security/invariants.ts';
 import { type Administrator, firstAdministrator } from '../testkit/administrator.ts';
 import { invite } from '../testkit/invitation.ts';
+import { settled } from '../testkit/settled.ts';
 import { alice, createWorld, type World } from '../testkit/world.ts';
 
 let world: World;
@@ -60,7 +61,7 @@ it('what an administrator does with it is in the audit trail', async () => {
   const second = await invite(world, owner, { email: guest() });
   await owner.call('DELETE', `/pools/default/invitations/${second.id}`);
   // What is noted without waiting is written before what is written after it.
-  await world.storage.settings.put(poolOf('default'), 'noted', 'so far');
+  await settled(world);
   const { events } = await world.storage.audit.list(poolOf('default'), { limit: 100 });
   const ours = events.filter(({ type, happenedAt }) => happenedAt >= since && type.startsWith('invitation.'));
   expect(ours.map(({ type, outcome, reason = '' }) => `${type} ${outcome} ${reason}`).sort()).toEqual(

@@ -30,7 +30,7 @@ it('makes a pool, goes to it, and finds it in the rail', { timeout: 40_000 }, as
   expect((await fetch(`${stage.world.origin}/staff/oidc/.well-known/openid-configuration`)).status).toBe(200);
   await page.setViewportSize({ width: 1440, height: 900 });
   const choice = page.getByRole('combobox', { name: 'User pool' });
-  expect(await choice.inputValue()).toBe('staff');
+  await expect.poll(() => choice.inputValue()).toBe('staff');
   expect(faults().filter(fault => !fault.includes('400'))).toEqual([]);
   await close();
 });

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Administrator } from '../testkit/administrator.ts';
 import type { Window } from '../testkit/chromium.ts';
+import { invite } from '../testkit/invitation.ts';
 import { type FieldPath, withField, writtenFields } from '../testkit/string-fields.ts';
 import { type ConsoleStage, openConsoleStage, turnTo } from './console-stage.ts';
 
@@ -75,10 +76,12 @@ const sweptElsewhere = [
   'POST /pools/{pool}/branding/preview',
   'POST /pools/{pool}/users/{user_id}/reset-password',
   'POST /pools',
+  'POST /pools/{pool}/invitations',
 ];
 
 let stage: ConsoleStage;
 let userId = '';
+let invitation = '';
 /** The members that took something hostile. */
 const taken = new Map<string, readonly string[]>();
 
@@ -125,6 +128,9 @@ beforeAll(async () => {
   await owner.call('PATCH', `${pool}/applications/swept`, { body: { scope: null }, etag });
   await owner.call('POST', '/administrators', { body: { username: 'eve', name: markup, role: 'auditor' } });
   await owner.call('POST', '/pools', { body: { name: markup } });
+  const guest = { email: 'guest@example.org', name: markup };
+  await invite(stage.world, owner, { ...guest, role: 'auditor' }, 'administrators');
+  invitation = (await invite(stage.world, owner, guest)).link;
   const asked = { client_id: 'swept', redirect_uri: markup, scope: markup, prompt: markup };
   await fetch(`${stage.world.issuer}/auth?${new URLSearchParams(asked)}`);
 }, 120_000);
@@ -246,6 +252,9 @@ it('runs nothing and asks nobody from the login to the account page', { timeout:
     await page.goto(`${origin}${path}`);
     await seen(path);
   }
+  await page.goto(invitation);
+  expect(await page.locator('#name').inputValue()).toBe(markup);
+  await seen('invitation');
   await page.goto(authorization);
   await page.locator('#identifier').fill('mallory');
   await page.locator('#password').fill(password);
@@ -275,6 +284,7 @@ it('runs nothing and asks nobody in a mail', async () => {
     { kind: 'password_changed' },
     { kind: 'second_factor_removed' },
     { kind: 'passkey_removed' },
+    { kind: 'invitation', link: `${stage.world.origin}/invitation?token=${markup}` },
   ] as const) {
     const { html = '' } = renderMessage({ ...message, tidings }, surroundings);
     await window.page.goto(`${stage.world.origin}/login`);

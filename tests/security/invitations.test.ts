@@ -12,6 +12,7 @@ import { Browser, type Page, readForm } from '../testkit/browser.ts';
 import { errorsOf, titleOf } from '../testkit/hosted-flow.ts';
 import { type Arrived, invite, lastLink } from '../testkit/invitation.ts';
 import { signIn } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import { alice, createWorld, type World } from '../testkit/world.ts';
 import { poolOf } from './invariants.ts';
 
@@ -168,7 +169,7 @@ describe('HL-18: an invitation is refused', () => {
     expect((await acceptAt(link)).answer.status).toBe(303);
     const again = await open(link);
     expect([again.status, titleOf(again)]).toEqual([410, dead]);
-    await world.storage.settings.put(poolOf('default'), 'noted', 'so far');
+    await settled(world);
     const { events } = await world.storage.audit.list(poolOf('default'), { limit: 50 });
     const told = events.filter(({ type }) => type === 'invitation.accepted').slice(0, 2);
     expect(told.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused']);
