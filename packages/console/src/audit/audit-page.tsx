@@ -61,7 +61,7 @@ export function AuditPage() {
             [id, type, at, outcome, reason].join(' ')
           }
           columns={[
-            { label: say('audit.type'), cell: ({ type }) => <code>{type}</code> },
+            { label: say('audit.type'), cell: ({ type }) => <code className="unbroken">{type}</code> },
             {
               label: say('audit.outcome'),
               cell: ({ outcome }) => (
