@@ -1,5 +1,7 @@
 /** How a page of any kind is looked at: what axe finds, and whether it is broader than the window — WCAG 2.2. */
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -13,12 +15,15 @@ const options: axe.RunOptions = { resultTypes: ['violations'], preload: false, i
 const run = `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
   violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`;
 
+/** Every page compiles it anew, which is quicker the shorter it is. */
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 /** By rule, with the elements. */
 export async function violationsOn(
   page: Page,
 ): Promise<readonly (readonly [rule: string, elements: readonly string[]])[]> {
   await page.evaluate(atRest);
-  if (!(await page.evaluate<boolean>('typeof axe === "object"'))) await page.evaluate(axe.source);
+  if (!(await page.evaluate<boolean>('typeof axe === "object"'))) await page.evaluate(source);
   return page.evaluate(run);
 }
 
