@@ -16,7 +16,7 @@ import type { Storage } from '@symbolon/storage';
 import type { AdminContext } from './admin-api/admin-context.ts';
 import { operator } from './admin-api/caller.ts';
 import { createConsoleClient } from './admin-api/console-client.ts';
-import { createAdminRoutes } from './admin-api/index.ts';
+import { adminPrefix, loadAdminRoutes } from './admin-api/load.ts';
 import { createClientKeys } from './client-keys.ts';
 import type { Configuration } from './config/configuration.ts';
 import { readConsole } from './console/console-files.ts';
@@ -218,7 +218,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   };
   const hasDemo = demoUser !== undefined && (await registry.clients.find(atRoot, demoClientId)) !== undefined;
   const console = edges.consoleFolder === undefined ? undefined : readConsole(edges.consoleFolder);
-  issuers.serve([
+  const others = [
     ...createSiteRoutes({
       origin,
       cookies,
@@ -246,9 +246,9 @@ export async function compose(edges: Edges): Promise<Composed> {
       users: storage.users,
       ...{ links, hasher, clock, random, audit, errorPages, cookies },
     }),
-    ...createAdminRoutes(api),
     ...createHealthRoutes(createReadiness(administrators, storage.settings, clock), errorPages),
-  ]);
+  ];
+  issuers.serve(others, { below: adminPrefix, load: () => loadAdminRoutes(api) });
   const server = createDoor({
     find: issuers.route,
     notFound: errorPages.notFound,
@@ -292,6 +292,6 @@ export async function compose(edges: Edges): Promise<Composed> {
     async rotateKeys() {
       for (const { keys } of issuers.all()) await keys.rotate();
     },
-    operate: createDesk(createAdminRoutes(api, operator), clock, random),
+    operate: createDesk(() => loadAdminRoutes(api, operator), clock, random),
   };
 }

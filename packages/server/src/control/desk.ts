@@ -25,9 +25,12 @@ export interface ErrandAnswer {
 
 export type Desk = (errand: Errand) => Promise<ErrandAnswer>;
 
-export function createDesk(routes: readonly Route[], clock: Clock, random: Random): Desk {
-  const find = createRouteTable(routes);
+/** `load`: the routes, when they are first needed. */
+export function createDesk(load: () => Promise<readonly Route[]>, clock: Clock, random: Random): Desk {
+  let loading: Promise<ReturnType<typeof createRouteTable>> | undefined;
   return async ({ method, path, body, etag }) => {
+    loading ??= load().then(createRouteTable);
+    const find = await loading;
     const [bare = '', query = ''] = path.split('?', 2);
     const request: HttpRequest = {
       method,

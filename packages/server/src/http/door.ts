@@ -19,8 +19,8 @@ import type { Route } from './route.ts';
 import type { createTurnsOf, Turns } from './turns.ts';
 
 export interface DoorOptions {
-  /** Called once for each request. */
-  readonly find: (path: string) => Route | undefined;
+  /** Called once for each request; a promise where the route must be loaded first. */
+  readonly find: (path: string) => Route | undefined | Promise<Route | undefined>;
   /** Answers every path that is not a route. */
   readonly notFound: (request: HttpRequest) => HttpResponse;
   /** Whether a request for this `Host` is meant for us. */
@@ -54,14 +54,16 @@ export function createDoor(options: DoorOptions): Server {
       requireHostHeader: true,
     },
     (incoming, outgoing) => {
-      const route = options.find(pathOf(incoming.url ?? ''));
-      if (options.admission.isFull && route && !route.evenWhenBusy)
-        return turnAway(incoming, outgoing, route, options);
-      serve(incoming, outgoing, route, options, () => !server.listening).catch(error => {
+      const isClosing = () => !server.listening;
+      const failed = (error: unknown) => {
         // The answer itself could not be written: no other can take its place.
         options.failed(new ReceivedRequest(incoming, { correlationId: '', remoteAddress: '' }), error);
         outgoing.destroy();
-      });
+      };
+      const found = options.find(pathOf(incoming.url ?? ''));
+      if (found instanceof Promise)
+        found.then(route => receive(incoming, outgoing, route, options, isClosing)).catch(failed);
+      else receive(incoming, outgoing, found, options, isClosing)?.catch(failed);
     },
   );
   server.maxRequestsPerSocket = 10_000;
@@ -95,6 +97,20 @@ function turnAway(
     socket.pause();
     void hearing.then(() => socket.resume());
   });
+}
+
+/** Undefined where the request was turned away. */
+function receive(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  route: Route | undefined,
+  options: DoorOptions,
+  isClosing: () => boolean,
+): Promise<void> | undefined {
+  if (!options.admission.isFull || !route || route.evenWhenBusy)
+    return serve(incoming, outgoing, route, options, isClosing);
+  turnAway(incoming, outgoing, route, options);
+  return undefined;
 }
 
 async function serve(

@@ -30,3 +30,10 @@ export interface Route {
         readonly credentials?: true;
       };
 }
+
+/** Routes that are loaded with the first request for one of them: a start can do without. */
+export interface RouteFolder {
+  /** What all their paths begin with. */
+  readonly below: string;
+  readonly load: () => Promise<readonly Route[]>;
+}
