@@ -1,7 +1,15 @@
 /** Invitations: somebody is asked by e-mail to make the account that an administrator meant. */
-import { addressOf, defaultLocale, type Invitation, type Invited, locales } from '@symbolon/login';
+import {
+  addressOf,
+  defaultLocale,
+  type Invitation,
+  type Invited,
+  locales,
+  signsInByEmail,
+} from '@symbolon/login';
 import { OAuthError } from '@symbolon/protocol';
 import { z } from 'zod';
+import type { PoolSettings } from '../config/pool-settings.ts';
 import { baseOf } from '../issuer.ts';
 import type { AdminContext } from './admin-context.ts';
 import { note } from './note.ts';
@@ -55,6 +63,16 @@ function judgeRole(
     throw wrong('role', 'is for the pool of the administrators alone');
 }
 
+/** The settings of a pool in which an invitation is worth something. */
+function settingsOf({ pool }: InvitationCall, { registry }: AdminContext): PoolSettings {
+  const settings = registry.settings(pool);
+  if (signsInByEmail(settings.methods)) return settings;
+  throw new OAuthError(
+    'admin-invitation',
+    'Nobody of this user pool can sign in with an e-mail address alone: add password or email_code to its sign-in methods first.',
+  );
+}
+
 /** Waited for, so that whoever invites knows that the message cannot be lost any more. */
 async function send(
   { invitation, token }: Invited,
@@ -105,9 +123,9 @@ export const invitations: readonly Operation[] = [
       const { pool, input, caller } = call;
       const { role, name } = input;
       judgeRole(role, call, api);
+      const { branding, invitationLifetime: lifetime } = settingsOf(call, api);
       const to = addressOf(input.email);
       if (to?.channel !== 'email') throw wrong('email', 'must be one whole e-mail address');
-      const { branding, invitationLifetime: lifetime } = api.registry.settings(pool);
       const locale = input.locale ?? branding.defaultLanguage ?? defaultLocale;
       const said = { email: to.address, name, role, locale, invitedBy: caller.id };
       const outcome = await api.invitations.invite(pool, { ...said, lifetime });
@@ -141,7 +159,7 @@ export const invitations: readonly Operation[] = [
     answer: shape,
     async handle(call, api) {
       const { pool } = call;
-      const { invitationLifetime } = api.registry.settings(pool);
+      const { invitationLifetime } = settingsOf(call, api);
       const outcome = await api.invitations.renew(pool, call.name('invitation_id'), invitationLifetime);
       if (outcome.kind === 'unknown') throw notFound('invitation');
       await send(outcome, call, api);
