@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { invite, lastLink } from '../testkit/invitation.ts';
 import { alice } from '../testkit/people.ts';
+import { addAuthenticator } from '../testkit/virtual-authenticator.ts';
 import { type ConsoleStage, openConsoleStage } from './console-stage.ts';
 import { look } from './look.ts';
 import { signIn } from './stage.ts';
@@ -13,7 +14,13 @@ const large = { viewport: { width: 1440, height: 900 } } as const;
 
 let stage: ConsoleStage;
 beforeAll(async () => {
-  stage = await openConsoleStage();
+  stage = await openConsoleStage({
+    hostname: 'localhost',
+    pools: [
+      { name: 'keys', sign_in: { methods: ['email_code', 'passkey'] } },
+      { name: 'phones', sign_in: { methods: ['phone_code', 'passkey'] } },
+    ],
+  });
 }, 60_000);
 afterAll(() => stage.close());
 
@@ -67,6 +74,41 @@ describe.each<[string, BrowserContextOptions]>([
     await isAt(page, 'You are invited to default');
     await close();
   });
+});
+
+it('offers a passkey once it is accepted, as after any sign-in without one', {
+  timeout: 40_000,
+}, async () => {
+  const email = guest();
+  const { link } = await invite(stage.world, stage.owner, { email }, 'keys');
+  const { page, faults, close } = await stage.openWindow(small);
+  const authenticator = await addAuthenticator(page);
+  await page.goto(link);
+  await page.locator('[data-passkey-capable][value=yes]').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await isAt(page, 'Sign in faster next time');
+  await page.getByRole('button', { name: 'Create a passkey' }).click();
+  await isAt(page, 'Your account');
+  expect(await authenticator.passkeys()).toBe(1);
+  await page.context().clearCookies();
+  await page.goto(`${stage.world.origin}/keys/login`);
+  await isAt(page, 'Your account');
+  expect(faults()).toEqual([]);
+  await close();
+});
+
+it('is not written in the console where nobody signs in by e-mail, which says what to change', {
+  timeout: 40_000,
+}, async () => {
+  const sent = stage.world.messages.length;
+  const { page, close } = await stage.openConsole('/pools/phones/users', small);
+  await page.getByRole('button', { name: 'Invite', exact: true }).first().click();
+  await page.getByRole('dialog').getByLabel('Email').fill(guest());
+  await page.getByRole('dialog').getByRole('button', { name: 'Send invitation' }).click();
+  await page.getByText('add password or email_code to its sign-in methods').waitFor();
+  await look(page, 'console-invite-refused');
+  expect(stage.world.messages).toHaveLength(sent);
+  await close();
 });
 
 describe.each([
