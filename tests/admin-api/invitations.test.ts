@@ -32,7 +32,7 @@ it('is sent in the language and the name of the pool, or in the language that wa
   const { json } = await owner.call('GET', path);
   expect(json['items']).toContainEqual({
     ...{ id, email, name: 'Grace', locale: 'de', invited_by: owner.id },
-    ...{ created_at: world.clock.now(), expires_at: expiresAt },
+    ...{ created_at: world.clock.now(), expires_at: expiresAt, standing: 'good' },
   });
 });
 

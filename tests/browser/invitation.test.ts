@@ -1,6 +1,7 @@
 /** Accepting an invitation in real Chromium, and inviting from the console: with and without JavaScript, small and large, light and dark — WCAG 2.2. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anotherAdministrator } from '../testkit/administrator.ts';
 import { invite, lastLink } from '../testkit/invitation.ts';
 import { alice } from '../testkit/people.ts';
 import { addAuthenticator } from '../testkit/virtual-authenticator.ts';
@@ -108,6 +109,26 @@ it('is not written in the console where nobody signs in by e-mail, which says wh
   await page.getByText('add password or email_code to its sign-in methods').waitFor();
   await look(page, 'console-invite-refused');
   expect(stage.world.messages).toHaveLength(sent);
+  await close();
+});
+
+it('of an owner who is none any more is marked in the console, until somebody else sends it again', {
+  timeout: 60_000,
+}, async () => {
+  const email = guest();
+  const { owner, world } = stage;
+  const author = await anotherAdministrator(world, owner, { username: 'leaver', role: 'owner' });
+  await invite(world, author, { email, role: 'auditor' }, 'administrators');
+  const { etag } = await owner.call('GET', `/administrators/${author.id}`);
+  const changed = { body: { role: 'support' }, etag };
+  expect((await owner.call('PATCH', `/administrators/${author.id}`, changed)).status).toBe(200);
+  const { page, faults, close } = await stage.openConsole('/administrators', small);
+  const row = page.getByRole('row').filter({ hasText: email });
+  await row.getByText('Refused', { exact: true }).waitFor();
+  await look(page, 'console-invitation-orphaned');
+  await row.getByRole('button', { name: 'Send again' }).click();
+  await row.getByText('Refused', { exact: true }).waitFor({ state: 'detached' });
+  expect(faults()).toEqual([]);
   await close();
 });
 

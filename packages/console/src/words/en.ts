@@ -227,6 +227,8 @@ export const en = {
   'invitations.sent': 'The invitation was sent to {email}',
   'invitations.created': 'Invited',
   'invitations.expires': 'Expires',
+  'invitations.orphaned': 'Refused',
+  'invitations.orphanedHelp': 'Whoever sent it is no owner any more. Send it again to vouch for it yourself.',
   'invitations.resend': 'Send again',
   'invitations.revoke': 'Revoke',
   'invitations.revokeTitle': 'Revoke the invitation to {email}',

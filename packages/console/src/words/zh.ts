@@ -217,6 +217,8 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'invitations.sent': '邀请已发送至 {email}',
   'invitations.created': '邀请时间',
   'invitations.expires': '过期时间',
+  'invitations.orphaned': '不予接受',
+  'invitations.orphanedHelp': '发送者已不再是所有者。如要由你担保，请重新发送。',
   'invitations.resend': '重新发送',
   'invitations.revoke': '撤销',
   'invitations.revokeTitle': '撤销发给 {email} 的邀请',

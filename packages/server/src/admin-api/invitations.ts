@@ -3,7 +3,9 @@ import {
   addressOf,
   defaultLocale,
   type Invitation,
+  type InvitationStanding,
   type Invited,
+  type KeptInvitation,
   locales,
   signsInByEmail,
 } from '@symbolon/login';
@@ -41,12 +43,23 @@ const shape = z.strictObject({
   invited_by: z.string(),
   created_at: z.number(),
   expires_at: z.number(),
+  standing: z
+    .enum(['good', 'orphaned'])
+    .describe(
+      '`orphaned`: it makes an administrator, and whoever sent it may not make one any more: it is refused until another sends it again.',
+    ),
 });
 
-const tellInvitation = ({ invitedBy, createdAt, expiresAt, ...rest }: Invitation) => ({
-  ...rest,
-  ...{ invited_by: invitedBy, created_at: createdAt, expires_at: expiresAt },
-});
+const told = (invitation: Invitation, standing: InvitationStanding) => {
+  const { id, email, name, role, locale, author, createdAt, expiresAt } = invitation;
+  const when = { created_at: createdAt, expires_at: expiresAt };
+  return { id, email, name, role, locale, invited_by: author.id, ...when, standing };
+};
+
+const tellKept = async (kept: KeptInvitation, { pool }: InvitationCall, api: AdminContext) =>
+  told(kept, await api.invitations.standing(pool, kept));
+
+const authorOf = ({ caller: { kind, id } }: InvitationCall) => ({ kind, id });
 
 type InvitationCall = Pick<Call<string, unknown>, 'pool' | 'caller' | 'request'>;
 
@@ -105,10 +118,12 @@ export const invitations: readonly Operation[] = [
     summary: 'List the invitations that wait, the newest first',
     input: pageQuery,
     answer: pageSchema(shape),
-    async handle({ pool, input }, { storage, clock }) {
+    async handle(call, api) {
+      const { pool, input } = call;
       const query = { after: input.cursor, limit: limitOf(input) };
-      const found = await storage.invitations.list(pool, query, clock());
-      return { status: 200, body: pageOf(found.invitations.map(tellInvitation), found.next) };
+      const found = await api.storage.invitations.list(pool, query, api.clock());
+      const items = await Promise.all(found.invitations.map(kept => tellKept(kept, call, api)));
+      return { status: 200, body: pageOf(items, found.next) };
     },
   }),
   operation({
@@ -120,21 +135,21 @@ export const invitations: readonly Operation[] = [
     answer: shape,
     status: 201,
     async handle(call, api) {
-      const { pool, input, caller } = call;
+      const { pool, input } = call;
       const { role, name } = input;
       judgeRole(role, call, api);
       const { branding, invitationLifetime: lifetime } = settingsOf(call, api);
       const to = addressOf(input.email);
       if (to?.channel !== 'email') throw wrong('email', 'must be one whole e-mail address');
       const locale = input.locale ?? branding.defaultLanguage ?? defaultLocale;
-      const said = { email: to.address, name, role, locale, invitedBy: caller.id };
+      const said = { email: to.address, name, role, locale, author: authorOf(call) };
       const outcome = await api.invitations.invite(pool, { ...said, lifetime });
       if (outcome.kind !== 'invited') throw refused(outcome.kind);
       await send(outcome, call, api);
       const { id } = outcome.invitation;
       note(call, api, 'invitation.created', { reason: role === undefined ? id : `${id}, ${role}` });
       const location = `/pools/${pool}/invitations/${id}`;
-      return { status: 201, body: tellInvitation(outcome.invitation), location };
+      return { status: 201, body: told(outcome.invitation, 'good'), location };
     },
   }),
   operation({
@@ -144,10 +159,11 @@ export const invitations: readonly Operation[] = [
     summary: 'Read an invitation that waits',
     input: nothing,
     answer: shape,
-    async handle({ pool, name }, { storage, clock }) {
-      const found = await storage.invitations.find(pool, name('invitation_id'), clock());
+    async handle(call, api) {
+      const id = call.name('invitation_id');
+      const found = await api.storage.invitations.find(call.pool, id, api.clock());
       if (!found) throw notFound('invitation');
-      return { status: 200, body: tellInvitation(found) };
+      return { status: 200, body: await tellKept(found, call, api) };
     },
   }),
   operation({
@@ -160,11 +176,12 @@ export const invitations: readonly Operation[] = [
     async handle(call, api) {
       const { pool } = call;
       const { invitationLifetime } = settingsOf(call, api);
-      const outcome = await api.invitations.renew(pool, call.name('invitation_id'), invitationLifetime);
+      const id = call.name('invitation_id');
+      const outcome = await api.invitations.renew(pool, id, authorOf(call), invitationLifetime);
       if (outcome.kind === 'unknown') throw notFound('invitation');
       await send(outcome, call, api);
-      note(call, api, 'invitation.resent', { reason: outcome.invitation.id });
-      return { status: 200, body: tellInvitation(outcome.invitation) };
+      note(call, api, 'invitation.resent', { reason: id });
+      return { status: 200, body: told(outcome.invitation, 'good') };
     },
   }),
   operation({
