@@ -59,6 +59,14 @@ describe('the tarball', () => {
     expect(dist).toContain('dist/console/index.html');
   });
 
+  it('brings the licence of everything that was taken into its bundles', () => {
+    const titles = (file: string) => readFileSync(join(source, file), 'utf8').match(/^## \S+/gm);
+    expect(titles('dist/licenses.md')).toEqual(expect.arrayContaining(['## pino', '## preact', '## zod']));
+    expect(titles('dist/console/licenses.md')).toEqual(
+      expect.arrayContaining(['## react', '## @mantine/core']),
+    );
+  });
+
   it('runs no script when it is installed, needs none of our own packages, and pins what it needs', () => {
     const manifest = JSON.parse(readFileSync(join(folder, 'node_modules/symbolon/package.json'), 'utf8'));
     expect(Object.keys(manifest.scripts)).toEqual(['prepack']);

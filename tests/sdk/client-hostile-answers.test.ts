@@ -41,7 +41,7 @@ afterEach(() => {
 });
 
 const clientOf = (options = {}) =>
-  new AuthenticationClient({ appId: 'app', appSecret: 'secret', appHost: origin, timeout: 300, ...options });
+  new AuthenticationClient({ appId: 'app', appSecret: 'secret', appHost: origin, ...options });
 
 const body = (text: string, status = 200, type = 'application/json'): RequestListener => {
   return (_, response) => response.writeHead(status, { 'content-type': type }).end(text);
@@ -87,7 +87,9 @@ describe.each(calls)('%s', (_, call) => {
   ];
   it.each(answers)('%s', async (_, listener, code) => {
     answer = listener;
-    expect((await failureOf(call(clientOf()))).code).toBe(code);
+    // Short only where nothing comes: a busy machine may take its time for all else.
+    const client = clientOf(code === 'timeout' ? { timeout: 300 } : {});
+    expect((await failureOf(call(client))).code).toBe(code);
   });
 });
 

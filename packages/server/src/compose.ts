@@ -60,9 +60,9 @@ export interface Edges {
   readonly storage: Storage;
   /** 32 bytes. */
   readonly masterSecret: Buffer;
-  /** The demo user, where the server runs without a configuration file. */
   /** Leaves what is stored as it is, whatever the configuration declares: a command may not know the server's own file. */
   readonly leavesDeclared?: true;
+  /** Where the server runs without a configuration file. */
   readonly demoUser: { readonly username: string; readonly password: string } | undefined;
   readonly clock: Clock;
   /** Of this machine alone: measures, and dates nothing. */

@@ -38,7 +38,7 @@ export function readConfiguration(
   if (reading.kind === 'unreadable') return { kind: 'refused', problems: inOrder(reading.problems) };
   const schema = createConfigurationSchema(createSecretReader(options.environment, options.fileFolder));
   // An empty file asks for nothing: everything is as it is by default.
-  const judged = schema.safeParse(reading.document.value ?? {});
+  const judged = schema.safeParse(reading.document.value ?? {}, { jitless: true });
   if (judged.success) return { kind: 'loaded', configuration: toConfiguration(judged.data, options) };
   return { kind: 'refused', problems: inOrder(problemsOf(judged.error.issues, schema, reading.document)) };
 }

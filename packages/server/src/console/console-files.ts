@@ -1,12 +1,16 @@
-/** The built console: its files, read once, each with the encodings that it was compressed to. */
+/** The built console: its files, each with the encodings that it was compressed to. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+
+type Encoding = 'br' | 'gzip';
 
 export interface ConsoleFile {
   readonly mediaType: string;
-  readonly plain: Buffer;
-  readonly brotli: Buffer | undefined;
-  readonly gzip: Buffer | undefined;
+  /** Those that it was compressed to, the shortest first. */
+  readonly encodings: readonly Encoding[];
+  /** Read when it is asked for: browsers keep it, and the system does. Undefined where it is there no more. */
+  content(encoding: Encoding | undefined): Promise<Buffer | undefined>;
 }
 
 export interface ConsoleFiles {
@@ -23,25 +27,28 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const readIfThere = (path: string): Buffer | undefined => (existsSync(path) ? readFileSync(path) : undefined);
+const endings: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
+const encodings = ['br', 'gzip'] as const;
 
 /** Undefined where the console was not built. */
 export function readConsole(folder: string): ConsoleFiles | undefined {
-  const page = readIfThere(join(folder, 'index.html'));
-  if (!page) return undefined;
+  const page = join(folder, 'index.html');
+  if (!existsSync(page)) return undefined;
+  const paths = new Set(filesIn(join(folder, 'assets')));
   const assets = new Map<string, ConsoleFile>();
-  for (const path of filesIn(join(folder, 'assets'))) {
+  for (const path of paths) {
     const mediaType = mediaTypes[extname(path)];
     if (mediaType === undefined) continue;
     assets.set(relative(folder, path).split(sep).join('/'), {
       mediaType,
-      plain: readFileSync(path),
-      brotli: readIfThere(`${path}.br`),
-      gzip: readIfThere(`${path}.gz`),
+      encodings: encodings.filter(encoding => paths.has(`${path}${endings[encoding]}`)),
+      content: encoding => readIfThere(encoding === undefined ? path : `${path}${endings[encoding]}`),
     });
   }
-  return { page: page.toString(), assets };
+  return { page: readFileSync(page, 'utf8'), assets };
 }
+
+const readIfThere = (path: string): Promise<Buffer | undefined> => readFile(path).catch(() => undefined);
 
 function filesIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];

@@ -29,7 +29,7 @@ export function createConsoleRoutes({ files, random, errorPages }: ConsoleDepend
       ([path, file]): Route => ({
         ...frame,
         path: `${consolePath}${path}`,
-        handle: async request => assetOf(file, request),
+        handle: async request => (await assetOf(file, request)) ?? errorPages.notFound(request),
       }),
     ),
   ];
@@ -66,18 +66,15 @@ const pageOf = (page: string, nonce: string): HttpResponse => ({
   body: page.replaceAll(placeholder, nonce),
 });
 
-function assetOf({ mediaType, plain, brotli, gzip }: ConsoleFile, request: HttpRequest): HttpResponse {
+async function assetOf(file: ConsoleFile, request: HttpRequest): Promise<HttpResponse | undefined> {
   const accepted = request.header('accept-encoding') ?? '';
-  const [encoding, body] =
-    /\bbr\b/.test(accepted) && brotli
-      ? ['br', brotli]
-      : /\bgzip\b/.test(accepted) && gzip
-        ? ['gzip', gzip]
-        : [undefined, plain];
+  const encoding = file.encodings.find(each => new RegExp(`\\b${each}\\b`).test(accepted));
+  const body = await file.content(encoding);
+  if (!body) return undefined;
   return {
     status: 200,
     headers: {
-      'content-type': mediaType,
+      'content-type': file.mediaType,
       'cache-control': 'public, max-age=31536000, immutable',
       'cross-origin-resource-policy': 'same-origin',
       vary: 'accept-encoding',
