@@ -228,7 +228,8 @@ export const en = {
   'invitations.created': 'Invited',
   'invitations.expires': 'Expires',
   'invitations.orphaned': 'Refused',
-  'invitations.orphanedHelp': 'Whoever sent it is no owner any more. Send it again to vouch for it yourself.',
+  'invitations.orphanedHelp':
+    'Whoever sent it may not make administrators any more. Send it again to vouch for it yourself.',
   'invitations.resend': 'Send again',
   'invitations.revoke': 'Revoke',
   'invitations.revokeTitle': 'Revoke the invitation to {email}',

@@ -218,7 +218,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'invitations.created': '邀请时间',
   'invitations.expires': '过期时间',
   'invitations.orphaned': '不予接受',
-  'invitations.orphanedHelp': '发送者已不再是所有者。如要由你担保，请重新发送。',
+  'invitations.orphanedHelp': '发送者已无权添加管理员。如要由你担保，请重新发送。',
   'invitations.resend': '重新发送',
   'invitations.revoke': '撤销',
   'invitations.revokeTitle': '撤销发给 {email} 的邀请',
