@@ -51,7 +51,9 @@ function isGreen(copy: string, test: string, pattern: string): boolean {
   const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
   // One engine is enough; the other one's program is not linked into the copy.
   const where = [posix.join('tests/security', test), '--project', '!postgres'];
-  const options = ['run', ...where, '-t', pattern, '--no-cache', '--bail', '1'];
+  // On a busy machine a test is slow, not red.
+  const patience = ['--testTimeout', '60000', '--hookTimeout', '60000'];
+  const options = ['run', ...where, ...patience, '-t', pattern, '--no-cache', '--bail', '1'];
   return spawnSync(process.execPath, [vitest, ...options], { cwd: copy, stdio: 'ignore' }).status === 0;
 }
 
