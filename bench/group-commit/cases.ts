@@ -1,8 +1,11 @@
 /** What is written to show what group commit gives: units as they are in service, by so many at once. */
 import type { StorageSettings } from '@symbolon/storage';
 
-/** `grant`: client credentials for an opaque access token. `rotate`: a refresh, with an opaque access token. */
-export type Act = 'grant' | 'rotate';
+/**
+ * `grant`: client credentials for an opaque access token. `authorize`: a code, for as long as the session lasts. `rotate`: a
+ * refresh, with an opaque access token.
+ */
+export type Act = 'grant' | 'authorize' | 'rotate';
 
 export interface Case {
   readonly act: Act;
@@ -14,6 +17,7 @@ export const cases: readonly Case[] = [
   { act: 'grant', callers: 1 },
   { act: 'grant', callers: 32 },
   { act: 'grant', callers: 256 },
+  { act: 'authorize', callers: 32 },
   { act: 'rotate', callers: 32 },
 ];
 

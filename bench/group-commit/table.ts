@@ -3,7 +3,11 @@ import { median } from '../figures.ts';
 import { row, rule } from '../tables.ts';
 import { type Act, type CommitFigures, type Mode, modes } from './cases.ts';
 
-const flowsOf: Readonly<Record<Act, string>> = { grant: 'client-credentials', rotate: 'refresh' };
+const flowsOf: Readonly<Record<Act, string>> = {
+  grant: 'client-credentials',
+  authorize: 'authorize',
+  rotate: 'refresh',
+};
 
 export function groupCommitTable(figures: readonly CommitFigures[]): string {
   const head = [

@@ -76,6 +76,8 @@ measureAll().then(
   () => process.disconnect?.(),
   (error: unknown) => {
     report({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    // The engine is still open, and would keep the process.
+    process.once('disconnect', () => process.exit(1));
     process.disconnect?.();
   },
 );

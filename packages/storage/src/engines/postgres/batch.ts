@@ -10,8 +10,12 @@ export async function commitBatch(
   units: readonly Unit[],
   wasCommitted: WasCommitted,
 ): Promise<readonly (WriteResult | Error)[]> {
-  const together = units.length > 1 ? await commitTogether(connection, units, wasCommitted) : undefined;
-  if (together) return together;
+  if (units.length > 1) {
+    // Hardly ever must a unit be undone: savepoints, which are waited for one by one, are left for when one must.
+    let together = await commitTogether(connection, units, wasCommitted, runAtOnce);
+    if (together === 'undone') together = await commitTogether(connection, units, wasCommitted, runGuarded);
+    if (together !== 'undone' && together !== 'failed') return together;
+  }
   const outcomes: (WriteResult | Error)[] = [];
   for (const unit of units) outcomes.push(await commitAlone(connection, unit, wasCommitted));
   return outcomes;
@@ -26,38 +30,46 @@ export type WasCommitted = (transactionId: string) => Promise<boolean>;
  */
 const patience = 100;
 
-/** Undefined where any unit failed, or must be undone: nothing was written then. */
+type RunUnits = (connection: Connection, units: readonly Unit[]) => Promise<readonly Outcome[]>;
+
+/** Nothing was written where one of the units failed, or would have had to be undone. */
 async function commitTogether(
   connection: Connection,
   units: readonly Unit[],
   wasCommitted: WasCommitted,
-): Promise<readonly WriteResult[] | undefined> {
-  const outcomes = new Map<Unit, Outcome>();
-  const plain = units.filter(unit => !needsSavepoint(unit));
-  const [transaction, , ran] = await Promise.all([
+  run: RunUnits,
+): Promise<readonly WriteResult[] | 'undone' | 'failed'> {
+  const [transaction, , outcomes] = await Promise.all([
     begin(connection),
     send(connection, `SET LOCAL lock_timeout = ${patience}`),
-    Promise.all(plain.map(unit => runSteps(connection, unit))),
+    run(connection, units),
   ]);
-  for (const [index, unit] of plain.entries()) outcomes.set(unit, ran[index] ?? missing);
-  const failed = () => [...outcomes.values()].some(({ result }) => result instanceof Error);
-  for (const unit of units.filter(needsSavepoint)) {
-    // A transaction in which a statement failed takes nothing more but its end.
-    if (failed()) break;
-    outcomes.set(unit, await runGuarded(connection, unit));
-  }
-
-  const all = units.map(unit => outcomes.get(unit) ?? missing);
-  const results = all.flatMap(({ result, isWritten }) =>
+  const results = outcomes.flatMap(({ result, isWritten }) =>
     result instanceof Error || isWritten ? [] : [result],
   );
-  const isWhole = results.length === units.length;
-  if (isWhole) await commit(connection, transaction, wasCommitted);
-  else await send(connection, 'ROLLBACK');
-  return isWhole ? results : undefined;
+  if (results.length === units.length) {
+    await commit(connection, transaction, wasCommitted);
+    return results;
+  }
+  await send(connection, 'ROLLBACK');
+  return outcomes.some(({ result }) => result instanceof Error) ? 'failed' : 'undone';
 }
 
-async function runGuarded(connection: Connection, unit: Unit): Promise<Outcome> {
+const runAtOnce: RunUnits = (connection, units) => Promise.all(units.map(unit => runSteps(connection, unit)));
+
+/** One after the other, each that may have to be undone behind a savepoint of its own. */
+const runGuarded: RunUnits = async (connection, units) => {
+  const outcomes: Outcome[] = [];
+  for (const unit of units) {
+    const outcome = await (needsSavepoint(unit) ? runBehindSavepoint : runSteps)(connection, unit);
+    outcomes.push(outcome);
+    // A transaction in which a statement failed takes nothing more but its end.
+    if (outcome.result instanceof Error) break;
+  }
+  return outcomes;
+};
+
+async function runBehindSavepoint(connection: Connection, unit: Unit): Promise<Outcome> {
   const [, outcome] = await Promise.all([send(connection, 'SAVEPOINT unit'), runSteps(connection, unit)]);
   const isUndone = !(outcome.result instanceof Error) && outcome.result.kind === 'undone';
   if (isUndone) await send(connection, 'ROLLBACK TO unit');
@@ -126,20 +138,18 @@ interface Outcome {
   readonly isWritten: boolean;
 }
 
-const missing: Outcome = { result: new Error('a unit was not run'), isWritten: false };
-
 /** All steps are sent before the first is answered; what counts is the first of them that went wrong. */
 async function runSteps(connection: Connection, unit: Unit): Promise<Outcome> {
   const settled = await Promise.allSettled(unit.map(({ sql, values }) => connection.run(sql, values)));
+  // Those behind the one that went wrong, too.
+  const isWritten = settled.some(outcome => outcome.status === 'fulfilled' && outcome.value.changes > 0);
   const results: StepResult[] = [];
-  let isWritten = false;
   for (const [step, outcome] of settled.entries()) {
     if (outcome.status === 'rejected') {
       if (!connection.isAlive) throw outcome.reason;
       return { result: outcome.reason, isWritten };
     }
     const { changes, rows } = outcome.value;
-    isWritten ||= changes > 0;
     const { expect } = unit[step] ?? {};
     if (expect !== undefined && changes !== expect) return { result: { kind: 'undone', step }, isWritten };
     results.push({ changes, rows });
