@@ -9,7 +9,10 @@ import { alice, createWorld, type World } from '../testkit/world.ts';
 let world: World;
 let owner: Administrator;
 beforeAll(async () => {
-  world = await createWorld({ pool: { branding: { name: 'Kiosk', default_language: 'de' } } });
+  world = await createWorld({
+    pool: { branding: { name: 'Kiosk', default_language: 'de' } },
+    pools: [{ name: 'phones' }],
+  });
   owner = await firstAdministrator(world);
 });
 afterAll(() => world.close());
@@ -29,7 +32,7 @@ it('is sent in the language and the name of the pool, or in the language that wa
   const { json } = await owner.call('GET', path);
   expect(json['items']).toContainEqual({
     ...{ id, email, name: 'Grace', locale: 'de', invited_by: owner.id },
-    ...{ created_at: world.clock.now(), expires_at: expiresAt },
+    ...{ created_at: world.clock.now(), expires_at: expiresAt, standing: 'good' },
   });
 });
 
@@ -51,6 +54,35 @@ it('goes to one plain address only', async () => {
     expect((await owner.call('POST', '/pools/default/invitations', { body: { email } })).status, email).toBe(
       400,
     );
+});
+
+it.each([
+  [['phone_code'], 409],
+  [['passkey', 'phone_code'], 409],
+  [['phone_code', 'email_code'], 201],
+  [['password', 'phone_code'], 201],
+])('is refused where nobody signs in by e-mail: %j is answered %i', async (methods, status) => {
+  const settings = '/pools/phones/settings';
+  const sign = async (names: readonly string[]) => {
+    const { etag } = await owner.call('GET', settings);
+    const written = { body: { sign_in: { methods: names } }, etag };
+    expect((await owner.call('PUT', settings, written)).status).toBe(200);
+  };
+  const phones = '/pools/phones/invitations';
+  await sign(['email_code']);
+  const { id } = await invite(world, owner, { email: guest() }, 'phones');
+  await sign(methods);
+  const sent = world.messages.length;
+  const first = await owner.call('POST', phones, { body: { email: guest() } });
+  const again = await owner.call('POST', `${phones}/${id}/resend`);
+  expect([first.status, again.status]).toEqual([status, status === 201 ? 200 : 409]);
+  if (status === 201) return;
+  for (const { json } of [first, again])
+    expect(json).toMatchObject({
+      type: `${world.origin}/errors/admin-invitation`,
+      detail: expect.stringContaining('add password or email_code to its sign-in methods'),
+    });
+  expect(world.messages).toHaveLength(sent);
 });
 
 it('what an administrator does with it is in the audit trail', async () => {

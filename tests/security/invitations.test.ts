@@ -3,6 +3,7 @@ import { newBearerValue } from '@symbolon/foundation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Administrator,
+  anotherAdministrator,
   callAdmin,
   firstAdministrator,
   root,
@@ -267,11 +268,8 @@ describe('HL-18: an administrator is invited', () => {
   });
 
   it('by nobody else, and never without a role, nor elsewhere with one', async () => {
-    const given = await owner.call('POST', '/administrators', {
-      body: { username: `admin${++made}`, role: 'administrator' },
-    });
-    const who = { username: String(given.json['username']), password: String(given.json['password']) };
-    const administrator = await signInAdministrator(world, who);
+    const who = { username: `admin${++made}`, role: 'administrator' };
+    const administrator = await anotherAdministrator(world, owner, who);
     for (const role of ['owner', 'auditor'])
       expect(
         (await administrator.call('POST', administrators, { body: { email: guest(), role } })).status,

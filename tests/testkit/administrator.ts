@@ -85,3 +85,13 @@ export async function firstAdministrator(world: Pick<World, 'origin' | 'setupUrl
   await browser.submit(page, { ...root, password_again: root.password });
   return signInAdministrator(world, root);
 }
+
+/** One whom another makes, signed in. */
+export async function anotherAdministrator(
+  world: Pick<World, 'origin'>,
+  by: Administrator,
+  { username, role }: { readonly username: string; readonly role: string },
+): Promise<Administrator> {
+  const { json } = await by.call('POST', '/administrators', { body: { username, role } });
+  return signInAdministrator(world, { username, password: String(json['password']) });
+}

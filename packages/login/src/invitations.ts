@@ -9,10 +9,18 @@ import {
 } from '@symbolon/foundation';
 import type { PasswordHasher } from './password-hash.ts';
 import { type PasswordProblem, passwordProblem } from './password-policy.ts';
-import type { Invitation, InvitationStore, NewUser, UserStore } from './stores/index.ts';
+import type {
+  Invitation,
+  InvitationAuthor,
+  InvitationStanding,
+  InvitationStore,
+  KeptInvitation,
+  NewUser,
+  UserStore,
+} from './stores/index.ts';
 import type { Busy } from './work-queue.ts';
 
-export interface NewInvitation extends Pick<Invitation, 'email' | 'name' | 'role' | 'locale' | 'invitedBy'> {
+export interface NewInvitation extends Pick<Invitation, 'email' | 'name' | 'role' | 'locale' | 'author'> {
   /** Seconds. */
   readonly lifetime: number;
 }
@@ -44,19 +52,30 @@ export type AcceptanceOutcome =
 export interface Invitations {
   /** `exists`: one to that address waits; `taken`: it is a user's. */
   invite(pool: PoolId, invitation: NewInvitation): Promise<Invited | { readonly kind: 'exists' | 'taken' }>;
-  /** A new token, for which the former one is dead. */
-  renew(pool: PoolId, id: string, lifetime: number): Promise<Invited | { readonly kind: 'unknown' }>;
+  /** A new token, for which the former one is dead. Whoever sends it is its author from then on. */
+  renew(
+    pool: PoolId,
+    id: string,
+    author: InvitationAuthor,
+    lifetime: number,
+  ): Promise<Invited | { readonly kind: 'unknown' }>;
+  /** Of one that waits, whoever its author is. */
+  standing(pool: PoolId, invitation: KeptInvitation): Promise<InvitationStanding>;
   /** `taken` as above: of one that waits. */
   open(
     pool: PoolId,
     token: string,
   ): Promise<
-    { readonly kind: 'open' | 'taken'; readonly invitation: Invitation } | { readonly kind: 'dead' }
+    | { readonly kind: 'open' | 'taken'; readonly invitation: Invitation }
+    | { readonly kind: 'dead' }
+    | { readonly kind: 'orphaned' }
   >;
   accept(pool: PoolId, acceptance: Acceptance): Promise<AcceptanceOutcome>;
 }
 
 export interface InvitationDependencies {
+  /** Whether a client may make administrators. */
+  readonly isEntitled: (pool: PoolId, clientId: string) => Promise<boolean>;
   readonly stores: {
     readonly invitations: InvitationStore;
     readonly users: Pick<UserStore, 'findByIdentifier'>;
@@ -67,12 +86,18 @@ export interface InvitationDependencies {
 }
 
 export function createInvitations(dependencies: InvitationDependencies): Invitations {
-  const { stores, clock, random, hasher } = dependencies;
+  const { stores, clock, random, hasher, isEntitled } = dependencies;
   const { invitations, users } = stores;
   const isTaken = async (pool: PoolId, email: string) =>
     (await users.findByIdentifier(pool, email)) !== undefined;
+  const standing: Invitations['standing'] = async (pool, { role, author, standing: asUser }) => {
+    if (role === undefined || author.kind !== 'client') return asUser;
+    return (await isEntitled(pool, author.id)) ? 'good' : 'orphaned';
+  };
 
   return {
+    standing,
+
     async invite(pool, { lifetime, ...said }) {
       if (await isTaken(pool, said.email)) return { kind: 'taken' };
       const at = clock();
@@ -82,10 +107,10 @@ export function createInvitations(dependencies: InvitationDependencies): Invitat
       return added === 'added' ? { kind: 'invited', invitation, token } : { kind: added };
     },
 
-    async renew(pool, id, lifetime) {
+    async renew(pool, id, author, lifetime) {
       const at = clock();
       const token = newBearerValue(random);
-      const renewed = { hash: hashBearerValue(token), expiresAt: at + lifetime };
+      const renewed = { hash: hashBearerValue(token), expiresAt: at + lifetime, author };
       if ((await invitations.renew(pool, id, renewed, at)) === 'unknown') return { kind: 'unknown' };
       const invitation = await invitations.find(pool, id, at);
       return invitation ? { kind: 'invited', invitation, token } : { kind: 'unknown' };
@@ -94,6 +119,7 @@ export function createInvitations(dependencies: InvitationDependencies): Invitat
     async open(pool, token) {
       const invitation = await invitations.findByToken(pool, hashBearerValue(token), clock());
       if (!invitation) return { kind: 'dead' };
+      if ((await standing(pool, invitation)) === 'orphaned') return { kind: 'orphaned' };
       return { kind: (await isTaken(pool, invitation.email)) ? 'taken' : 'open', invitation };
     },
 
@@ -101,7 +127,7 @@ export function createInvitations(dependencies: InvitationDependencies): Invitat
       const at = clock();
       const tokenHash = hashBearerValue(token);
       const invitation = await invitations.findByToken(pool, tokenHash, at);
-      if (!invitation) return { kind: 'dead' };
+      if (!invitation || (await standing(pool, invitation)) === 'orphaned') return { kind: 'dead' };
       const hashed = await hashOf(password, hasher);
       if (hashed.kind !== 'hashed') return hashed;
       const user = userOf(invitation, { id: uuid(random), passwordHash: hashed.hash, name, agreements });

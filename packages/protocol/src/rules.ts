@@ -468,6 +468,12 @@ export const rules = {
     section: 'RFC 9110 §15.5.10',
     title: 'An object has no more parts than it can have',
   },
+  'admin-invitation': {
+    error: 'invalid_request',
+    status: 409,
+    section: 'RFC 9110 §15.5.10',
+    title: 'Whoever is invited by e-mail can sign in with that address',
+  },
   'admin-precondition-required': {
     error: 'invalid_request',
     status: 428,

@@ -14,7 +14,7 @@ import { type Courier, createPasswordHasher } from '@symbolon/login';
 import { deliveryLifetime, type RuleId } from '@symbolon/protocol';
 import type { Storage } from '@symbolon/storage';
 import type { AdminContext } from './admin-api/admin-context.ts';
-import { operator } from './admin-api/caller.ts';
+import { mayMakeAdministrators, operator } from './admin-api/caller.ts';
 import { createConsoleClient } from './admin-api/console-client.ts';
 import { adminPrefix, loadAdminRoutes } from './admin-api/load.ts';
 import { createClientKeys } from './client-keys.ts';
@@ -156,6 +156,7 @@ export async function compose(edges: Edges): Promise<Composed> {
   const services = createLoginServices({
     ...{ origin, storage, masterKey, hasher, clock, random, courier, audit, log },
     mostFailedSignInsPerMinute,
+    isEntitled: async (pool, clientId) => mayMakeAdministrators(await registry.clients.find(pool, clientId)),
   });
   const isNearby = createIsNearby(configuration);
   const shared: IssuerDependencies = {

@@ -170,6 +170,27 @@ export const flowMutants: readonly Mutant[] = [
     replace: 'SET name = ?, expires_at = ?',
   },
   {
+    row: 'HL-18',
+    test: 'invitation-authors.test.ts',
+    file: 'packages/storage/src/sql/invitations.ts',
+    find: "a.role = 'owner' AND a.active = 1",
+    replace: 'a.active = 1',
+  },
+  {
+    row: 'HL-18',
+    test: 'invitation-authors.test.ts',
+    file: 'packages/storage/src/sql/invitations.ts',
+    find: 'SET token_hash = ?, expires_at = ?, invited_by = ?',
+    replace: 'SET token_hash = ?, expires_at = ?, name = ?',
+  },
+  {
+    row: 'HL-18',
+    test: 'invitation-authors.test.ts',
+    file: 'packages/server/src/admin-api/caller.ts',
+    find: "machine?.allowedScopes?.has('administrators:write' satisfies Permission) === true",
+    replace: 'machine !== undefined',
+  },
+  {
     row: 'HL-05',
     test: 'sign-in-floods.test.ts',
     file: `${login}/failure-budget.ts`,

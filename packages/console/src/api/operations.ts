@@ -1889,6 +1889,7 @@ export interface Operations {
         readonly invited_by: string;
         readonly created_at: number;
         readonly expires_at: number;
+        readonly standing: 'good' | 'orphaned';
       })[];
       readonly next?: string;
     };
@@ -1912,6 +1913,7 @@ export interface Operations {
       readonly invited_by: string;
       readonly created_at: number;
       readonly expires_at: number;
+      readonly standing: 'good' | 'orphaned';
     };
     readonly seen: undefined;
   };
@@ -1928,6 +1930,7 @@ export interface Operations {
       readonly invited_by: string;
       readonly created_at: number;
       readonly expires_at: number;
+      readonly standing: 'good' | 'orphaned';
     };
     readonly seen: undefined;
   };
@@ -1951,6 +1954,7 @@ export interface Operations {
       readonly invited_by: string;
       readonly created_at: number;
       readonly expires_at: number;
+      readonly standing: 'good' | 'orphaned';
     };
     readonly seen: undefined;
   };

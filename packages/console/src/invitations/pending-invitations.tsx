@@ -55,7 +55,7 @@ export function PendingInvitations({ pool }: { readonly pool: string }) {
   );
 }
 
-const Invited = ({ invitation: { email, name, role } }: { readonly invitation: Invitation }) => {
+const Invited = ({ invitation: { email, name, role, standing } }: { readonly invitation: Invitation }) => {
   const say = useSay();
   return (
     <div>
@@ -64,10 +64,20 @@ const Invited = ({ invitation: { email, name, role } }: { readonly invitation: I
           {email}
         </Text>
         {role === undefined ? null : <Badge variant="light">{say(roleWord(role))}</Badge>}
+        {standing === 'good' ? null : (
+          <Badge variant="outline" color="red">
+            {say('invitations.orphaned')}
+          </Badge>
+        )}
       </Group>
       {name === undefined ? null : (
         <Text size="xs" c="dimmed">
           {name}
+        </Text>
+      )}
+      {standing === 'good' ? null : (
+        <Text size="xs" c="dimmed">
+          {say('invitations.orphanedHelp')}
         </Text>
       )}
     </div>

@@ -11,6 +11,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { SaveButtons } from '../parts/save-buttons.tsx';
 import { useSay } from '../words/say.tsx';
 import { AgreementsField } from './agreements-field.tsx';
+import { InvitationField } from './invitation-field.tsx';
 import { MethodsField } from './methods-field.tsx';
 import { SecondFactorField } from './second-factor-field.tsx';
 import { SignUpField } from './sign-up-field.tsx';
@@ -61,6 +62,7 @@ function SettingsForm({ pool, before, etag }: SettingsFormProps) {
         <MethodsField {...fieldOf(declared.sign_in?.methods)} />
         <SecondFactorField {...fieldOf(declared.sign_in?.second_factor)} />
         <SignUpField {...fieldOf(declared.sign_up)} />
+        <InvitationField {...fieldOf(declared.invitation_lifetime)} />
         <AgreementsField {...fieldOf(declared.agreements)} />
         {isDisabled ? null : (
           <SaveButtons isSaving={save.isPending} isChanged={isChanged} reset={() => setDraft(before)} />

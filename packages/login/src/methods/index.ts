@@ -18,6 +18,10 @@ export type LoginMethodName = (typeof loginMethodNames)[number];
 /** The methods by code, each by the channel that it sends to. */
 export const codeMethods = { email: emailCode, sms: phoneCode } as const;
 
+/** Whether one who has nothing but an e-mail address can come back: a password they choose, a passkey they may decline. */
+export const signsInByEmail = (methods: readonly LoginMethodName[]): boolean =>
+  methods.some(name => name === 'password' || name === 'email_code');
+
 /** The channels to which the methods send codes, in their order. */
 export const codeChannels = (methods: readonly LoginMethodName[]): readonly (keyof typeof codeMethods)[] =>
   methods.flatMap(name =>

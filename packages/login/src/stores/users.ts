@@ -66,7 +66,7 @@ export interface UserStore {
   find(pool: PoolId, id: string): Promise<LoginUser | undefined>;
   /** Stores a user; `taken` where one of the identifiers belongs to another. */
   create(pool: PoolId, user: NewUser, at: number): Promise<'created' | 'taken'>;
-  /** Replaces what a user is, except the id; `taken` as above, `unknown` where there is no such user. */
+  /** Replaces what a user is, except the id, and moves `secretsVersion` on with another password; `taken` as above, `unknown` where there is no such user. */
   replace(pool: PoolId, user: NewUser, at: number): Promise<'replaced' | 'taken' | 'unknown'>;
   /** Replaces a password hash with a stronger one of the same password, unless it was changed meanwhile. */
   rehash(pool: PoolId, id: string, from: string, to: string): Promise<void>;

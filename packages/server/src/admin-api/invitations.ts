@@ -1,7 +1,17 @@
 /** Invitations: somebody is asked by e-mail to make the account that an administrator meant. */
-import { addressOf, defaultLocale, type Invitation, type Invited, locales } from '@symbolon/login';
+import {
+  addressOf,
+  defaultLocale,
+  type Invitation,
+  type InvitationStanding,
+  type Invited,
+  type KeptInvitation,
+  locales,
+  signsInByEmail,
+} from '@symbolon/login';
 import { OAuthError } from '@symbolon/protocol';
 import { z } from 'zod';
+import type { PoolSettings } from '../config/pool-settings.ts';
 import { baseOf } from '../issuer.ts';
 import type { AdminContext } from './admin-context.ts';
 import { note } from './note.ts';
@@ -33,12 +43,23 @@ const shape = z.strictObject({
   invited_by: z.string(),
   created_at: z.number(),
   expires_at: z.number(),
+  standing: z
+    .enum(['good', 'orphaned'])
+    .describe(
+      '`orphaned`: it makes an administrator, and whoever sent it may not make one any more: it is refused until another sends it again.',
+    ),
 });
 
-const tellInvitation = ({ invitedBy, createdAt, expiresAt, ...rest }: Invitation) => ({
-  ...rest,
-  ...{ invited_by: invitedBy, created_at: createdAt, expires_at: expiresAt },
-});
+const told = (invitation: Invitation, standing: InvitationStanding) => {
+  const { id, email, name, role, locale, author, createdAt, expiresAt } = invitation;
+  const when = { created_at: createdAt, expires_at: expiresAt };
+  return { id, email, name, role, locale, invited_by: author.id, ...when, standing };
+};
+
+const tellKept = async (kept: KeptInvitation, { pool }: InvitationCall, api: AdminContext) =>
+  told(kept, await api.invitations.standing(pool, kept));
+
+const authorOf = ({ caller: { kind, id } }: InvitationCall) => ({ kind, id });
 
 type InvitationCall = Pick<Call<string, unknown>, 'pool' | 'caller' | 'request'>;
 
@@ -53,6 +74,16 @@ function judgeRole(
   if (pool === administrators && role === undefined) throw wrong('role', 'is needed for an administrator');
   if (pool !== administrators && role !== undefined)
     throw wrong('role', 'is for the pool of the administrators alone');
+}
+
+/** The settings of a pool in which an invitation is worth something. */
+function settingsOf({ pool }: InvitationCall, { registry }: AdminContext): PoolSettings {
+  const settings = registry.settings(pool);
+  if (signsInByEmail(settings.methods)) return settings;
+  throw new OAuthError(
+    'admin-invitation',
+    'Nobody of this user pool can sign in with an e-mail address alone: add password or email_code to its sign-in methods first.',
+  );
 }
 
 /** Waited for, so that whoever invites knows that the message cannot be lost any more. */
@@ -87,10 +118,12 @@ export const invitations: readonly Operation[] = [
     summary: 'List the invitations that wait, the newest first',
     input: pageQuery,
     answer: pageSchema(shape),
-    async handle({ pool, input }, { storage, clock }) {
+    async handle(call, api) {
+      const { pool, input } = call;
       const query = { after: input.cursor, limit: limitOf(input) };
-      const found = await storage.invitations.list(pool, query, clock());
-      return { status: 200, body: pageOf(found.invitations.map(tellInvitation), found.next) };
+      const found = await api.storage.invitations.list(pool, query, api.clock());
+      const items = await Promise.all(found.invitations.map(kept => tellKept(kept, call, api)));
+      return { status: 200, body: pageOf(items, found.next) };
     },
   }),
   operation({
@@ -102,21 +135,21 @@ export const invitations: readonly Operation[] = [
     answer: shape,
     status: 201,
     async handle(call, api) {
-      const { pool, input, caller } = call;
+      const { pool, input } = call;
       const { role, name } = input;
       judgeRole(role, call, api);
+      const { branding, invitationLifetime: lifetime } = settingsOf(call, api);
       const to = addressOf(input.email);
       if (to?.channel !== 'email') throw wrong('email', 'must be one whole e-mail address');
-      const { branding, invitationLifetime: lifetime } = api.registry.settings(pool);
       const locale = input.locale ?? branding.defaultLanguage ?? defaultLocale;
-      const said = { email: to.address, name, role, locale, invitedBy: caller.id };
+      const said = { email: to.address, name, role, locale, author: authorOf(call) };
       const outcome = await api.invitations.invite(pool, { ...said, lifetime });
       if (outcome.kind !== 'invited') throw refused(outcome.kind);
       await send(outcome, call, api);
       const { id } = outcome.invitation;
       note(call, api, 'invitation.created', { reason: role === undefined ? id : `${id}, ${role}` });
       const location = `/pools/${pool}/invitations/${id}`;
-      return { status: 201, body: tellInvitation(outcome.invitation), location };
+      return { status: 201, body: told(outcome.invitation, 'good'), location };
     },
   }),
   operation({
@@ -126,10 +159,11 @@ export const invitations: readonly Operation[] = [
     summary: 'Read an invitation that waits',
     input: nothing,
     answer: shape,
-    async handle({ pool, name }, { storage, clock }) {
-      const found = await storage.invitations.find(pool, name('invitation_id'), clock());
+    async handle(call, api) {
+      const id = call.name('invitation_id');
+      const found = await api.storage.invitations.find(call.pool, id, api.clock());
       if (!found) throw notFound('invitation');
-      return { status: 200, body: tellInvitation(found) };
+      return { status: 200, body: await tellKept(found, call, api) };
     },
   }),
   operation({
@@ -141,12 +175,13 @@ export const invitations: readonly Operation[] = [
     answer: shape,
     async handle(call, api) {
       const { pool } = call;
-      const { invitationLifetime } = api.registry.settings(pool);
-      const outcome = await api.invitations.renew(pool, call.name('invitation_id'), invitationLifetime);
+      const { invitationLifetime } = settingsOf(call, api);
+      const id = call.name('invitation_id');
+      const outcome = await api.invitations.renew(pool, id, authorOf(call), invitationLifetime);
       if (outcome.kind === 'unknown') throw notFound('invitation');
       await send(outcome, call, api);
-      note(call, api, 'invitation.resent', { reason: outcome.invitation.id });
-      return { status: 200, body: tellInvitation(outcome.invitation) };
+      note(call, api, 'invitation.resent', { reason: id });
+      return { status: 200, body: told(outcome.invitation, 'good') };
     },
   }),
   operation({

@@ -68,7 +68,9 @@ async function whereOpen(
 ): Promise<HttpResponse> {
   const { invitations, context, ticket, sessions, request } = visit;
   const opened = await invitations.open(context.pool, ticket.token);
-  if (opened.kind === 'dead') return refuse(visit, opened);
+  // Whoever was invited need not know why: to them it is as if it had been taken back.
+  if (opened.kind === 'dead' || opened.kind === 'orphaned')
+    return refuse(visit, { kind: 'dead' }, opened.kind);
   const { email: address } = opened.invitation;
   if (opened.kind === 'taken') return refuse(visit, { kind: 'taken', address });
   const session = await sessions.find(request);
@@ -91,9 +93,13 @@ async function whereSignedIn(
 
 const statuses = { dead: 410, taken: 409, other: 409 } as const;
 
-function refuse(visit: InvitationVisit, refusal: InvitationRefusal): HttpResponse {
+function refuse(
+  visit: InvitationVisit,
+  refusal: InvitationRefusal,
+  reason: string = refusal.kind,
+): HttpResponse {
   const { base, sealed } = visit;
-  noteStep(visit, 'invitation.accepted', { kind: 'refused', reason: refusal.kind });
+  noteStep(visit, 'invitation.accepted', { kind: 'refused', reason });
   const body = renderRefusedInvitationPage({
     ...visit.surroundings,
     refusal,

@@ -54,13 +54,15 @@ export interface LoginServiceDependencies {
   readonly courier: Courier;
   readonly audit: AuditTrail;
   readonly mostFailedSignInsPerMinute: number;
+  /** Whether a client may make administrators. */
+  readonly isEntitled: (pool: PoolId, clientId: string) => Promise<boolean>;
   readonly log: Log;
 }
 
 const challengeIssuer = 'passkey challenges';
 
 export function createLoginServices(dependencies: LoginServiceDependencies): LoginServices {
-  const { storage: stores, masterKey, hasher, clock, random, courier, log } = dependencies;
+  const { storage: stores, masterKey, hasher, clock, random, courier, log, isEntitled } = dependencies;
   const onRehashFailure = (error: unknown) =>
     log.warn('a password hash could not be strengthened', { error });
   // In a later turn, when the answer has left: it is to be the same whether there is a message or not.
@@ -106,7 +108,7 @@ export function createLoginServices(dependencies: LoginServiceDependencies): Log
     }),
     signUp: createSignUp({ stores, clock, random, hasher }),
     proofs: createAddressProofs({ stores, codes, clock, tell, deliveryLifetime }),
-    invitations: createInvitations({ stores, clock, random, hasher }),
+    invitations: createInvitations({ stores, clock, random, hasher, isEntitled }),
     recover: createRecovery({ stores, clock, hasher, tell, deliveryLifetime }),
     hasher,
     tell,

@@ -1,9 +1,12 @@
 /** Invitations: one for each address, accepted once, by the token that was sent last. */
+import type { PoolId } from '@symbolon/foundation';
 import type { Invitation, InvitationStore, NewUser } from '@symbolon/login';
 import { describe, expect, it } from 'vitest';
-import { fresh, newUser, type OpenEngine, otherPool, pool, start, useWorld } from './world.ts';
+import type { UserDirectory } from '../registry/index.ts';
+import { fresh, newUser, type OpenEngine, otherPool, pool, start, testPool, useWorld } from './world.ts';
 
 const callers = 50;
+const ending = { at: start, deliverUntil: start + 3600 };
 
 const invitation = (change: Partial<Invitation> = {}): Invitation => ({
   id: fresh('invitation'),
@@ -11,7 +14,7 @@ const invitation = (change: Partial<Invitation> = {}): Invitation => ({
   name: undefined,
   role: undefined,
   locale: 'en',
-  invitedBy: 'operator',
+  author: { kind: 'operator', id: 'operator' },
   createdAt: start,
   expiresAt: start + 100,
   ...change,
@@ -19,6 +22,8 @@ const invitation = (change: Partial<Invitation> = {}): Invitation => ({
 
 const guest = (email: string, change: Partial<NewUser> = {}): NewUser =>
   newUser({ identifiers: [{ kind: 'email', value: email }], ...change });
+
+const good = (given: Invitation) => ({ ...given, standing: 'good' });
 
 type Racing = Pick<InvitationStore, 'add' | 'accept'>;
 
@@ -75,8 +80,8 @@ export function describeInvitations(open: OpenEngine): void {
 
     it('is found by its id and its token, in its pool, until it expires', async () => {
       const { given, hash } = await invited({ name: 'Guest', role: 'auditor', locale: 'de' });
-      expect(await store().find(pool, given.id, start + 99)).toEqual(given);
-      expect(await store().findByToken(pool, hash, start + 99)).toEqual(given);
+      expect(await store().find(pool, given.id, start + 99)).toEqual(good(given));
+      expect(await store().findByToken(pool, hash, start + 99)).toEqual(good(given));
       for (const [where, at] of [
         [pool, start + 100],
         [otherPool, start],
@@ -97,12 +102,60 @@ export function describeInvitations(open: OpenEngine): void {
       expect(await store().find(pool, given.id, start)).toBeUndefined();
     });
 
+    it.each<[string, (directory: UserDirectory, own: PoolId, id: string) => Promise<unknown>]>([
+      ['has another role', (directory, own, id) => directory.setRole(own, id, 'administrator', 1)],
+      ['has no role', (directory, own, id) => directory.setRole(own, id, undefined, 1)],
+      ['is locked', (directory, own, id) => directory.lock(own, id, ending)],
+      ['is gone', (directory, own, id) => directory.remove(own, id, 1, ending)],
+    ])(
+      'that makes an administrator is dead once its author %s, until another sends it',
+      async (_name, change) => {
+        const own = testPool(fresh('own'));
+        const [author, other] = [newUser({ role: 'owner' }), newUser({ role: 'owner' })];
+        await world().storage.pools.ensure(own, start);
+        for (const owner of [author, other]) await users().create(own, owner, start);
+        const by = (id: string) => ({ kind: 'user', id }) as const;
+        const [given, plain] = [invitation({ author: by(author.id) }), invitation({ author: by(author.id) })];
+        const [hash, next, plainHash] = [fresh('token'), fresh('token'), fresh('token')];
+        await store().add(own, { ...given, role: 'owner' }, hash);
+        await store().add(own, plain, plainHash);
+        const standing = async () => (await store().find(own, given.id, start))?.standing;
+        expect(await standing()).toBe('good');
+        await change(world().storage.directory, own, author.id);
+        expect(await standing()).toBe('orphaned');
+        expect((await store().findByToken(own, hash, start))?.standing).toBe('orphaned');
+        const listed = (await store().list(own, { limit: 10 }, start)).invitations;
+        expect(listed.map(each => [each.id, each.standing]).toSorted()).toEqual(
+          [
+            [given.id, 'orphaned'],
+            [plain.id, 'good'],
+          ].toSorted(),
+        );
+        const user = guest(given.email, { role: 'owner' });
+        expect(await store().accept(own, hash, user, start)).toBe('dead');
+        expect(await users().find(own, user.id)).toBeUndefined();
+        expect(await store().accept(own, plainHash, guest(plain.email), start)).toBe('accepted');
+        const renewed = { hash: next, expiresAt: given.expiresAt, author: by(other.id) };
+        expect(await store().renew(own, given.id, renewed, start)).toBe('renewed');
+        expect(await standing()).toBe('good');
+        expect(await store().accept(own, next, user, start)).toBe('accepted');
+      },
+    );
+
+    it('of no user is good whoever its author was', async () => {
+      for (const kind of ['client', 'operator'] as const) {
+        const { given, hash } = await invited({ role: 'owner', author: { kind, id: fresh('author') } });
+        expect((await store().find(pool, given.id, start))?.standing).toBe('good');
+        expect(await store().accept(pool, hash, guest(given.email), start)).toBe('accepted');
+      }
+    });
+
     it('is for its own address alone', async () => {
       const { given, hash } = await invited();
       const other = guest(`${fresh('other')}@example.org`);
       expect(await store().accept(pool, hash, other, start)).toBe('dead');
       expect(await users().find(pool, other.id)).toBeUndefined();
-      expect(await store().find(pool, given.id, start)).toEqual(given);
+      expect(await store().find(pool, given.id, start)).toEqual(good(given));
     });
 
     it('waits on where its address belongs to a user by now', async () => {
@@ -111,17 +164,18 @@ export function describeInvitations(open: OpenEngine): void {
       const late = guest(given.email);
       expect(await store().accept(pool, hash, late, start)).toBe('taken');
       expect(await users().find(pool, late.id)).toBeUndefined();
-      expect(await store().find(pool, given.id, start)).toEqual(given);
+      expect(await store().find(pool, given.id, start)).toEqual(good(given));
     });
 
     it('is dead once it was revoked, or renewed for its former token', async () => {
       const { given, hash } = await invited();
-      const token = { hash: fresh('token'), expiresAt: start + 200 };
+      const author = { kind: 'client', id: 'machine' } as const;
+      const token = { hash: fresh('token'), expiresAt: start + 200, author };
       expect(await store().renew(pool, given.id, token, start + 50)).toBe('renewed');
       expect(await store().accept(pool, hash, guest(given.email), start)).toBe('dead');
       expect(await store().findByToken(pool, token.hash, start + 199)).toEqual({
         ...given,
-        expiresAt: start + 200,
+        ...{ author, standing: 'good', expiresAt: start + 200 },
       });
       expect(await store().revoke(otherPool, given.id, start)).toBe('unknown');
       expect(await store().revoke(pool, given.id, start)).toBe('revoked');
@@ -140,7 +194,7 @@ export function describeInvitations(open: OpenEngine): void {
       const next = invitation({ email, createdAt: start + 100, expiresAt: start + 200 });
       expect(await store().add(pool, next, fresh('token'))).toBe('added');
       expect(await store().findByToken(pool, hash, start)).toBeUndefined();
-      expect(await store().find(pool, next.id, start + 100)).toEqual(next);
+      expect(await store().find(pool, next.id, start + 100)).toEqual(good(next));
     });
 
     it('is listed with those that wait, the newest first, a page at a time', async () => {
@@ -151,10 +205,10 @@ export function describeInvitations(open: OpenEngine): void {
         made.unshift(given);
       }
       const first = await store().list(pool, { limit: 2 }, at + 95);
-      expect(first.invitations).toEqual(made.slice(0, 2));
+      expect(first.invitations).toEqual(made.slice(0, 2).map(good));
       const second = await store().list(pool, { limit: 3, after: first.next }, at + 95);
-      expect(second).toEqual({ invitations: made.slice(2), next: undefined });
-      expect((await store().list(pool, { limit: 10 }, at + 98)).invitations).toEqual(made.slice(3));
+      expect(second).toEqual({ invitations: made.slice(2).map(good), next: undefined });
+      expect((await store().list(pool, { limit: 10 }, at + 98)).invitations).toEqual(made.slice(3).map(good));
     });
 
     it('is accepted by one of fifty who hold its token', () => raceToAccept(store()));

@@ -51,7 +51,7 @@ export function describePurge(open: OpenEngine): void {
         const guest = { ...{ id, email: id, locale: 'en' }, name: undefined, role: undefined };
         await storage.invitations.add(
           pool,
-          { ...guest, invitedBy: 'operator', createdAt: start, expiresAt },
+          { ...guest, author: { kind: 'operator', id: 'operator' }, createdAt: start, expiresAt },
           id,
         );
       }

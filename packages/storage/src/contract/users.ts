@@ -3,6 +3,7 @@ import type { NewUser } from '@symbolon/login';
 import { describe, expect, it } from 'vitest';
 import {
   fresh,
+  newSession,
   newUser,
   type OpenEngine,
   otherPool,
@@ -111,13 +112,31 @@ export function describeUsers(open: OpenEngine): void {
         displayName: 'N',
         active: false,
         passwordHash: undefined,
-        secretsVersion: 1,
+        secretsVersion: 2,
       });
       expect([await idOf(before), await idOf(kept), await idOf(after)]).toEqual([
         undefined,
         user.id,
         user.id,
       ]);
+    });
+
+    it('cannot finish a sign-in with the password that another has replaced, and can where it is the same', async () => {
+      const user = newUser({ passwordHash: 'old' });
+      await store().create(pool, user, start);
+      const proven = (await store().find(pool, user.id))?.secretsVersion;
+      const begins = () => {
+        const began = newSession({ sid: fresh('sid'), userId: user.id });
+        return world().storage.sessions.begin(pool, fresh('cookie'), began, start, 3600, undefined, proven);
+      };
+      await store().replace(pool, { ...user, claims: { name: 'Ann' } }, start);
+      expect(await begins()).toBeDefined();
+      await store().replace(pool, { ...user, passwordHash: 'new' }, start);
+      expect(await begins()).toBeUndefined();
+      const last = newUser();
+      await store().create(pool, last, start);
+      await store().replace(pool, last, start);
+      expect((await store().find(pool, last.id))?.secretsVersion).toBe(1);
     });
 
     it('keeps everything where the replacement takes an identifier of another', async () => {

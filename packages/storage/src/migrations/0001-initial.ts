@@ -179,6 +179,7 @@ export const initial: Migration = {
     `CREATE TABLE invitations (
       pool TEXT NOT NULL, id TEXT NOT NULL, email TEXT NOT NULL, name TEXT, role TEXT, locale TEXT NOT NULL,
       token_hash TEXT NOT NULL, invited_by TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+      author_kind TEXT NOT NULL,
       PRIMARY KEY (pool, id))`,
     'CREATE UNIQUE INDEX invitations_email ON invitations (pool, email)',
     'CREATE UNIQUE INDEX invitations_token ON invitations (pool, token_hash)',

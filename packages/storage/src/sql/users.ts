@@ -19,8 +19,12 @@ const findByIdentifier = `SELECT ${columns} FROM user_identifiers i
 const insert = `INSERT INTO users (pool, id, display_name, password_hash, claims, active, managed_by,
   role, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
-/** `updated_at` is the claim: it moves only where what is said of the end-user does (OIDC Core §5.1). */
+/**
+ * `updated_at` is the claim: it moves only where what is said of the end-user does (OIDC Core §5.1). So do the secrets
+ * where the password does.
+ */
 const update = `UPDATE users SET display_name = ?, password_hash = ?, claims = ?, managed_by = ?, version = version + 1,
+  secrets_version = secrets_version + CASE WHEN password_hash IS NOT DISTINCT FROM ? THEN 0 ELSE 1 END,
   updated_at = CASE WHEN claims = ? THEN updated_at ELSE CAST(? AS BIGINT) END WHERE pool = ? AND id = ?`;
 
 export const removeIdentifiers = 'DELETE FROM user_identifiers WHERE pool = ? AND user_id = ?';
@@ -118,7 +122,8 @@ export function createUserStore(engine: Engine): UserStore {
     async replace(pool, user, at) {
       const { id, passwordHash = null, managedBy } = user;
       const claims = JSON.stringify(user.claims);
-      const values = [displayName(user), passwordHash, claims, managedBy, claims, at, pool, id];
+      const said = [displayName(user), passwordHash, claims, managedBy];
+      const values = [...said, passwordHash, claims, at, pool, id];
       const result = await engine.write([
         { sql: update, values, expect: 1 },
         { sql: removeIdentifiers, values: [pool, id] },
