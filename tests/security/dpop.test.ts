@@ -1,6 +1,7 @@
 /** Tokens bound to a key, and whoever does not hold it — RFC 9449; rows AZ-54, TK-22, TK-30. */
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { callAdmin, firstAdministrator } from '../testkit/administrator.ts';
 import { createKeyHolder, type KeyHolder } from '../testkit/key-holder.ts';
 import {
   type Answer,
@@ -9,6 +10,7 @@ import {
   claimsOf,
   introspect,
   pkce,
+  post,
   userinfo,
 } from '../testkit/relying-party.ts';
 import { applications, c1Secret } from './clients.ts';
@@ -95,15 +97,35 @@ describe('access tokens', () => {
     expect((await userinfo(fixture().world, token)).status).toBe(200);
   });
 
-  it('TK-30: that are bound open neither the admin API nor the API of Authing as Bearer', async () => {
+  it('TK-30: that are bound do not open the API of Authing as Bearer', async () => {
     const { json } = await fixture().redeem(await fixture().code(), {}, proven());
     const authorization = `Bearer ${String(json['access_token'])}`;
     const api = `${fixture().world.origin}/api/v3/get-profile`;
     expect((await answerOf(await fetch(api, { headers: { authorization } }))).json['statusCode']).toBe(401);
     const withKey = holder.holding(json['access_token'], 'GET', api);
     expect((await answerOf(await fetch(api, { headers: withKey }))).json['statusCode']).toBe(200);
-    const admin = `${fixture().world.origin}/admin/v1/me`;
-    expect((await fetch(admin, { headers: { authorization } })).status).toBe(401);
+  });
+
+  it('TK-30: that are bound do not open the admin API as Bearer', async () => {
+    const { world } = fixture();
+    const owner = await firstAdministrator(world);
+    const robot = {
+      client_id: 'robot',
+      grant_types: ['client_credentials'],
+      audience: `${world.origin}/admin/v1`,
+    };
+    const made = await owner.call('POST', '/pools/administrators/applications', { body: robot });
+    const url = `${world.origin}/administrators/oidc/token`;
+    const ask = (proof: object) =>
+      post(
+        url,
+        { grant_type: 'client_credentials' },
+        { ...basic('robot', String(made.json['client_secret'])), ...proof },
+      );
+    const status = async ({ json }: Answer) =>
+      (await callAdmin(world, String(json['access_token']), 'GET', '/me')).status;
+    expect(await status(await ask({}))).toBe(200);
+    expect(await status(await ask(holder.proof('POST', url)))).toBe(401);
   });
 
   it('TK-30: of a client that wants nothing else are never given without a proof', async () => {
