@@ -110,6 +110,20 @@ describe('RFC 8628 §3.3, §3.5: the end-user and the poll', () => {
     expect((await poll(json['device_code'])).json['error']).toBe('access_denied');
   });
 
+  it('takes no for an answer from one who does not sign in for it', async () => {
+    const { json } = await begin();
+    const browser = new Browser();
+    const page = await browser.get(`${world.origin}/device?user_code=${String(json['user_code'])}`);
+    const login = await browser.follow(
+      await browser.submit(page, { user_code: String(json['user_code']) }),
+      world.origin,
+    );
+    expect(login.body).toContain('id="password"');
+    const after = await browser.follow(await browser.submit(login, { action: 'cancel' }), world.origin);
+    expect(after.body).toContain('Your device was not connected');
+    expect((await poll(json['device_code'])).json['error']).toBe('access_denied');
+  });
+
   it('TK-29: slows down whoever asks too often, by five seconds each time', async () => {
     const { json } = await begin();
     const ask = async (after: number) => {
