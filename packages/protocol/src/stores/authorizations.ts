@@ -46,6 +46,7 @@ export interface Authorization extends Granted {
     | undefined;
   /** The generation of the refresh token that is in force; 0 where none was issued. */
   readonly generation: number;
+  /** The earlier of its absolute and its idle expiry. */
   readonly refreshExpiresAt: number;
   readonly revokedAt: number | undefined;
 }
