@@ -1,5 +1,6 @@
 /** The authorization code grant — RFC 6749 §4.1.3, OIDC Core §3.1.3.2, RFC 7636 §4.6. */
 import { equalInConstantTime } from '@symbolon/foundation';
+import { narrowAudience } from '../claims/resource-indicators.ts';
 import { OAuthError } from '../errors.ts';
 import { checkCodeVerifier } from '../sender-constraint/pkce.ts';
 import type { Authorization, CodeBinding, Subject } from '../stores/index.ts';
@@ -28,10 +29,12 @@ export const authorizationCode: Grant = {
     const { client, context, parameters } = tokenRequest;
     const code = await requireCode(tokenRequest);
     const { authorization, subject, binding } = await findRedeemable(tokenRequest, code);
-    const { id: authorizationId, userId, sid, scope, audience } = authorization;
+    const { id: authorizationId, userId, sid, scope } = authorization;
+    let audience: readonly string[];
     try {
       checkRedirectUri(parameters.get('redirect_uri'), binding);
       checkCodeVerifier(client, parameters.get('code_verifier'), binding.codeChallenge);
+      audience = narrowAudience(parameters, authorization.audience);
     } catch (error) {
       throw error instanceof OAuthError ? error.noting({ authorizationId }) : error;
     }
@@ -42,6 +45,7 @@ export const authorizationCode: Grant = {
       granted: authorization,
       subject,
       scope,
+      audience,
       nonce: binding.nonce,
       generation: mayRefresh(client, scope) ? 1 : undefined,
     });

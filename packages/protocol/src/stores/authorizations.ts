@@ -78,6 +78,7 @@ export interface NewAuthorization extends Granted {
 export interface StoredAccessToken {
   readonly hash: string;
   readonly scope: readonly string[];
+  readonly audience: readonly string[];
   readonly expiresAt: number;
 }
 
@@ -151,7 +152,7 @@ export interface AuthorizationStore {
    */
   rotate(pool: PoolId, id: string, at: number, rotation: Rotation): Promise<'rotated' | 'reused' | 'refused'>;
 
-  /** Finds the authorization of a stored access token that has not expired, with the token's own scope. */
+  /** Finds the authorization of a stored access token that has not expired, with the token's own scope and audience. */
   findByAccessToken(
     pool: PoolId,
     hash: string,

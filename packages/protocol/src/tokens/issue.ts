@@ -14,6 +14,7 @@ export interface Issue {
   readonly granted: Granted;
   readonly subject: Subject;
   readonly scope: readonly string[];
+  readonly audience: readonly string[];
   readonly nonce: string | undefined;
   /** The generation of the refresh token to issue; undefined for none. */
   readonly generation: number | undefined;
@@ -29,13 +30,14 @@ export interface IssuedTokens {
 }
 
 export async function mintTokenSet(context: IssuerContext, issue: Issue): Promise<IssuedTokens> {
-  const { client, authorizationId, granted, subject, scope } = issue;
+  const { client, authorizationId, granted, subject, scope, audience } = issue;
   const accessToken = await mintAccessToken(context, {
     authorizationId,
     sub: subjectIdentifier(context, client, subject.sub),
     client,
     granted,
     scope,
+    audience,
   });
   const idToken = granted.scope.includes('openid')
     ? await mintIdToken(context, {
