@@ -48,7 +48,7 @@ export interface PendingRequest {
   readonly signedInAs: string | undefined;
   /** The session that was chosen for this request, by `sid`. */
   readonly selected: string | undefined;
-  /** Whether a second factor was asked for. */
+  /** Whether that end-user was asked for a second factor before: of a consent alone. */
   readonly steppedUp: boolean;
 }
 
