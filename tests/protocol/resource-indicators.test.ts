@@ -19,6 +19,12 @@ const resources = [books, orders, other].map((audience, index) => ({
   actions: ['read'],
 }));
 const grant_types = [...web.grant_types, 'password'];
+/** An API that asks about tokens: its name is the audience of those that are meant for it. */
+const api = {
+  client_secret: web.client_secret,
+  grant_types: ['client_credentials'],
+  response_types: [],
+};
 const formats = ['jwt', 'opaque', 'uuid'] as const;
 const key = {
   access_key: 'AK1',
@@ -35,7 +41,11 @@ beforeAll(async () => {
     grant_types,
     access_token_format: format,
   }));
-  world = await createWorld({ applications, pool: { resources, access_keys: [key] } });
+  const apis = [books, orders].map(client_id => ({ ...api, client_id }));
+  world = await createWorld({
+    applications: [...applications, ...apis],
+    pool: { resources, access_keys: [key] },
+  });
 });
 afterAll(() => world.close());
 
@@ -76,6 +86,13 @@ describe.each(formats)('§2.2: an access token (%s)', format => {
     expect(await audienceOf(format, second)).toBe(orders);
     expect(await audienceOf(format, await refresh(format, second))).toEqual([books, orders]);
     expect(await audienceOf(format, first)).toBe(books);
+  });
+
+  it('is told to the API that it is meant for, by whose name that API asks, and to no other (RFC 7662 §4)', async () => {
+    const { json } = await redeem(format, await codeFor(format), [books]);
+    const told = async (name: string) => (await introspect(world, json['access_token'], as(name))).json;
+    expect(await told(books)).toMatchObject({ active: true, aud: books, client_id: format });
+    expect(await told(orders)).toEqual({ active: false });
   });
 
   it('is refused for an API that was not granted, and the code stays unspent', async () => {
