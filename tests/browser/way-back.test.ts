@@ -1,4 +1,4 @@
-/** An answer by `form_post` in real Chromium, to an application that sends its user on to another of its hosts — OAuth Form Post Response Mode §2. */
+/** An answer in real Chromium, to an application that sends its user on to another of its hosts — RFC 6749 §4.1.2, OAuth Form Post Response Mode §2. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Chromium, openChromium } from '../testkit/chromium.ts';
 import { authorizationUrl } from '../testkit/relying-party.ts';
@@ -27,9 +27,9 @@ afterAll(async () => {
   await Promise.all([world.close(), callback.close(), home.close()]);
 });
 
-it('arrives there', async () => {
+it.each(['query', 'form_post'])('arrives there by %s', async response_mode => {
   const { page, faults } = await chromium.openWindow();
-  const asked = { redirect_uri: `${callback.origin}/callback`, response_mode: 'form_post' };
+  const asked = { redirect_uri: `${callback.origin}/callback`, response_mode };
   await page.goto(authorizationUrl(world, asked));
   await signIn(page);
   await page.waitForURL(`${home.origin}/signed-in`);
