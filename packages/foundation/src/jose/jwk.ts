@@ -45,7 +45,7 @@ export function publicJwk(key: KeyObject, alg: AsymmetricAlg): PublicJwk {
 
 /**
  * Reads a client's key set. A text that says why where it cannot be used: private or symmetric members, a weak RSA
- * key, a point off its curve (RFC 7591 §2, RFC 8725 §3.5).
+ * key, a point off its curve (RFC 7591 §2, RFC 8725 §3.5). Keys to encrypt with are left out (RFC 7517 §4.2).
  */
 export function readKeySet(set: unknown): readonly VerificationKey[] | string {
   const keys: unknown = isJsonObject(set) ? set['keys'] : undefined;
@@ -55,15 +55,16 @@ export function readKeySet(set: unknown): readonly VerificationKey[] | string {
   for (const jwk of keys) {
     const key = isJsonObject(jwk) ? readKey(jwk) : 'each key is an object';
     if (typeof key === 'string') return key;
-    read.push(key);
+    if (key) read.push(key);
   }
   return read;
 }
 
-function readKey(jwk: JsonObject): VerificationKey | string {
+function readKey(jwk: JsonObject): VerificationKey | string | undefined {
   if (!isKeyType(jwk['kty'])) return 'kty must be RSA, EC or OKP';
   if ('d' in jwk || 'k' in jwk) return 'a JWK Set of a client holds public keys only';
-  const { alg, kid } = jwk;
+  const { alg, kid, use = 'sig' } = jwk;
+  if (use !== 'sig') return undefined;
   if (alg !== undefined && !isAsymmetricAlg(alg)) return 'alg must be RS256, PS256, ES256 or EdDSA';
   try {
     const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
