@@ -53,18 +53,25 @@ export function readKeySet(set: unknown): readonly VerificationKey[] | string {
   if (keys.length > 20) return 'a JWK Set holds at most 20 keys';
   const read: VerificationKey[] = [];
   for (const jwk of keys) {
-    const key = isJsonObject(jwk) ? readKey(jwk) : 'each key is an object';
+    if (isJsonObject(jwk) && isToEncryptWith(jwk)) continue;
+    const key = isJsonObject(jwk) ? readPublicKey(jwk) : 'each key is an object';
     if (typeof key === 'string') return key;
-    if (key) read.push(key);
+    read.push(key);
   }
   return read;
 }
 
-function readKey(jwk: JsonObject): VerificationKey | string | undefined {
+const isPrivate = (jwk: JsonObject): boolean => 'd' in jwk || 'k' in jwk;
+
+/** A private one is not passed over: its owner has to learn of it. */
+const isToEncryptWith = (jwk: JsonObject): boolean =>
+  isKeyType(jwk['kty']) && !isPrivate(jwk) && (jwk['use'] ?? 'sig') !== 'sig';
+
+/** Reads one public key; a text that says why where it cannot be used. */
+export function readPublicKey(jwk: JsonObject): VerificationKey | string {
   if (!isKeyType(jwk['kty'])) return 'kty must be RSA, EC or OKP';
-  if ('d' in jwk || 'k' in jwk) return 'a JWK Set of a client holds public keys only';
-  const { alg, kid, use = 'sig' } = jwk;
-  if (use !== 'sig') return undefined;
+  if (isPrivate(jwk)) return 'public keys only, without their private members';
+  const { alg, kid } = jwk;
   if (alg !== undefined && !isAsymmetricAlg(alg)) return 'alg must be RS256, PS256, ES256 or EdDSA';
   try {
     const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });

@@ -2,6 +2,7 @@
 import { equalInConstantTime } from '@symbolon/foundation';
 import { narrowAudience } from '../claims/resource-indicators.ts';
 import { OAuthError } from '../errors.ts';
+import { checkBoundKey } from '../sender-constraint/dpop.ts';
 import { checkCodeVerifier } from '../sender-constraint/pkce.ts';
 import type { Authorization, CodeBinding, Subject } from '../stores/index.ts';
 import { readCode } from '../tokens/code.ts';
@@ -26,7 +27,7 @@ export const authorizationCode: Grant = {
   grantType: 'authorization_code',
 
   async exchange(tokenRequest) {
-    const { client, context, parameters } = tokenRequest;
+    const { client, context, parameters, provenKey } = tokenRequest;
     const code = await requireCode(tokenRequest);
     const { authorization, subject, binding } = await findRedeemable(tokenRequest, code);
     const { id: authorizationId, userId, sid, scope } = authorization;
@@ -34,6 +35,7 @@ export const authorizationCode: Grant = {
     try {
       checkRedirectUri(parameters.get('redirect_uri'), binding);
       checkCodeVerifier(client, parameters.get('code_verifier'), binding.codeChallenge);
+      checkBoundKey('code', binding.dpopJkt, provenKey);
       audience = narrowAudience(parameters, authorization.audience);
     } catch (error) {
       throw error instanceof OAuthError ? error.noting({ authorizationId }) : error;
@@ -47,6 +49,7 @@ export const authorizationCode: Grant = {
       scope,
       audience,
       nonce: binding.nonce,
+      boundTo: provenKey,
       generation: mayRefresh(client, scope) ? 1 : undefined,
     });
     const outcome = await context.stores.authorizations.redeem(

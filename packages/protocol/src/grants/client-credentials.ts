@@ -14,7 +14,7 @@ export const clientCredentials: Grant = {
   grantType: 'client_credentials',
 
   async exchange(tokenRequest) {
-    const { client, context } = tokenRequest;
+    const { client, context, provenKey } = tokenRequest;
     if (isPublicClient(client))
       throw new OAuthError(
         'client-grant-type',
@@ -39,6 +39,7 @@ export const clientCredentials: Grant = {
       granted,
       scope,
       audience,
+      boundTo: provenKey,
     });
     await context.stores.authorizations.grant(context.pool, {
       ...granted,
@@ -59,6 +60,7 @@ export const clientCredentials: Grant = {
       idToken: undefined,
       scope,
       rejectedScope: rejected,
+      boundTo: provenKey,
     });
     return {
       ...{ response, authorizationId: id, userId: undefined, sid: undefined, scope, audience },

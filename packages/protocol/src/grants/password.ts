@@ -24,6 +24,7 @@ export const password: Grant = {
       authTime: context.clock(),
       acr,
       amr,
+      boundTo: tokenRequest.provenKey,
       consent: undefined,
       spends: undefined,
     });

@@ -15,6 +15,7 @@ export const token: ResponsePart = {
       granted,
       scope,
       audience: granted.audience,
+      boundTo: undefined,
     });
     const members = {
       ...minted.members,

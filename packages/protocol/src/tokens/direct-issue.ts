@@ -16,6 +16,8 @@ export interface DirectIssue {
   readonly authTime: number;
   readonly acr: string | undefined;
   readonly amr: readonly string[];
+  /** As in `Issue`. */
+  readonly boundTo: string | undefined;
   readonly consent: NewAuthorization['consent'];
   readonly spends: NewAuthorization['spends'];
 }
@@ -25,7 +27,7 @@ export async function issueDirectly(
   context: IssuerContext,
   issue: DirectIssue,
 ): Promise<Exchanged | 'refused'> {
-  const { client, subject, scope, resources, authTime, acr, amr, consent, spends } = issue;
+  const { client, subject, scope, resources, authTime, acr, amr, boundTo, consent, spends } = issue;
   const offline = mayRefresh(client, scope);
   const granted: Granted = {
     scope: offline ? scope : scope.filter(name => name !== 'offline_access'),
@@ -46,6 +48,7 @@ export async function issueDirectly(
     scope: granted.scope,
     audience: granted.audience,
     nonce: undefined,
+    boundTo,
     generation: offline ? 1 : undefined,
   });
   const outcome = await context.stores.authorizations.grant(context.pool, {
