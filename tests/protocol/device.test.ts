@@ -15,7 +15,9 @@ const television = {
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld({ applications: [web, television, { ...television, client_id: 'other' }] });
+  const applications = [web, television, { ...television, client_id: 'other' }];
+  const resources = [{ identifier: 'shows', audience: 'https://shows.example', actions: ['watch'] }];
+  world = await createWorld({ applications, pool: { resources } });
 });
 afterAll(() => world.close());
 
@@ -25,11 +27,12 @@ const begin = (fields: Record<string, string> = {}) =>
     scope: 'openid profile offline_access',
     ...fields,
   });
-const poll = (deviceCode: unknown, clientId = 'television') =>
+const poll = (deviceCode: unknown, clientId = 'television', more: Record<string, string> = {}) =>
   post(`${world.issuer}/token`, {
     grant_type: grantType,
     client_id: clientId,
     device_code: String(deviceCode),
+    ...more,
   });
 
 async function decide(userCode: unknown, decision: 'allow' | 'deny', browser = new Browser()) {
@@ -110,6 +113,20 @@ describe('RFC 8628 §3.3, §3.5: the end-user and the poll', () => {
     expect((await poll(json['device_code'])).json['error']).toBe('access_denied');
   });
 
+  it('takes no for an answer from one who does not sign in for it', async () => {
+    const { json } = await begin();
+    const browser = new Browser();
+    const page = await browser.get(`${world.origin}/device?user_code=${String(json['user_code'])}`);
+    const login = await browser.follow(
+      await browser.submit(page, { user_code: String(json['user_code']) }),
+      world.origin,
+    );
+    expect(login.body).toContain('id="password"');
+    const after = await browser.follow(await browser.submit(login, { action: 'cancel' }), world.origin);
+    expect(after.body).toContain('Your device was not connected');
+    expect((await poll(json['device_code'])).json['error']).toBe('access_denied');
+  });
+
   it('TK-29: slows down whoever asks too often, by five seconds each time', async () => {
     const { json } = await begin();
     const ask = async (after: number) => {
@@ -129,6 +146,15 @@ describe('RFC 8628 §3.3, §3.5: the end-user and the poll', () => {
     const browser = new Browser();
     const page = await browser.get(`${world.origin}/device`);
     expect((await browser.submit(page, { user_code: String(json['user_code']) })).status).toBe(400);
+  });
+
+  it('gives a token for the API that is asked for, and for no other (RFC 8707 §2.2)', async () => {
+    const { json } = await begin();
+    await decide(json['user_code'], 'allow');
+    const ask = (resource: string) => poll(json['device_code'], 'television', { resource });
+    expect((await ask('https://unknown.example')).json['error']).toBe('invalid_target');
+    const { json: tokens } = await ask('https://shows.example');
+    expect(claimsOf(tokens['access_token'])['aud']).toBe('https://shows.example');
   });
 
   it('TK-29: belongs to its client', async () => {

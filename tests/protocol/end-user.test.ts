@@ -1,14 +1,24 @@
 /** Session, prompt, max_age, hints and consent — OIDC Core §3.1.2.1, §3.1.2.3, §3.1.2.4. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../testkit/browser.ts';
-import { authorizationUrl, claimsOf, redeem, responseOf, signIn, tokens } from '../testkit/relying-party.ts';
+import {
+  authorizationUrl,
+  basic,
+  claimsOf,
+  redeem,
+  responseOf,
+  signIn,
+  tokens,
+} from '../testkit/relying-party.ts';
 import { alice, bob, createWorld, type World, web } from '../testkit/world.ts';
 
 const asking = { ...web, client_id: 'asking', client_name: 'Asking application', skip_consent: false };
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld({ applications: [web, asking] });
+  world = await createWorld({
+    applications: [web, asking, { ...web, client_id: 'alike', access_token_typ: 'JWT' }],
+  });
 });
 afterAll(() => world.close());
 
@@ -135,6 +145,31 @@ describe('OIDC Core §3.1.2.1: hints', () => {
     expect(page.body).toContain('id="password"');
     const stillBob = await browser.submit(page, { identifier: bob.username, password: bob.password });
     expect(responseOf(stillBob).get('error')).toBe('login_required');
+  });
+
+  it('id_token_hint of one end-user and a sub of another are answered for neither (§3.1.2.2)', async () => {
+    const browser = await signedIn();
+    const set = await tokens(world, 'openid', browser);
+    const { sub } = claimsOf((await tokens(world, 'openid', await signedIn(bob)))['id_token']);
+    const asked = { prompt: 'none', id_token_hint: String(set['id_token']) };
+    const ofSub = (value: unknown) => JSON.stringify({ id_token: { sub: { value } } });
+    const other = responseOf(await ask(browser, { ...asked, claims: ofSub(sub) }));
+    expect([other.get('error'), other.has('code')]).toEqual(['invalid_request', false]);
+    const same = await ask(browser, { ...asked, claims: ofSub(claimsOf(set['id_token'])['sub']) });
+    expect(responseOf(same).has('code')).toBe(true);
+  });
+
+  it('an access token is no hint, however much it looks like one (RFC 8725 §3.12)', async () => {
+    const alike = { client_id: 'alike' };
+    const code = responseOf(await signIn(world, new Browser(), alike)).get('code') ?? '';
+    const { json } = await redeem(world, code, {}, basic('alike', web.client_secret));
+    const hint = String(json['access_token']);
+    expect(responseOf(await ask(new Browser(), { ...alike, id_token_hint: hint })).get('error')).toBe(
+      'invalid_request',
+    );
+    const leaving = { id_token_hint: hint, post_logout_redirect_uri: 'https://rp.test/bye' };
+    const left = await new Browser().get(`${world.issuer}/session/end?${new URLSearchParams(leaving)}`);
+    expect(left.location).toBeUndefined();
   });
 
   it('an id_token_hint that we did not make is refused', async () => {

@@ -27,7 +27,13 @@ beforeAll(async () => {
   receiver = await openReceiver();
   world = await createWorld({
     users: [alice, ...many],
-    applications: [told('one', receiver), told('two', receiver), told('three', receiver), web],
+    applications: [
+      told('one', receiver),
+      told('two', receiver),
+      told('three', receiver),
+      { ...told('pairwise', receiver), subject_type: 'pairwise' },
+      web,
+    ],
     file: { egress: { dangerously_allow_private_networks: true } },
   });
 });
@@ -84,6 +90,19 @@ describe('a logout token (§2.4, LO-08)', () => {
       sid,
       events: { [event]: {} },
     });
+  });
+
+  it('names the end-user as the ID token did where the client has subjects of its own (OIDC Core §8)', async () => {
+    const visitor = await signedIn('pairwise');
+    const other = await signedIn('one', visitor.browser);
+    await signOut(visitor);
+    await world.maintain();
+    const subjects = Object.fromEntries(
+      receiver.posted.map(({ path, form }) => [path, claimsOf(form.get('logout_token'))['sub']]),
+    );
+    const [{ sub }, { sub: open }] = [claimsOf(visitor.idToken), claimsOf(other.idToken)];
+    expect(subjects).toEqual({ '/pairwise': sub, '/one': open });
+    expect(sub).not.toBe(open);
   });
 
   it('goes to every client of the session that wants one, and to no other', async () => {

@@ -159,6 +159,14 @@ describe('RFC 6749 §6: limits', () => {
     expect((await refresh(world, json['refresh_token'])).json['error']).toBe('invalid_grant');
   });
 
+  it('is told by introspection to end as early as it does (RFC 7662 §2.2)', async () => {
+    const { refresh_token: idle } = await tokens(world);
+    const endsAt = world.clock.now() + 14 * 86_400;
+    expect((await introspect(world, idle)).json).toMatchObject({ active: true, exp: endsAt });
+    world.clock.advance(14 * 86_400);
+    expect((await introspect(world, idle)).json).toEqual({ active: false });
+  });
+
   it('a refresh token handed in as a code names the right call', async () => {
     const first = await tokens(world);
     const { status, json } = await redeem(world, String(first['refresh_token']));

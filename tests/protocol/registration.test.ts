@@ -67,6 +67,14 @@ describe('registration (RFC 7591 §3)', () => {
     });
   });
 
+  it('takes the words of a response type in any order (RFC 6749 §3.1.1)', async () => {
+    const { status, json } = await register(world, {
+      grant_types: ['authorization_code', 'implicit'],
+      response_types: ['token id_token', 'id_token token code'],
+    });
+    expect([status, json['response_types']]).toEqual([201, ['id_token token', 'code id_token token']]);
+  });
+
   it('makes a client that works at once and after a restart', async () => {
     const client = await register(world);
     expect(await tokensOf(client)).toMatchObject({ token_type: 'Bearer' });

@@ -68,6 +68,12 @@ describe('a request object by reference', () => {
     expect(json['scope']).toBe('openid');
   });
 
+  it('may stand beside a request without a value, which counts as none (RFC 6749 §3.1)', async () => {
+    inside.serve('/object', await sign());
+    const asked = { request_uri: `${inside.url}/object`, request: '', registration: '' };
+    expect(responseOf(await signIn(world, new Browser(), asked)).get('state')).toBe('by reference');
+  });
+
   it('may have another fragment than the registered one, and a query', async () => {
     for (const path of ['/named', '/named#second', '/page?a=b#x']) {
       inside.serve(path.replace(/#.*/, ''), await sign({ state: path }));

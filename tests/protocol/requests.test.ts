@@ -53,6 +53,14 @@ describe('RFC 9126: pushed authorization requests', () => {
     expect((await redeem(world, String(response.get('code')))).json['scope']).toBe('openid');
   });
 
+  it('do not mind parameters without a value, there or here (RFC 6749 §3.1)', async () => {
+    const { status, json } = await push({ request_uri: '', registration: '' });
+    expect(status).toBe(201);
+    const fields = { request_uri: String(json['request_uri']), request: '', registration: '' };
+    const browser = new Browser();
+    expect(responseOf(await browser.submit(await begin(browser, fields), typed)).has('code')).toBe(true);
+  });
+
   it('work once: refresh the page before the end as you like, and never after (RFC 9126 §7.3)', async () => {
     const requestUri = String((await push()).json['request_uri']);
     const browser = new Browser();

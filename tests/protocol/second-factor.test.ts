@@ -228,6 +228,13 @@ describe('a step up', () => {
     expect(responseOf(await flow.open({ ...essential, prompt: 'none' })).get('error')).toBe('login_required');
   });
 
+  it('goes on without one who has none, past the consent too', async () => {
+    const { flow } = await signedIn();
+    const page = await flow.open({ acr_values: multi, prompt: 'consent' });
+    const agreed = await flow.submit(page, { decision: 'allow' });
+    expect((await idTokenOf(agreed))['acr']).toBe(single);
+  });
+
   it('tells a client that insists on less what it insists on', async () => {
     const { app, flow, page } = await atSecondFactor();
     await flow.submit(page, { code: app.code() });

@@ -28,6 +28,11 @@ const isSignedIn = async (browser: Browser) =>
   responseOf(await fixture().ask({ prompt: 'none' }, browser)).has('code');
 
 describe('where a logout leads', () => {
+  it('a hint without a value is none (RFC 6749 §3.1)', async () => {
+    const asked = { client_id: 'c1', post_logout_redirect_uri: bye, id_token_hint: '' };
+    expect((await leave(new Browser(), asked)).location).toBe(bye);
+  });
+
   it('LO-01: is registered byte for byte, or nowhere', async () => {
     const { browser, idToken } = await visitor();
     const hostile = [

@@ -21,6 +21,8 @@ const verdict = async (metadata: unknown) => {
 const rsa = (bits: number) =>
   generateKeyPairSync('rsa', { modulusLength: bits }).publicKey.export({ format: 'jwk' });
 
+const encrypting = () => ({ ...rsa(2048), use: 'enc', alg: 'RSA-OAEP-256' });
+
 describe('DR-01: the initial access token', () => {
   it.each([undefined, 'wrong', `${token}x`, ''])('%s registers nothing', async presented => {
     const answer = await register(at().world, {}, presented);
@@ -245,10 +247,20 @@ describe('DR-09: keys', () => {
     ['short', () => ({ keys: [rsa(1024)] })],
     ['many', () => ({ keys: Array.from({ length: 1000 }, () => ({ kty: 'RSA' })) })],
     ['none', () => ({ keys: [] })],
+    ['only such to encrypt with', () => ({ keys: [encrypting()] })],
+    ['private ones to encrypt with', () => ({ keys: [rsa(2048), { ...encrypting(), d: 'AA' }] })],
     ['no list', () => ({ keys: {} })],
   ])('%s are refused', async (_name, jwks) => {
     const metadata = { token_endpoint_auth_method: 'private_key_jwt', jwks: jwks() };
     expect(await verdict(metadata)).toEqual([400, 'invalid_client_metadata']);
+  });
+
+  it('to encrypt with may stand beside those that sign (OIDC Registration §2)', async () => {
+    const metadata = {
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks: { keys: [rsa(2048), encrypting()] },
+    };
+    expect(await verdict(metadata)).toEqual([201, undefined]);
   });
 
   it('in two places are refused', async () => {

@@ -72,6 +72,20 @@ describe('request objects', () => {
     expectRedirect(await fixture().askSignedIn({ request: String(id_token) }), 'invalid_request_object');
   });
 
+  it('JW-08: are no client assertions, for all that they hold what one holds (RFC 9101 §10.8)', async () => {
+    const { world } = fixture();
+    const said = assertionClaims('c3', world.issuer, world.clock.now());
+    const answerTo = async (typ?: string) => {
+      const claims = { ...said, jti: `as ${typ}`, client_id: 'c3', response_type: 'code' };
+      const assertion = jws({ alg: 'ES256', kid: 'c3-key', ...(typ && { typ }) }, claims, withKey(c3Key));
+      const fields = { grant_type: 'refresh_token', refresh_token: 'x', ...assertionFields(assertion) };
+      return (await fixture().call('/token', fields)).json['error'];
+    };
+    expect(await answerTo('oauth-authz-req+jwt')).toBe('invalid_client');
+    for (const typ of [undefined, 'JWT', 'client-authentication+jwt', 'application/jwt'])
+      expect(await answerTo(typ), typ).toBe('invalid_grant');
+  });
+
   it('AZ-42: name their client and their issuer, hold no other object, and are in time', async () => {
     const now = fixture().world.clock.now();
     const wrong = [

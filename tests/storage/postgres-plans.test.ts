@@ -43,7 +43,7 @@ it('a refresh token is exchanged by the primary key, however many the client has
 it('a token is stored by the primary key of its authorization, also where the table was empty a moment ago', async () => {
   const engine = await openPostgresEngine({ engine: 'postgres', url: await server.createDatabase() });
   await migrate(engine, 0);
-  const token = { hash: 'a hash', scope: [], expiresAt: 200 };
+  const token = { hash: 'a hash', scope: [], audience: [], expiresAt: 200 };
   const steps = [storeToken(pool, 'an id', token), ...storeRefreshToken(pool, 'an id', 'a hash', 1)];
   const plans = async () => {
     const rows = steps.map(({ sql, values }) => engine.read(`EXPLAIN ${sql}`, values));

@@ -57,6 +57,12 @@ export class Parameters implements Iterable<readonly [name: string, value: strin
     return this.#values.get(name) ?? [];
   }
 
+  /** Whether it was sent with a value, were it more than once. */
+  isSent(name: string): boolean {
+    return this.all(name).some(value => value !== '');
+  }
+
+  /** Whether it is there at all, with a value or without. */
   has(name: string): boolean {
     return this.#values.has(name);
   }

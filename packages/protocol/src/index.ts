@@ -18,6 +18,7 @@ export type * from './interactions.ts';
 export type * from './issuer-context.ts';
 export { deliveryLifetime, type LogoutMessage } from './logout/back-channel.ts';
 export { browserState } from './logout/session-state.ts';
+export { findResponseType } from './response-types/index.ts';
 export * from './responses.ts';
 export * from './rules.ts';
 export type * from './stores/index.ts';

@@ -298,6 +298,11 @@ export const rules = {
     section: 'RFC 8707 §2',
     title: 'A resource is declared with this issuer',
   },
+  'resource-exceeds-grant': {
+    error: 'invalid_target',
+    section: 'RFC 8707 §2.2',
+    title: 'A token request names no API but those that were granted',
+  },
   'password-parameters': {
     error: 'invalid_request',
     section: 'RFC 6749 §4.3.2',

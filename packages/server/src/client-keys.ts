@@ -2,7 +2,6 @@
 import {
   BoundedMap,
   type Clock,
-  isJsonObject,
   parseStrictObject,
   readKeySet,
   type VerificationKey,
@@ -56,15 +55,12 @@ function isDue({ keys, fetchedAt, attemptedAt }: Kept, kid: string | undefined, 
   return isStale || (kid !== undefined && !keys.some(key => key.kid === kid));
 }
 
-/** Keys that are for something else, or of a kind not known here, do not spoil the rest. */
+/** Keys of a kind not known here do not spoil the rest. */
 function usableKeys(text: string): readonly VerificationKey[] | undefined {
   const list = parseStrictObject(text)?.['keys'];
   if (!Array.isArray(list)) return undefined;
-  return list
-    .slice(0, mostKeys)
-    .filter(jwk => isJsonObject(jwk) && (jwk['use'] ?? 'sig') === 'sig')
-    .flatMap(jwk => {
-      const read = readKeySet({ keys: [jwk] });
-      return typeof read === 'string' ? [] : read;
-    });
+  return list.slice(0, mostKeys).flatMap(jwk => {
+    const read = readKeySet({ keys: [jwk] });
+    return typeof read === 'string' ? [] : read;
+  });
 }

@@ -136,7 +136,7 @@ export const edgeMutants: readonly Mutant[] = [
     row: 'LO-02',
     test: logout,
     file: `${protocol}/endpoints/end-session.ts`,
-    find: "(parameters.has('id_token_hint') ? undefined : named)",
+    find: "(parameters.isSent('id_token_hint') ? undefined : named)",
     replace: 'named',
   },
   {

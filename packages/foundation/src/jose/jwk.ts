@@ -45,7 +45,7 @@ export function publicJwk(key: KeyObject, alg: AsymmetricAlg): PublicJwk {
 
 /**
  * Reads a client's key set. A text that says why where it cannot be used: private or symmetric members, a weak RSA
- * key, a point off its curve (RFC 7591 §2, RFC 8725 §3.5).
+ * key, a point off its curve (RFC 7591 §2, RFC 8725 §3.5). Keys to encrypt with are left out (RFC 7517 §4.2).
  */
 export function readKeySet(set: unknown): readonly VerificationKey[] | string {
   const keys: unknown = isJsonObject(set) ? set['keys'] : undefined;
@@ -53,6 +53,7 @@ export function readKeySet(set: unknown): readonly VerificationKey[] | string {
   if (keys.length > 20) return 'a JWK Set holds at most 20 keys';
   const read: VerificationKey[] = [];
   for (const jwk of keys) {
+    if (isJsonObject(jwk) && isToEncryptWith(jwk)) continue;
     const key = isJsonObject(jwk) ? readPublicKey(jwk) : 'each key is an object';
     if (typeof key === 'string') return key;
     read.push(key);
@@ -60,10 +61,16 @@ export function readKeySet(set: unknown): readonly VerificationKey[] | string {
   return read;
 }
 
+const isPrivate = (jwk: JsonObject): boolean => 'd' in jwk || 'k' in jwk;
+
+/** A private one is not passed over: its owner has to learn of it. */
+const isToEncryptWith = (jwk: JsonObject): boolean =>
+  isKeyType(jwk['kty']) && !isPrivate(jwk) && (jwk['use'] ?? 'sig') !== 'sig';
+
 /** Reads one public key; a text that says why where it cannot be used. */
 export function readPublicKey(jwk: JsonObject): VerificationKey | string {
   if (!isKeyType(jwk['kty'])) return 'kty must be RSA, EC or OKP';
-  if ('d' in jwk || 'k' in jwk) return 'public keys only, without their private members';
+  if (isPrivate(jwk)) return 'public keys only, without their private members';
   const { alg, kid } = jwk;
   if (alg !== undefined && !isAsymmetricAlg(alg)) return 'alg must be RS256, PS256, ES256 or EdDSA';
   try {

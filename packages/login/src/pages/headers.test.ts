@@ -45,10 +45,17 @@ describe('contentSecurityPolicy', () => {
       'javascript:',
       'data:',
       '*',
+      'https://*',
+      'https://*.example',
       "'unsafe-inline'",
       '',
     ];
     expect(directives(contentSecurityPolicy({ formAction: hostile })).get('form-action')).toBe("'self'");
+  });
+
+  it('can name every port of a host', () => {
+    const widened = directives(contentSecurityPolicy({ formAction: ['http://localhost:*'] }));
+    expect(widened.get('form-action')).toBe("'self' http://localhost:*");
   });
 
   it('names an IPv6 literal by its scheme, since a policy cannot name it otherwise', () => {

@@ -38,7 +38,7 @@ const scriptSchemes = new Set(['javascript:', 'data:', 'blob:', 'vbscript:']);
 
 /** An origin or a scheme as a CSP source; an IPv6 literal, which CSP cannot name, by its scheme. */
 function sourceOf(origin: string): string[] {
-  const [, scheme, host] = /^([a-z][a-z0-9+.-]*:)(\/\/[\w.\-:[\]]+)?$/i.exec(origin) ?? [];
+  const [, scheme, host] = /^([a-z][a-z0-9+.-]*:)(\/\/[\w.\-:[\]]+(?::\*)?)?$/i.exec(origin) ?? [];
   if (scheme === undefined || scriptSchemes.has(scheme.toLowerCase())) return [];
   return [host === undefined || host.includes('[') ? scheme : origin];
 }

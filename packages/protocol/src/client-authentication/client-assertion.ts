@@ -19,6 +19,8 @@ const clockSkew = 30;
 const maximumLifetime = 600;
 const maximumJtiLength = 256;
 
+const typForm = /^(?:application\/)?(?:client-authentication\+)?jwt$/i;
+
 const refuse = (description: string): never => {
   throw new OAuthError('client-assertion', description);
 };
@@ -30,6 +32,10 @@ export const readClientAssertion: ReadCredentials = (_request, parameters) => {
   if (type !== assertionType) refuse(`client_assertion_type must be ${assertionType}.`);
   const jwt = assertion === undefined ? undefined : parseJwt(assertion);
   if (!jwt) return refuse('client_assertion must be a signed JWT in compact form.');
+  const { typ } = jwt.header;
+  // A request object, which everyone on its way has seen, can have all the claims of an assertion (RFC 9101 §10.8).
+  if (typ !== undefined && !(typeof typ === 'string' && typForm.test(typ)))
+    return refuse('client_assertion must have the typ JWT or client-authentication+jwt, or none.');
   const clientId = jwt.claims['sub'];
   if (typeof clientId !== 'string' || jwt.claims['iss'] !== clientId)
     return refuse('client_assertion must name the client in both iss and sub.');

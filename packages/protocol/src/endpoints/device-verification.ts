@@ -37,8 +37,10 @@ export async function answerDeviceVerification(
   const nothingAsked = { client, prompt: new Set<never>(), hintedSubject: undefined, loginHint: undefined };
   const selection = await selectSession(request, nothingAsked, progress, context);
   const session = selection.kind === 'made' ? selection.session : undefined;
-  if (session && (progress.consentedScope || progress.denied))
-    return decide(request, hash, session, client.clientId, progress, context);
+  const asked = { hash, clientId: client.clientId, userId: session?.userId };
+  // Whoever has the code in hand can say no without saying who they are.
+  if (progress.denied) return decide(request, asked, undefined, context);
+  if (session && progress.consentedScope) return decide(request, asked, approvalBy(session), context);
   return userAgent.interact(request, {
     kind: selection.kind === 'open' ? 'select_account' : session ? 'consent' : 'login',
     purpose: 'device',
@@ -54,24 +56,28 @@ export async function answerDeviceVerification(
 
 async function decide(
   request: HttpRequest,
-  hash: string,
-  session: Session,
-  clientId: string,
-  { denied }: Progress,
+  { hash, clientId, userId }: { hash: string; clientId: string; userId: string | undefined },
+  approval: DeviceApproval | undefined,
   context: IssuerContext,
 ): Promise<HttpResponse> {
-  const { userId, sid, authTime, acr, amr } = session;
-  const approval: DeviceApproval | undefined = denied ? undefined : { userId, sid, authTime, acr, amr };
   const outcome = await context.stores.deviceRequests.decide(context.pool, hash, context.clock(), approval);
   note(request, context, { outcome: approval ? 'done' : 'refused', clientId, userId, reason: outcome });
   if (outcome === 'refused') return context.userAgent.deviceOutcome(request, 'unknown');
   return context.userAgent.deviceOutcome(request, approval ? 'approved' : 'denied');
 }
 
+const approvalBy = ({ userId, sid, authTime, acr, amr }: Session): DeviceApproval => ({
+  userId,
+  sid,
+  authTime,
+  acr,
+  amr,
+});
+
 function note(
   { correlationId, remoteAddress }: HttpRequest,
   { audit, pool }: IssuerContext,
-  event: { outcome: 'done' | 'refused'; clientId?: string; userId?: string; reason: string },
+  event: { outcome: 'done' | 'refused'; clientId?: string; userId?: string | undefined; reason: string },
 ): void {
   audit({ pool, type: 'device.verified', correlationId, remoteAddress, ...event });
 }

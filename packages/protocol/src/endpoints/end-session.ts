@@ -117,7 +117,7 @@ async function clientOf(
     throw new OAuthError('logout-client', 'client_id and id_token_hint must name the same client.');
   }
   // A hint that does not verify proves nothing; without a client there is no redirect.
-  const clientId = hint?.clientId ?? (parameters.has('id_token_hint') ? undefined : named);
+  const clientId = hint?.clientId ?? (parameters.isSent('id_token_hint') ? undefined : named);
   return clientId === undefined ? undefined : context.stores.clients.find(context.pool, clientId);
 }
 

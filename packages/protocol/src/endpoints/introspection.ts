@@ -35,7 +35,8 @@ async function describeAccessToken(
   const token = await findAccessToken(context, value);
   const { authorization } = token ?? {};
   if (!token || !authorization) return undefined;
-  const { clientId, audience } = authorization;
+  const { clientId } = authorization;
+  const { audience } = token;
   if (clientId !== client.clientId && !audience.includes(client.clientId)) return undefined;
   const holder = await context.stores.clients.find(context.pool, clientId);
   if (!holder) return undefined;

@@ -26,7 +26,7 @@ export function pushedAuthorization(request: HttpRequest, context: IssuerContext
   return answerClient('pushed_authorization', request, context, async form => {
     const client = await authenticateClient(request, form, 'token', context);
     limitPublicClient(client, request, context);
-    if (form.has('request_uri'))
+    if (form.isSent('request_uri'))
       throw new OAuthError(
         'parameter-value',
         'request_uri cannot be pushed: send the parameters themselves.',

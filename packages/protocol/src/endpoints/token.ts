@@ -75,7 +75,7 @@ function exchangeDetails(
   const { response, scope, audience, details } = exchanged;
   const noted: Record<string, string> = { ...details };
   if (scope.length > 0) noted['granted_scope'] = scope.join(' ');
-  const method = parameters.has('client_secret') ? 'client_secret_post' : client.tokenEndpointAuthMethod;
+  const method = parameters.isSent('client_secret') ? 'client_secret_post' : client.tokenEndpointAuthMethod;
   if (method !== 'client_secret_basic') noted['client_authentication'] = method;
   if (audience.length !== 1 || audience[0] !== client.clientId) noted['audience'] = audience.join(' ');
   const { accessTokenFormat } = client.dialect;

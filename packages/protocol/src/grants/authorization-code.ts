@@ -1,5 +1,6 @@
 /** The authorization code grant — RFC 6749 §4.1.3, OIDC Core §3.1.3.2, RFC 7636 §4.6. */
 import { equalInConstantTime } from '@symbolon/foundation';
+import { narrowAudience } from '../claims/resource-indicators.ts';
 import { OAuthError } from '../errors.ts';
 import { checkBoundKey } from '../sender-constraint/dpop.ts';
 import { checkCodeVerifier } from '../sender-constraint/pkce.ts';
@@ -29,11 +30,13 @@ export const authorizationCode: Grant = {
     const { client, context, parameters, provenKey } = tokenRequest;
     const code = await requireCode(tokenRequest);
     const { authorization, subject, binding } = await findRedeemable(tokenRequest, code);
-    const { id: authorizationId, userId, sid, scope, audience } = authorization;
+    const { id: authorizationId, userId, sid, scope } = authorization;
+    let audience: readonly string[];
     try {
       checkRedirectUri(parameters.get('redirect_uri'), binding);
       checkCodeVerifier(client, parameters.get('code_verifier'), binding.codeChallenge);
       checkBoundKey('code', binding.dpopJkt, provenKey);
+      audience = narrowAudience(parameters, authorization.audience);
     } catch (error) {
       throw error instanceof OAuthError ? error.noting({ authorizationId }) : error;
     }
@@ -44,6 +47,7 @@ export const authorizationCode: Grant = {
       granted: authorization,
       subject,
       scope,
+      audience,
       nonce: binding.nonce,
       boundTo: provenKey,
       generation: mayRefresh(client, scope) ? 1 : undefined,

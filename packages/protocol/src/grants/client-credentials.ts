@@ -1,5 +1,5 @@
 /** The client credentials grant, by a client or by an access key — RFC 6749 §4.4, RFC 9068 §2.2. */
-import { readResources } from '../claims/resource-indicators.ts';
+import { narrowAudience, readResources } from '../claims/resource-indicators.ts';
 import { isAllowedScope } from '../claims/resource-scopes.ts';
 import { isAboutEndUser, readScope } from '../claims/scopes.ts';
 import { type Client, isPublicClient } from '../client.ts';
@@ -38,6 +38,7 @@ export const clientCredentials: Grant = {
       client,
       granted,
       scope,
+      audience,
       boundTo: provenKey,
     });
     await context.stores.authorizations.grant(context.pool, {
@@ -84,7 +85,9 @@ async function grantScope({ client, context, parameters }: TokenRequest): Promis
     const resources = await context.stores.resources.list(context.pool);
     const { allow } = client.accessKey;
     const scope = asked.filter(name => isAllowedScope(name, allow, resources));
-    return { scope, rejected: asked.filter(name => !scope.includes(name)), audience: [client.clientId] };
+    // Its tokens are meant for itself, whatever API they are shown to.
+    const audience = narrowAudience(parameters, [client.clientId]);
+    return { scope, rejected: asked.filter(name => !scope.includes(name)), audience };
   }
   const refused = asked.find(name => isAboutEndUser(client, name) || !client.allowedScopes?.has(name));
   if (refused !== undefined) {

@@ -1,5 +1,6 @@
 /** The device authorization grant — RFC 8628 §3.4, §3.5. */
 import { hashBearerValue } from '@symbolon/foundation';
+import { readResources } from '../claims/resource-indicators.ts';
 import { OAuthError } from '../errors.ts';
 import type { Poll } from '../stores/index.ts';
 import { issueDirectly } from '../tokens/direct-issue.ts';
@@ -17,7 +18,8 @@ export const deviceCode: Grant = {
   grantType: 'urn:ietf:params:oauth:grant-type:device_code',
 
   async exchange(tokenRequest) {
-    const { client, context } = tokenRequest;
+    const { client, context, parameters } = tokenRequest;
+    const resources = await readResources(parameters, context);
     const { hash, request, approval } = await findApproved(tokenRequest);
     const subject = await context.stores.subjects.find(context.pool, approval.userId);
     if (!subject?.active)
@@ -27,6 +29,7 @@ export const deviceCode: Grant = {
       client,
       subject,
       scope: request.scope,
+      resources,
       authTime,
       acr,
       amr,

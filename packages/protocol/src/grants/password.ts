@@ -1,4 +1,5 @@
 /** The password grant, for applications that cannot redirect — RFC 6749 §4.3; discouraged by RFC 9700 §2.4. */
+import { readResources } from '../claims/resource-indicators.ts';
 import { isGrantable, readScope } from '../claims/scopes.ts';
 import { OAuthError } from '../errors.ts';
 import type { Subject } from '../stores/index.ts';
@@ -13,11 +14,13 @@ export const password: Grant = {
   async exchange(tokenRequest) {
     const { client, context, parameters } = tokenRequest;
     const scope = readScope(parameters.get('scope')).filter(name => isGrantable(client, name));
+    const resources = await readResources(parameters, context);
     const { subject, amr, acr } = await signIn(tokenRequest);
     const tokens = await issueDirectly(context, {
       client,
       subject,
       scope,
+      resources,
       authTime: context.clock(),
       acr,
       amr,

@@ -1,4 +1,5 @@
 /** The refresh token grant — RFC 6749 §6, OIDC Core §12, RFC 9700 §4.14.2. */
+import { narrowAudience } from '../claims/resource-indicators.ts';
 import { readScope } from '../claims/scopes.ts';
 import { OAuthError } from '../errors.ts';
 import { checkBoundKey } from '../sender-constraint/dpop.ts';
@@ -26,6 +27,7 @@ export const refreshToken: Grant = {
     checkBoundKey('refresh token', presented.boundTo, provenKey);
     const { authorization, subject } = await findRefreshable(tokenRequest, presented.authorizationId);
     const scope = narrowScope(parameters.get('scope'), authorization.scope);
+    const audience = narrowAudience(parameters, authorization.audience);
 
     const at = context.clock();
     const { accessToken, refresh, response } = await mintTokenSet(context, {
@@ -34,6 +36,7 @@ export const refreshToken: Grant = {
       granted: authorization,
       subject,
       scope,
+      audience,
       nonce: undefined,
       boundTo: provenKey,
       generation: client.dialect.refreshTokenRotation ? presented.generation + 1 : presented.generation,
@@ -48,7 +51,7 @@ export const refreshToken: Grant = {
       refreshTokenHash: refresh?.hash,
     });
     if (outcome !== 'rotated') throw refused(outcome, authorization.id);
-    const { id: authorizationId, userId, sid, audience } = authorization;
+    const { id: authorizationId, userId, sid } = authorization;
     return {
       ...{ response, authorizationId, userId, sid, scope, audience },
       ...(!client.dialect.refreshTokenRotation && { details: { refresh_token: 'kept' } }),

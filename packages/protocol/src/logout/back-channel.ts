@@ -1,5 +1,6 @@
 /** Logout tokens — OpenID Connect Back-Channel Logout 1.0 §2.4. */
 import { uuid } from '@symbolon/foundation';
+import { subjectIdentifier } from '../claims/subject-identifier.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { LogoutDelivery } from '../stores/index.ts';
 
@@ -33,7 +34,7 @@ export async function logoutMessage(
     iat: issuedAt,
     exp: issuedAt + tokenLifetime,
     jti: uuid(context.random),
-    sub,
+    sub: subjectIdentifier(context, client, sub),
     sid,
     events: { [event]: {} },
   });

@@ -23,7 +23,8 @@ export const formPost: ResponseMode = {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': `default-src 'none'; script-src 'sha256-${scriptHash}'; form-action ${new URL(redirectUri).origin}; frame-ancestors 'none'; base-uri 'none'`,
+      // Browsers hold every redirect that answers the form against it, and an application may send its user on to another of its hosts.
+      'content-security-policy': `default-src 'none'; script-src 'sha256-${scriptHash}'; form-action ${new URL(redirectUri).protocol}; frame-ancestors 'none'; base-uri 'none'`,
       'x-frame-options': 'DENY',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',

@@ -14,6 +14,7 @@ export const token: ResponsePart = {
       client,
       granted,
       scope,
+      audience: granted.audience,
       boundTo: undefined,
     });
     const members = {

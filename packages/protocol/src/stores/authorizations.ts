@@ -48,6 +48,7 @@ export interface Authorization extends Granted {
     | undefined;
   /** The generation of the refresh token that is in force; 0 where none was issued. */
   readonly generation: number;
+  /** The earlier of its absolute and its idle expiry. */
   readonly refreshExpiresAt: number;
   readonly revokedAt: number | undefined;
 }
@@ -79,6 +80,7 @@ export interface NewAuthorization extends Granted {
 export interface StoredAccessToken {
   readonly hash: string;
   readonly scope: readonly string[];
+  readonly audience: readonly string[];
   readonly expiresAt: number;
 }
 
@@ -154,7 +156,7 @@ export interface AuthorizationStore {
    */
   rotate(pool: PoolId, id: string, at: number, rotation: Rotation): Promise<'rotated' | 'reused' | 'refused'>;
 
-  /** Finds the authorization of a stored access token that has not expired, with the token's own scope. */
+  /** Finds the authorization of a stored access token that has not expired, with the token's own scope and audience. */
   findByAccessToken(
     pool: PoolId,
     hash: string,

@@ -6,6 +6,7 @@ export interface LogoutDelivery {
   readonly pool: PoolId;
   readonly clientId: string;
   readonly sid: string;
+  /** The end-user; not always what the client knows them by. */
   readonly sub: string;
   /** How often it was claimed before. */
   readonly attempts: number;

@@ -14,12 +14,7 @@ import type { Client } from '../client.ts';
 import type { Dialect } from '../dialect.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Authorization, Granted, StoredAccessToken } from '../stores/index.ts';
-import {
-  pickScope,
-  picksOfScope,
-  readOpaqueAccessToken,
-  writeOpaqueAccessToken,
-} from './opaque-access-token.ts';
+import { pick, picksOf, readOpaqueAccessToken, writeOpaqueAccessToken } from './opaque-access-token.ts';
 
 const authorizationIdLength = 22;
 const serialLength = 9;
@@ -42,6 +37,8 @@ export interface AccessTokenSubject {
   readonly granted: Granted;
   /** What this token may do: all that was granted, or less. */
   readonly scope: readonly string[];
+  /** Which APIs it is meant for, likewise. */
+  readonly audience: readonly string[];
   /** The thumbprint of the key that it is bound to; undefined for a bearer token. */
   readonly boundTo: string | undefined;
 }
@@ -57,14 +54,15 @@ export async function mintAccessToken(
     return { value: await signJwt(context, subject, issuedAt, expiresAt), stored: undefined, expiresAt };
   if (accessTokenFormat === 'uuid') {
     const value = uuid(context.random);
-    return { value, stored: { hash: hashBearerValue(value), scope: subject.scope, expiresAt }, expiresAt };
+    const { scope, audience } = subject;
+    return { value, stored: { hash: hashBearerValue(value), scope, audience, expiresAt }, expiresAt };
   }
   const value = writeOpaqueAccessToken(context.accessTokenKey, {
     authorizationId: subject.authorizationId,
     issuedAt,
     expiresAt,
     serial: context.random(serialLength),
-    scopePicks: picksOfScope(subject.scope, subject.granted.scope),
+    picks: picksOf(subject, subject.granted),
   });
   return { value, stored: undefined, expiresAt };
 }
@@ -82,9 +80,9 @@ function signJwt(
     .sign(dialect.accessTokenTyp, write(context, subject, issuedAt, expiresAt));
 }
 
-function audienceOf({ client, granted }: AccessTokenSubject): string | readonly string[] {
-  const [audience = client.clientId, ...more] = granted.audience;
-  return more.length === 0 ? audience : granted.audience;
+function audienceOf({ client, audience }: AccessTokenSubject): string | readonly string[] {
+  const [first = client.clientId, ...more] = audience;
+  return more.length === 0 ? first : audience;
 }
 
 const newJti = (context: IssuerContext, { authorizationId }: AccessTokenSubject): string =>
@@ -144,6 +142,7 @@ const confirmation = ({ boundTo }: AccessTokenSubject) =>
 export interface LiveAccessToken {
   readonly authorization: Authorization;
   readonly scope: readonly string[];
+  readonly audience: readonly string[];
   readonly issuedAt: number | undefined;
   readonly expiresAt: number;
   readonly jti: string | undefined;
@@ -170,12 +169,12 @@ function finderOf(value: string): typeof findByJwt {
 async function findByContent(context: IssuerContext, value: string): Promise<LiveAccessToken | undefined> {
   const token = readOpaqueAccessToken(context.accessTokenKey, value);
   if (!token || token.expiresAt <= context.clock()) return undefined;
-  const { authorizationId, issuedAt, expiresAt, serial, scopePicks } = token;
+  const { authorizationId, issuedAt, expiresAt, serial, picks } = token;
   const authorization = await context.stores.authorizations.find(context.pool, authorizationId);
   return (
     authorization && {
       authorization,
-      scope: pickScope(authorization.scope, scopePicks),
+      ...pick(authorization, picks),
       issuedAt,
       expiresAt,
       jti: jtiOf(authorizationId, serial),
@@ -194,6 +193,7 @@ async function findByHash(context: IssuerContext, value: string): Promise<LiveAc
     found && {
       authorization: found.authorization,
       scope: found.token.scope,
+      audience: found.token.audience,
       issuedAt: undefined,
       expiresAt: found.token.expiresAt,
       jti: undefined,
@@ -211,7 +211,7 @@ async function findByJwt(context: IssuerContext, value: string): Promise<LiveAcc
     !verifyWithKeys(jwt, context.signers.verificationKeys())
   )
     return undefined;
-  const { iss, jti, scope, iat, exp } = jwt.claims;
+  const { iss, aud, jti, scope, iat, exp } = jwt.claims;
   if (iss !== context.issuer || typeof jti !== 'string' || typeof scope !== 'string') return undefined;
   if (typeof exp !== 'number' || exp <= context.clock() || typeof iat !== 'number') return undefined;
   const authorization = await context.stores.authorizations.find(
@@ -222,6 +222,7 @@ async function findByJwt(context: IssuerContext, value: string): Promise<LiveAcc
     authorization && {
       authorization,
       scope: scope === '' ? [] : scope.split(' '),
+      audience: (Array.isArray(aud) ? aud : [aud]).map(String),
       issuedAt: iat,
       expiresAt: exp,
       jti,

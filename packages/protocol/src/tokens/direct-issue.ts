@@ -11,6 +11,8 @@ export interface DirectIssue {
   readonly client: Client;
   readonly subject: Subject;
   readonly scope: readonly string[];
+  /** The APIs that were asked for by name. */
+  readonly resources: readonly string[] | undefined;
   readonly authTime: number;
   readonly acr: string | undefined;
   readonly amr: readonly string[];
@@ -25,11 +27,11 @@ export async function issueDirectly(
   context: IssuerContext,
   issue: DirectIssue,
 ): Promise<Exchanged | 'refused'> {
-  const { client, subject, scope, authTime, acr, amr, boundTo, consent, spends } = issue;
+  const { client, subject, scope, resources, authTime, acr, amr, boundTo, consent, spends } = issue;
   const offline = mayRefresh(client, scope);
   const granted: Granted = {
     scope: offline ? scope : scope.filter(name => name !== 'offline_access'),
-    audience: [client.defaultAudience ?? client.clientId],
+    audience: resources ?? [client.defaultAudience ?? client.clientId],
     authTime,
     acr,
     amr,
@@ -44,6 +46,7 @@ export async function issueDirectly(
     granted,
     subject,
     scope: granted.scope,
+    audience: granted.audience,
     nonce: undefined,
     boundTo,
     generation: offline ? 1 : undefined,

@@ -107,6 +107,8 @@ export async function readIdToken(context: IssuerContext, value: string): Promis
   const hint = jwt && hintOf(jwt.claims, context.issuer);
   if (!jwt || !hint || jwt.header['typ'] !== 'JWT') return undefined;
   const { claims } = jwt;
+  // An access token may have the same typ, and is none: it alone has a scope.
+  if ('scope' in claims) return undefined;
   if (jwt.alg !== 'HS256')
     return verifyWithKeys(jwt, context.signers.verificationKeys()) ? claims : undefined;
   const client = await context.stores.clients.find(context.pool, hint.clientId);

@@ -14,6 +14,7 @@ export interface Issue {
   readonly granted: Granted;
   readonly subject: Subject;
   readonly scope: readonly string[];
+  readonly audience: readonly string[];
   readonly nonce: string | undefined;
   /** The thumbprint of the key that the tokens are bound to; undefined for bearer tokens. */
   readonly boundTo: string | undefined;
@@ -31,13 +32,14 @@ export interface IssuedTokens {
 }
 
 export async function mintTokenSet(context: IssuerContext, issue: Issue): Promise<IssuedTokens> {
-  const { client, authorizationId, granted, subject, scope, boundTo } = issue;
+  const { client, authorizationId, granted, subject, scope, audience, boundTo } = issue;
   const accessToken = await mintAccessToken(context, {
     authorizationId,
     sub: subjectIdentifier(context, client, subject.sub),
     client,
     granted,
     scope,
+    audience,
     boundTo,
   });
   const idToken = granted.scope.includes('openid')

@@ -36,9 +36,8 @@ export async function authenticate(request: HttpRequest, api: AdminContext): Pro
     throw new OAuthError('bearer-missing', 'Send an access token: Authorization: Bearer …');
   const [, value] = bearer.exec(header) ?? [];
   const token = value === undefined ? undefined : await api.server.findBearerToken(value);
-  const { authorization } = token ?? {};
-  if (!token || !authorization?.audience.includes(adminAudience(api.origin))) throw refused();
-  const { clientId, userId } = authorization;
+  if (!token?.audience.includes(adminAudience(api.origin))) throw refused();
+  const { clientId, userId } = token.authorization;
   if (!(await api.registry.clients.find(api.administrators, clientId))) throw refused();
   const scoped = permissions.filter(name => token.scope.includes(name));
   if (userId === undefined)

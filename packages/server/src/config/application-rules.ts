@@ -1,4 +1,5 @@
 /** What members of an application ask of each other — RFC 7591 §2.1, RFC 7518 §3.2, RFC 9700 §2.1.1 and §2.2.2. */
+import { readKeySet } from '@symbolon/foundation';
 import type { Application } from './application.ts';
 import { idTokenAlgOf, idTokenShapeOf } from './dialect.ts';
 import { refuseRedirectUri } from './redirect-uri.ts';
@@ -205,8 +206,8 @@ function keys(application: Known, isWrong: IsWrong): readonly Breach[] {
   if (application.jwks !== undefined && (application.jwks_uri !== undefined || isWrong('jwks_uri')))
     return [breach('must be left out where jwks stands: the keys are in one place', 'jwks_uri')];
   if (!signs || isWrong('jwks') || isWrong('jwks_uri') || application.jwks_uri !== undefined) return [];
-  const list = application.jwks?.['keys'];
-  if (Array.isArray(list) && list.length > 0) return [];
+  const usable = application.jwks === undefined ? [] : readKeySet(application.jwks);
+  if (typeof usable === 'string' || usable.length > 0) return [];
   return [
     breach(
       'is required by private_key_jwt: the public keys of the application (or jwks_uri, where they are)',

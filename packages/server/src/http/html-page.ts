@@ -24,9 +24,12 @@ export function leavingPage(body: string, frames: readonly string[], next: strin
 
 /**
  * Where a form that ends at a client's redirect URI may lead. Browsers hold every further redirect against the policy
- * too, and an application may send its user on to another of its hosts, so https names the scheme alone.
+ * too, and an application may send its user on to another of its hosts, so https names the scheme alone, and plain http,
+ * which is for this machine only, every port of it.
  */
 export function formTargetOf(redirectUri: string): string[] {
   const [scheme = ''] = /^[a-z][a-z0-9+.-]*:/i.exec(redirectUri) ?? [];
-  return scheme === 'http:' ? [new URL(redirectUri).origin] : [scheme];
+  return scheme === 'http:'
+    ? [new URL(redirectUri).origin, 'http://localhost:*', 'http://127.0.0.1:*']
+    : [scheme];
 }

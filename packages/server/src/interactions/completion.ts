@@ -87,9 +87,11 @@ export async function goOn({ request, server, ticket: { pending }, base }: Step)
 export const doneFor = ({
   signedInAs,
   selected,
-}: PendingRequest): Pick<Progress, 'signedInAs' | 'selected'> => ({
+  steppedUp,
+}: PendingRequest): Pick<Progress, 'signedInAs' | 'selected' | 'steppedUp'> => ({
   ...(signedInAs !== undefined && { signedInAs }),
   ...(selected !== undefined && { selected }),
+  ...(steppedUp && { steppedUp }),
 });
 
 /** The same where what was asked of the session that was begun is to be asked again. */

@@ -48,6 +48,8 @@ export interface PendingRequest {
   readonly signedInAs: string | undefined;
   /** The session that was chosen for this request, by `sid`. */
   readonly selected: string | undefined;
+  /** Whether that end-user was asked for a second factor before: of a consent alone. */
+  readonly steppedUp: boolean;
 }
 
 /** Nothing is proven yet: opens the pages on which one says who they are, or wants to be. */
@@ -277,6 +279,7 @@ function pendingOf(plain: unknown): Pending | undefined {
     sid: textOf(plain['sid']),
     signedInAs: textOf(plain['signedInAs']),
     selected: textOf(plain['selected']),
+    steppedUp: plain['steppedUp'] === true,
   };
 }
 

@@ -120,6 +120,7 @@ export function createUserAgent(dependencies: UserAgentDependencies): UserAgent 
           sid: pending.progress.session?.sid,
           signedInAs: pending.progress.signedInAs,
           selected: pending.progress.selected,
+          steppedUp: pending.kind === 'consent' && pending.progress.steppedUp === true,
         },
       }),
 

@@ -1,5 +1,6 @@
 /** What a client says of itself, judged: nothing it may not decide is taken from it — RFC 7591 §2, OIDC Registration §2. */
 import { isJsonObject, type JsonObject } from '@symbolon/foundation';
+import { findResponseType } from '@symbolon/protocol';
 import { z } from 'zod';
 import { type ApplicationMetadata, createApplicationSchema } from '../config/application.ts';
 import { problemsOf } from '../config/schema-issues.ts';
@@ -61,7 +62,7 @@ export function judgeMetadata(clientId: string, said: JsonObject, secret: string
   const taken = Object.fromEntries(
     members.flatMap(name => (said[name] === undefined || said[name] === null ? [] : [[name, said[name]]])),
   );
-  const application = { ...defaults, ...taken, client_id: clientId };
+  const application = { ...defaults, ...inKnownWords(taken), client_id: clientId };
   const needed = needsSecret(application) ? secret : undefined;
   const judged = schema.safeParse({ ...application, ...(needed && { client_secret: needed }) });
   if (!judged.success) {
@@ -72,6 +73,16 @@ export function judgeMetadata(clientId: string, said: JsonObject, secret: string
   const { client_secret: _, ...metadata } = judged.data;
   const [breach] = selfRegistrationRules(metadata);
   return breach ? refusedFor(breach) : { kind: 'right', metadata, secret: needed };
+}
+
+/** The words of a response type come in any order (RFC 6749 §3.1.1); it is registered in ours. */
+function inKnownWords(taken: JsonObject): JsonObject {
+  const { response_types: types } = taken;
+  if (!Array.isArray(types)) return taken;
+  const named = types.map((type: unknown) =>
+    typeof type === 'string' ? (findResponseType(type)?.name ?? type) : type,
+  );
+  return { ...taken, response_types: named };
 }
 
 /** Whether some member asks for a secret. */

@@ -22,9 +22,9 @@ export function describeAccessTokens(open: OpenEngine): void {
     const store = () => world().storage.authorizations;
     const find = (hash: string, at = start) => store().findByAccessToken(pool, hash, at);
 
-    it('bought with a code is found until it expires, with its own scope', async () => {
+    it('bought with a code is found until it expires, with its own scope and audience', async () => {
       const given = newAuthorization();
-      const token = { ...accessToken(), scope: ['openid', 'email'] };
+      const token = { ...accessToken(), scope: ['openid', 'email'], audience: ['https://api.example'] };
       await store().grant(pool, given);
       await store().redeem(pool, given.id, given.code.hash, start, bought({ accessToken: token }));
       const found = await find(token.hash, start + 3599);

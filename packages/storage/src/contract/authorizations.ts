@@ -134,7 +134,7 @@ export function describeAuthorizations(open: OpenEngine): void {
       expect(await store().find(pool, id)).toMatchObject({
         code: { consumedAt: start + 5, binding: undefined },
         generation: 1,
-        refreshExpiresAt: start + 2_592_000,
+        refreshExpiresAt: start + 1_209_600,
       });
     });
 

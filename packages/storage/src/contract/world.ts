@@ -119,6 +119,7 @@ export const rotation = (change: Partial<Rotation> = {}): Rotation => ({
 export const accessToken = (change: { readonly expiresAt?: number } = {}) => ({
   hash: fresh('token'),
   scope: ['openid'],
+  audience: [clientId],
   expiresAt: start + 3600,
   ...change,
 });

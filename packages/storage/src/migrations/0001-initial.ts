@@ -116,7 +116,7 @@ export const initial: Migration = {
 
     `CREATE TABLE access_tokens (
       pool TEXT NOT NULL, hash TEXT NOT NULL, authorization_id TEXT NOT NULL, scope TEXT NOT NULL,
-      expires_at BIGINT NOT NULL,
+      audience TEXT NOT NULL, expires_at BIGINT NOT NULL,
       PRIMARY KEY (pool, hash))`,
     'CREATE INDEX access_tokens_expiry ON access_tokens (expires_at)',
 

@@ -8,7 +8,7 @@ type GrantedLists = Pick<Granted, 'scope' | 'audience' | 'amr' | 'claimNames'>;
 /** Selects what `readAuthorization` reads, from `a` (authorizations) and `u` (users). */
 export const authorizationColumns = `a.id, a.client_id, a.user_id, a.sid, a.auth_time, a.acr, a.granted,
   a.code_hash, a.code_expires_at, a.code_consumed_at, a.code_binding, a.generation, a.refresh_expires_at,
-  a.revoked_at, u.active AS user_active, u.claims AS user_claims, u.created_at AS user_created_at,
+  a.refresh_idle_expires_at, a.revoked_at, u.active AS user_active, u.claims AS user_claims, u.created_at AS user_created_at,
   u.updated_at AS user_updated_at`;
 
 function writeLists({ scope, audience, amr, claimNames }: NewAuthorization): string {
@@ -62,7 +62,7 @@ export function readAuthorization(row: Row): Authorization {
     sid: optionalText(row, 'sid'),
     code: readCode(row),
     generation: number(row, 'generation'),
-    refreshExpiresAt: number(row, 'refresh_expires_at'),
+    refreshExpiresAt: Math.min(number(row, 'refresh_expires_at'), number(row, 'refresh_idle_expires_at')),
     revokedAt: optionalNumber(row, 'revoked_at'),
   };
 }

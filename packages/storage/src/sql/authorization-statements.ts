@@ -15,7 +15,7 @@ export const find = `SELECT ${authorizationColumns} FROM authorizations a
   WHERE a.pool = ? AND a.id = ?`;
 
 export const findByAccessToken = `SELECT ${authorizationColumns},
-  t.scope AS token_scope, t.expires_at AS token_expires_at FROM access_tokens t
+  t.scope AS token_scope, t.audience AS token_audience, t.expires_at AS token_expires_at FROM access_tokens t
   JOIN authorizations a ON a.pool = t.pool AND a.id = t.authorization_id
   LEFT JOIN users u ON u.pool = a.pool AND u.id = a.user_id
   WHERE t.pool = ? AND t.hash = ? AND t.expires_at > ? AND a.revoked_at IS NULL
@@ -106,14 +106,21 @@ export function rotate(pool: PoolId, id: string, at: number, rotation: Rotation)
   };
 }
 
-const insertToken = `INSERT INTO access_tokens (pool, hash, authorization_id, scope, expires_at)
-  SELECT pool, ?, id, ?, CAST(? AS BIGINT) FROM authorizations
+const insertToken = `INSERT INTO access_tokens (pool, hash, authorization_id, scope, audience, expires_at)
+  SELECT pool, ?, id, ?, ?, CAST(? AS BIGINT) FROM authorizations
   WHERE pool = ? AND id = ? AND revoked_at IS NULL`;
 
 /** Stores the token unless the same unit has just revoked its authorization. */
 export const storeToken = (pool: PoolId, id: string, token: StoredAccessToken): Step => ({
   sql: insertToken,
-  values: [token.hash, JSON.stringify(token.scope), token.expiresAt, pool, id],
+  values: [
+    token.hash,
+    JSON.stringify(token.scope),
+    JSON.stringify(token.audience),
+    token.expiresAt,
+    pool,
+    id,
+  ],
 });
 
 const insertRefreshToken = `INSERT INTO refresh_tokens (pool, hash, authorization_id, generation, expires_at)

@@ -66,7 +66,8 @@ export function createAuthorizationStore(engine: Engine): AuthorizationStore {
       const row = await readOne(engine, statements.findByAccessToken, [pool, hash, at]);
       if (row === undefined) return undefined;
       const scope: StoredAccessToken['scope'] = JSON.parse(text(row, 'token_scope'));
-      const token = { hash, scope, expiresAt: number(row, 'token_expires_at') };
+      const audience: StoredAccessToken['audience'] = JSON.parse(text(row, 'token_audience'));
+      const token = { hash, scope, audience, expiresAt: number(row, 'token_expires_at') };
       return { authorization: readAuthorization(row), token };
     },
 

@@ -21,7 +21,7 @@ export async function readSource(
   context: IssuerContext,
 ): Promise<Sourced> {
   const requestUri = parameters.get('request_uri');
-  if (requestUri !== undefined && parameters.has('request'))
+  if (requestUri !== undefined && parameters.isSent('request'))
     throw new OAuthError('request-uri-invalid', 'request and request_uri exclude each other.');
   if (requestUri?.startsWith(requestUriPrefix)) return readPushed(requestUri, parameters, isResumed, context);
   const sent = requestUri === undefined ? parameters : await readReferred(requestUri, parameters, context);
@@ -67,7 +67,7 @@ async function readReferred(
     );
   }
   return Parameters.of([
-    ...[...parameters].filter(([name]) => name !== 'request_uri'),
+    ...[...parameters].filter(([name]) => name !== 'request_uri' && name !== 'request'),
     ['request', requestObject],
   ]);
 }

@@ -18,6 +18,13 @@ export const checkEndUser: Check<'claims' | 'loginHint' | 'acrValues' | 'hintedS
       'id_token_hint must be an ID token that this issuer made for this client; it may be expired.',
     );
   }
+  // Nobody is both, and whoever is one of them must not be answered for (OIDC Core §3.1.2.2).
+  if (hint && claims.sub !== undefined && claims.sub !== hint.sub) {
+    throw new OAuthError(
+      'id-token-hint',
+      'id_token_hint and the value of the claim sub in claims must name the same end-user.',
+    );
+  }
   if (claims.acr && !claims.acr.some(acr => context.acrValues.includes(acr))) {
     throw new OAuthError(
       'authentication-requirements',

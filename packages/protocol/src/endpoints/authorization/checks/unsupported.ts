@@ -3,6 +3,6 @@ import { OAuthError } from '../../../errors.ts';
 import type { Refusal } from './check.ts';
 
 export const refuseUnsupported: Refusal = ({ parameters }) => {
-  if (parameters.has('registration'))
+  if (parameters.isSent('registration'))
     throw new OAuthError('registration-unsupported', 'registration is not supported.');
 };
