@@ -139,7 +139,17 @@ const c12 = {
   request_uris: innerRequestUris,
 };
 
-export const applications: readonly object[] = [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12];
+/** Its tokens are bound to a key. */
+const c13 = {
+  ...c1,
+  client_id: 'c13',
+  redirect_uris: ['https://rp13.test/cb'],
+  grant_types: [...code, 'client_credentials'],
+  access_token_format: 'opaque',
+  dpop_bound_access_tokens: true,
+};
+
+export const applications: readonly object[] = [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13];
 
 /** May not sign in: nobody has given them a password. */
 const passwordless = { username: 'carol', email: 'carol@example.com' };

@@ -13,23 +13,14 @@ import {
   post,
   userinfo,
 } from '../testkit/relying-party.ts';
-import { applications, c1Secret } from './clients.ts';
+import { c1Secret } from './clients.ts';
 import { expectRedirect, expectRefused } from './expectations.ts';
 import { asC1, c1, useFixture } from './fixture.ts';
 import { jws, unsigned, withSecret } from './jws.ts';
 
-const strict = {
-  client_id: 'strict',
-  client_secret: c1Secret,
-  redirect_uris: ['https://strict.test/cb'],
-  grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
-  access_token_format: 'opaque',
-  dpop_bound_access_tokens: true,
-  skip_consent: true,
-};
-const fixture = useFixture({ applications: [...applications, strict] });
+const fixture = useFixture();
 const spa = { client_id: 'c2', redirect_uri: 'https://spa.test/cb' };
-const asStrict = basic('strict', c1Secret);
+const asC13 = basic('c13', c1Secret);
 
 const at = (path: string) => fixture().world.issuer + path;
 const newHolder = () => createKeyHolder(() => fixture().world.clock.now());
@@ -131,8 +122,8 @@ describe('access tokens', () => {
   it('TK-30: of a client that wants nothing else are never given without a proof', async () => {
     const ask = (headers: Record<string, string>) =>
       fixture().call('/token', { grant_type: 'client_credentials' }, headers);
-    expectRefused(await ask(asStrict), 400, 'invalid_dpop_proof');
-    const { json } = await ask(proven(holder, asStrict));
+    expectRefused(await ask(asC13), 400, 'invalid_dpop_proof');
+    const { json } = await ask(proven(holder, asC13));
     expect(json['token_type']).toBe('DPoP');
     // A token that says nothing could not say what it is bound to.
     expect(claimsOf(json['access_token'])['cnf']).toEqual({ jkt: holder.thumbprint });
@@ -206,7 +197,7 @@ describe('proofs', () => {
   });
 
   it('TK-30: of fifty requests with the same one a single one is answered', async () => {
-    const headers = proven(holder, asStrict);
+    const headers = proven(holder, asC13);
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>
         fixture().call('/token', { grant_type: 'client_credentials' }, headers),
@@ -222,7 +213,7 @@ describe('proofs', () => {
   it('TK-30: of one key do not use up what another key has signed', async () => {
     const claims = { jti: 'the same' };
     for (const who of [newHolder(), newHolder()]) {
-      const headers = { ...asStrict, ...who.proof('POST', at('/token'), { claims }) };
+      const headers = { ...asC13, ...who.proof('POST', at('/token'), { claims }) };
       expect((await fixture().call('/token', { grant_type: 'client_credentials' }, headers)).status).toBe(
         200,
       );
