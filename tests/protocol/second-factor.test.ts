@@ -255,6 +255,48 @@ describe('a step up', () => {
 });
 
 describe('where a second factor is required', () => {
+  const atSetUp = async () => {
+    const flow = hostedFlow(demanding, new Browser());
+    const page = await flow.submit(await flow.open(), password);
+    const secret = /id="secret">([A-Z2-7]{32})</.exec(page.body)?.[1] ?? '';
+    return { flow, page, app: authenticatorApp(demanding, secret) };
+  };
+  const ofAlice = async () => {
+    const user = await demanding.storage.users.findByIdentifier(poolOf('default'), alice.username);
+    if (!user) throw new Error('there is no Alice');
+    return user;
+  };
+
+  it('SC-09: it is set up by nobody whose password was changed meanwhile', async () => {
+    const { flow, page, app } = await atSetUp();
+    const { id, passwordHash: hash = '' } = await ofAlice();
+    const ending = { at: demanding.clock.now(), deliverUntil: demanding.clock.now() };
+    const change = (from: string, to: string) =>
+      demanding.storage.users.changePassword(poolOf('default'), id, { from, to }, ending);
+    await change(hash, 'of the owner');
+    const answer = await flow.submit(page, { code: app.code() });
+    expect([titleOf(answer), session(flow.browser)]).toEqual(['Sign in to Web application', undefined]);
+    expect((await demanding.storage.credentials.of(poolOf('default'), id)).totp).toBeUndefined();
+    await change('of the owner', hash);
+  });
+
+  it('HL-09: a passkey is asked for on the way to an application that signs in by password alone, too', async () => {
+    const sign_in = { methods: ['password', 'passkey'], second_factor: 'required' };
+    const own = await createWorld({
+      applications: [{ ...web, sign_in: { methods: ['password'] } }],
+      pool: { sign_in },
+    });
+    const user = await own.storage.users.findByIdentifier(poolOf('default'), alice.username);
+    const key = { credentialId: 'a2V5', publicKey: 'a2V5', counter: 0, transports: [], name: '' };
+    const passkey = { ...key, userId: user?.id ?? '', createdAt: own.clock.now() };
+    await own.storage.credentials.addPasskey(poolOf('default'), passkey, { secretsVersion: 1 });
+    const flow = hostedFlow(own, new Browser());
+    const page = await flow.submit(await flow.open(), password);
+    expect([titleOf(page), session(flow.browser)]).toEqual(['One more step', undefined]);
+    expect(page.body).toContain('data-passkey=');
+    await own.close();
+  });
+
   it('it is set up at the sign-in, counts once its code is right, and its recovery codes are shown once', async () => {
     const flow = hostedFlow(demanding, new Browser());
     const page = await flow.submit(await flow.open(), password);

@@ -1,7 +1,7 @@
 /** Passkeys: discoverable credentials that know their user — WebAuthn Level 3 §7.1, §7.2, RFC 8176 §2. */
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Clock, PoolId } from '@symbolon/foundation';
-import type { CredentialStore, LoginUser, Passkey, UserStore } from '../../stores/index.ts';
+import type { CredentialStore, LoginUser, Passkey, PresentProof, UserStore } from '../../stores/index.ts';
 import type { Challenges } from './challenge.ts';
 import { readAssertion, readAttestation } from './response.ts';
 
@@ -31,10 +31,14 @@ export interface Passkeys {
     browser: string,
     user: Pick<LoginUser, 'id' | 'displayName'>,
   ): Promise<PasskeyOptions>;
-  /** `taken`: somebody has that passkey already. */
+  /** `taken`: somebody has that passkey already, or the proof is worth nothing any more. */
   enrol(
     pool: PoolId,
-    answer: PasskeyAnswer & { readonly userId: string; readonly name: string },
+    answer: PasskeyAnswer & {
+      readonly userId: string;
+      readonly name: string;
+      readonly proof: PresentProof;
+    },
   ): Promise<'enrolled' | 'refused' | 'taken'>;
 }
 
@@ -117,14 +121,15 @@ export function createPasskeys(dependencies: PasskeyDependencies): Passkeys {
       };
     },
 
-    async enrol(pool, { response: text, browser, userId, name }) {
+    async enrol(pool, { response: text, browser, userId, name, proof }) {
       const read = readAttestation(text);
       if (read === undefined) return 'refused';
       const ceremony = { kind: 'enrolment', userId } as const;
       if (!(await challenges.spend(pool, read.challenge, ceremony, browser))) return 'refused';
       const key = await verifyAttestation(read.response, read.challenge, { origin, rpId });
       if (key === undefined || (await credentials.of(pool, userId)).passkeys.length >= most) return 'refused';
-      const added = await credentials.addPasskey(pool, { ...key, userId, name, createdAt: clock() });
+      const passkey = { ...key, userId, name, createdAt: clock() };
+      const added = await credentials.addPasskey(pool, passkey, proof);
       return added === 'added' ? 'enrolled' : 'taken';
     },
   };
