@@ -254,6 +254,8 @@ export function describeRegistry(open: OpenEngine): void {
       const name = fresh('setting');
       expect(await settings.get(pool, name)).toBeUndefined();
       await settings.put(pool, name, 'first');
+      expect((await settings.list(pool)).get(name)).toBe('first');
+      expect((await settings.list(otherPool)).has(name)).toBe(false);
       await settings.put(pool, name, 'second');
       expect(await settings.get(pool, name)).toBe('second');
       expect(await settings.get(otherPool, name)).toBeUndefined();
