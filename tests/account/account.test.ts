@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Browser } from '../testkit/browser.ts';
 import { defaultPool } from '../testkit/messages.ts';
-import { authorizationUrl, refresh, signIn, tokens, userinfo } from '../testkit/relying-party.ts';
+import { authorizationUrl, claimsOf, refresh, signIn, tokens, userinfo } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import {
   at,
   carol,
@@ -104,6 +105,25 @@ describe('the password', () => {
     const page = await send(browser, '/password', fields);
     expect([page.status, page.body.includes(told)]).toEqual([400, true]);
     expect((await world.storage.users.find(defaultPool, 'carol'))?.passwordHash).toBe(passwordHash);
+  });
+
+  it('is changed by nobody who has signed in just now: when and how they did stays as it was (OIDC Core §2)', async () => {
+    const browser = await signedIn();
+    const before = claimsOf((await tokens(world, 'openid', browser))['id_token']);
+    world.clock.advance(301);
+    await send(browser, '/password', { password: carol.password, new_password: wanted });
+    const after = claimsOf((await tokens(world, 'openid', browser))['id_token']);
+    expect(after).toMatchObject({ auth_time: before['auth_time'], amr: before['amr'] });
+    expect((await browser.get(at('/authenticator'))).location).toContain('/login?ticket=');
+  });
+
+  it('that was wrong is in the audit trail', async () => {
+    await send(await signedIn(), '/delete', { password: 'wrong' });
+    await settled(world);
+    const query = { types: ['presence.confirmed'], userId: 'carol', limit: 1 };
+    const { events } = await world.storage.audit.list(defaultPool, query);
+    expect(events[0]).toMatchObject({ outcome: 'refused', reason: 'wrong password' });
+    expect(JSON.stringify(events)).not.toContain('"wrong"');
   });
 
   it('is guessed at no oftener here than at the sign-in (ASVS 5 §6.3.1)', async () => {
