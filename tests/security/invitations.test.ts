@@ -9,6 +9,7 @@ import {
   root,
   signInAdministrator,
 } from '../testkit/administrator.ts';
+import { authenticatorApp } from '../testkit/authenticator-app.ts';
 import { Browser, type Page, readForm } from '../testkit/browser.ts';
 import { errorsOf, titleOf } from '../testkit/hosted-flow.ts';
 import { type Arrived, invite, lastLink } from '../testkit/invitation.ts';
@@ -253,8 +254,46 @@ describe('HL-18: an invitation is refused', () => {
   });
 });
 
+describe('an invitation to a pool in which nobody signs in by an address alone any more', () => {
+  const settings = '/pools/later/settings';
+  const signsInBy = async (methods: readonly string[]) => {
+    const { etag } = await owner.call('GET', settings);
+    const change = { body: { sign_in: { methods } }, etag };
+    expect((await owner.call('PUT', settings, change)).status).toBe(200);
+  };
+
+  it('is refused with whom to ask, also with the form open, and waits on', async () => {
+    await owner.call('POST', '/pools', { body: { name: 'later' } });
+    const { email, link, id } = await invited({}, 'later');
+    const browser = new Browser();
+    const asked = await open(link, browser);
+    for (const methods of [['phone_code'], ['phone_code', 'passkey']]) {
+      await signsInBy(methods);
+      for (const page of [await open(link), await browser.submit(asked, { password })]) {
+        expect([page.status, titleOf(page)]).toEqual([
+          409,
+          'This invitation cannot be accepted at the moment',
+        ]);
+        expect(page.body).toContain('Ask those who invited you to');
+        expect(page.body).not.toContain('/login"');
+      }
+    }
+    expect(await userOf(email, 'later')).toBeUndefined();
+    expect((await owner.call('GET', `/pools/later/invitations/${id}`)).status).toBe(200);
+    await signsInBy(['phone_code', 'email_code']);
+    expect((await browser.submit(await open(link, browser), {})).status).toBe(303);
+    expect(await userOf(email, 'later')).toBeDefined();
+  });
+});
+
 describe('HL-18: an administrator is invited', () => {
   const administrators = '/pools/administrators/invitations';
+  /** Of the settings of their pool. */
+  const write = async (sign_in: object) => {
+    const path = '/pools/administrators/settings';
+    const { etag } = await owner.call('GET', path);
+    await owner.call('PUT', path, { body: { sign_in }, etag });
+  };
 
   it('by one who may make administrators, with the role that was written and no other, and is led to the console', async () => {
     const email = guest();
@@ -265,6 +304,30 @@ describe('HL-18: an administrator is invited', () => {
     expect([accepted.status, accepted.location]).toEqual([303, `${world.origin}/console/`]);
     const { id = '' } = (await userOf(email, 'administrators')) ?? {};
     expect((await owner.call('GET', `/administrators/${id}`)).json).toMatchObject({ role: 'auditor', email });
+  });
+
+  it('and is led to the console also behind a second factor that is set up first', async () => {
+    await write({ second_factor: 'required' });
+    const { link } = await invite(world, owner, { email: guest(), role: 'auditor' }, 'administrators');
+    const browser = new Browser();
+    const accepted = await accept(await open(link, browser), browser);
+    const page = await browser.follow(accepted, world.origin);
+    const app = authenticatorApp(world, /id="secret">([A-Z2-7]{32})</.exec(page.body)?.[1] ?? '');
+    const codes = await browser.submit(page, { code: app.code() });
+    expect((await browser.submit(codes, {})).location).toBe(`${world.origin}/console/`);
+    await write({});
+  });
+
+  it('and is offered a passkey on the way there, as after a sign-in', async () => {
+    await write({ methods: ['password', 'passkey'] });
+    const { link } = await invite(world, owner, { email: guest(), role: 'auditor' }, 'administrators');
+    const browser = new Browser();
+    const accepted = await accept(await open(link, browser), browser, { passkey_capable: 'yes' });
+    const offer = await browser.follow(accepted, world.origin);
+    expect(titleOf(offer)).toBe('Sign in faster next time');
+    const declined = await browser.submit(offer, { action: 'decline' });
+    expect(declined.location).toBe(`${world.origin}/console/`);
+    await write({});
   });
 
   it('by nobody else, and never without a role, nor elsewhere with one', async () => {
