@@ -1,5 +1,6 @@
 /** The account page: what end-users see of themselves, change, take back and end. */
 import { describe, expect, it } from 'vitest';
+import { enrolApp } from '../testkit/authenticator-app.ts';
 import { Browser } from '../testkit/browser.ts';
 import { defaultPool } from '../testkit/messages.ts';
 import { authorizationUrl, claimsOf, refresh, signIn, tokens, userinfo } from '../testkit/relying-party.ts';
@@ -235,12 +236,19 @@ describe('data', () => {
   it('is exported whole, as a file, without a secret', async () => {
     const browser = await signedIn();
     await tokens(world, 'openid offline_access', browser);
+    await enrolApp(world, carol.username);
+    const key = { credentialId: 'a2V5', publicKey: 'a2V5', counter: 0, transports: [], name: 'Telephone' };
+    const passkey = { ...key, userId: 'carol', createdAt: world.clock.now() };
+    await world.storage.credentials.addPasskey(defaultPool, passkey, { secretsVersion: 1 });
     const answer = await browser.get(at('/export'));
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="my-data.json"');
     const copy = JSON.parse(answer.body);
     expect(copy).toMatchObject({
       user: { sub: 'carol', claims: { name: 'Carol', aws: 'demo' } },
       sessions: [{ amr: ['pwd'] }],
+      agreements: [{ id: 'terms' }],
+      authenticator: { recovery_codes: 10 },
+      passkeys: [{ name: 'Telephone', created_at: world.clock.now() }],
       authorizations: expect.arrayContaining([expect.objectContaining({ client_id: 'web' })]),
     });
     expect(answer.body).not.toMatch(/argon2|hash|cookie/i);

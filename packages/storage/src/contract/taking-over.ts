@@ -203,14 +203,11 @@ export function describeTakingOver(open: OpenEngine): void {
 
     it('is noted with what they agreed to, and when', async () => {
       const { id } = await signedUp({ agreements: ['terms', 'privacy'] });
-      const rows = await world().engine.read(
-        'SELECT agreement, agreed_at FROM user_agreements WHERE pool = ? AND user_id = ? ORDER BY agreement',
-        [pool, id],
-      );
-      expect(rows.map(row => [row['agreement'], row['agreed_at']])).toEqual([
-        ['privacy', start],
-        ['terms', start],
+      expect(await world().storage.directory.agreements(pool, id)).toEqual([
+        { agreement: 'privacy', agreedAt: start },
+        { agreement: 'terms', agreedAt: start },
       ]);
+      expect(await world().storage.directory.agreements(otherPool, id)).toEqual([]);
     });
   });
 }
