@@ -1,10 +1,10 @@
 /** A page of the account as a route: a session is needed, and a form comes back with what this session alone was given. */
 import { createHmac } from 'node:crypto';
 import { equalInConstantTime, type HttpRequest, type HttpResponse, type PoolId } from '@symbolon/foundation';
-import type { ConfirmationError, Locale, PasswordHasher, Surroundings, Tell, Tidings } from '@symbolon/login';
+import type { ConfirmationError, Locale, PasswordHasher, Surroundings, Tell } from '@symbolon/login';
 import { type AuditEvent, deliveryLifetime, type Session } from '@symbolon/protocol';
 import type { AuditStore, DirectoryUser, Ending } from '@symbolon/storage';
-import { tellOwner } from '../delivery/owner-notice.ts';
+import { type OwnerNotice, tellOwner } from '../delivery/owner-notice.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { PageDependencies } from '../interactions/page.ts';
@@ -144,7 +144,7 @@ export const endingNow = ({ context }: AccountVisit): Ending => {
 
 export function noteToOwner(
   { tell, pool, user, locale, surroundings, context }: AccountVisit,
-  kind: Exclude<Tidings, { readonly code: string } | { readonly link: string }>['kind'],
+  kind: OwnerNotice['tidings']['kind'],
 ): void {
   const senderName = surroundings.frame?.look?.name ?? pool;
   tellOwner(tell, { pool, user, at: context.clock(), tidings: { kind }, locale, senderName });
