@@ -1,4 +1,5 @@
 /** Passkeys: discoverable credentials that know their user — WebAuthn Level 3 §7.1, §7.2, RFC 8176 §2. */
+import { createHash } from 'node:crypto';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Clock, PoolId } from '@symbolon/foundation';
 import type { CredentialStore, LoginUser, Passkey, PresentProof, UserStore } from '../../stores/index.ts';
@@ -59,7 +60,16 @@ const formats: ReadonlySet<string> = new Set(['none', 'packed']);
 /** Of the passkeys of one user. */
 const most = 20;
 
-const base64urlOf = (text: string): string => Buffer.from(text).toString('base64url');
+/** Bytes — WebAuthn Level 3 §5.4.3. */
+const longestHandle = 64;
+
+/** What an authenticator knows a user by: their id, or, where that is too long for it, a hash. */
+function handleOf(userId: string): string {
+  const id = Buffer.from(userId);
+  const handle = id.length <= longestHandle ? id : createHash('sha256').update(id).digest();
+  return handle.toString('base64url');
+}
+
 const descriptor = ({ credentialId, transports }: Passkey) => ({
   id: credentialId,
   type: 'public-key',
@@ -109,7 +119,7 @@ export function createPasskeys(dependencies: PasskeyDependencies): Passkeys {
       return {
         challenge: challenges.issue(pool, { kind: 'enrolment', userId: user.id }, browser),
         rp: { id: rpId, name: rpId },
-        user: { id: base64urlOf(user.id), name: user.displayName, displayName: user.displayName },
+        user: { id: handleOf(user.id), name: user.displayName, displayName: user.displayName },
         pubKeyCredParams: algorithms.map(alg => ({ type: 'public-key', alg })),
         authenticatorSelection: {
           residentKey: 'required',
@@ -143,7 +153,7 @@ function isMeant(
 ): boolean {
   if (wanted !== undefined && wanted !== userId) return false;
   // Where the passkeys to choose from were named, an authenticator may leave it out.
-  return userHandle === undefined ? wanted !== undefined : userHandle === base64urlOf(userId);
+  return userHandle === undefined ? wanted !== undefined : userHandle === handleOf(userId);
 }
 
 interface Place {
