@@ -20,15 +20,12 @@ const essential = { claims: JSON.stringify({ id_token: { acr: { essential: true,
 const password = { identifier: alice.username, password: alice.password };
 
 let world: World;
-let demanding: World;
 const applications = [{ ...web, grant_types: [...web.grant_types, 'password'] }];
 beforeAll(async () => {
   world = await createWorld({ applications });
-  demanding = await createWorld({ applications, pool: { sign_in: { second_factor: 'required' } } });
 });
 afterAll(async () => {
   await world.close();
-  await demanding.close();
 });
 // Nobody waits out what an earlier test has counted.
 beforeEach(() => world.clock.advance(3600));
@@ -251,68 +248,5 @@ describe('a step up', () => {
     world.clock.advance(600);
     await bobHas();
     expect(titleOf(await flow.open({ ...essential, max_age: '300' }))).toContain('Sign in to');
-  });
-});
-
-describe('where a second factor is required', () => {
-  const atSetUp = async () => {
-    const flow = hostedFlow(demanding, new Browser());
-    const page = await flow.submit(await flow.open(), password);
-    const secret = /id="secret">([A-Z2-7]{32})</.exec(page.body)?.[1] ?? '';
-    return { flow, page, app: authenticatorApp(demanding, secret) };
-  };
-  const ofAlice = async () => {
-    const user = await demanding.storage.users.findByIdentifier(poolOf('default'), alice.username);
-    if (!user) throw new Error('there is no Alice');
-    return user;
-  };
-
-  it('SC-09: it is set up by nobody whose password was changed meanwhile', async () => {
-    const { flow, page, app } = await atSetUp();
-    const { id, passwordHash: hash = '' } = await ofAlice();
-    const ending = { at: demanding.clock.now(), deliverUntil: demanding.clock.now() };
-    const change = (from: string, to: string) =>
-      demanding.storage.users.changePassword(poolOf('default'), id, { from, to }, ending);
-    await change(hash, 'of the owner');
-    const answer = await flow.submit(page, { code: app.code() });
-    expect([titleOf(answer), session(flow.browser)]).toEqual(['Sign in to Web application', undefined]);
-    expect((await demanding.storage.credentials.of(poolOf('default'), id)).totp).toBeUndefined();
-    await change('of the owner', hash);
-  });
-
-  it('HL-09: a passkey is asked for on the way to an application that signs in by password alone, too', async () => {
-    const sign_in = { methods: ['password', 'passkey'], second_factor: 'required' };
-    const own = await createWorld({
-      applications: [{ ...web, sign_in: { methods: ['password'] } }],
-      pool: { sign_in },
-    });
-    const user = await own.storage.users.findByIdentifier(poolOf('default'), alice.username);
-    const key = { credentialId: 'a2V5', publicKey: 'a2V5', counter: 0, transports: [], name: '' };
-    const passkey = { ...key, userId: user?.id ?? '', createdAt: own.clock.now() };
-    await own.storage.credentials.addPasskey(poolOf('default'), passkey, { secretsVersion: 1 });
-    const flow = hostedFlow(own, new Browser());
-    const page = await flow.submit(await flow.open(), password);
-    expect([titleOf(page), session(flow.browser)]).toEqual(['One more step', undefined]);
-    expect(page.body).toContain('data-passkey=');
-    await own.close();
-  });
-
-  it('it is set up at the sign-in, counts once its code is right, and its recovery codes are shown once', async () => {
-    const flow = hostedFlow(demanding, new Browser());
-    const page = await flow.submit(await flow.open(), password);
-    expect(titleOf(page)).toBe('Set up an authenticator app');
-    const secret = /id="secret">([A-Z2-7]{32})</.exec(page.body)?.[1] ?? '';
-    const app = authenticatorApp(demanding, secret);
-    const wrong = await flow.submit(page, { code: '000000' === app.code() ? '111111' : '000000' });
-    expect([wrong.status, session(flow.browser)]).toEqual([400, undefined]);
-    const codes = await flow.submit(page, { code: app.code() });
-    const shown = /<pre[^>]*>([^<]*)</.exec(codes.body)?.[1]?.trim().split('\n');
-    expect(shown?.filter(code => /^[a-z0-9]{5}-[a-z0-9]{5}$/.test(code))).toHaveLength(10);
-    const { acr, amr } = await idTokenOf(await flow.submit(codes, {}), demanding);
-    expect({ acr, amr }).toEqual({ acr: multi, amr: ['pwd', 'otp', 'mfa'] });
-    const again = await flow.submit(page, { code: app.code() });
-    expect(new URL(again.url).pathname).toBe('/login');
-    const next = hostedFlow(demanding, new Browser());
-    expect(titleOf(await next.submit(await next.open(), password))).toBe('One more step');
   });
 });

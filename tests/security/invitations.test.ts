@@ -3,13 +3,10 @@ import { newBearerValue } from '@symbolon/foundation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Administrator,
-  anotherAdministrator,
-  callAdmin,
   firstAdministrator,
   root,
   signInAdministrator,
 } from '../testkit/administrator.ts';
-import { authenticatorApp } from '../testkit/authenticator-app.ts';
 import { Browser, type Page, readForm } from '../testkit/browser.ts';
 import { errorsOf, titleOf } from '../testkit/hosted-flow.ts';
 import { type Arrived, invite, lastLink } from '../testkit/invitation.ts';
@@ -283,64 +280,5 @@ describe('an invitation to a pool in which nobody signs in by an address alone a
     await signsInBy(['phone_code', 'email_code']);
     expect((await browser.submit(await open(link, browser), {})).status).toBe(303);
     expect(await userOf(email, 'later')).toBeDefined();
-  });
-});
-
-describe('HL-18: an administrator is invited', () => {
-  const administrators = '/pools/administrators/invitations';
-  /** Of the settings of their pool. */
-  const write = async (sign_in: object) => {
-    const path = '/pools/administrators/settings';
-    const { etag } = await owner.call('GET', path);
-    await owner.call('PUT', path, { body: { sign_in }, etag });
-  };
-
-  it('by one who may make administrators, with the role that was written and no other, and is led to the console', async () => {
-    const email = guest();
-    const { link } = await invite(world, owner, { email, role: 'auditor' }, 'administrators');
-    const browser = new Browser();
-    const page = await open(link, browser);
-    const accepted = await accept(page, browser, { role: 'owner' });
-    expect([accepted.status, accepted.location]).toEqual([303, `${world.origin}/console/`]);
-    const { id = '' } = (await userOf(email, 'administrators')) ?? {};
-    expect((await owner.call('GET', `/administrators/${id}`)).json).toMatchObject({ role: 'auditor', email });
-  });
-
-  it('and is led to the console also behind a second factor that is set up first', async () => {
-    await write({ second_factor: 'required' });
-    const { link } = await invite(world, owner, { email: guest(), role: 'auditor' }, 'administrators');
-    const browser = new Browser();
-    const accepted = await accept(await open(link, browser), browser);
-    const page = await browser.follow(accepted, world.origin);
-    const app = authenticatorApp(world, /id="secret">([A-Z2-7]{32})</.exec(page.body)?.[1] ?? '');
-    const codes = await browser.submit(page, { code: app.code() });
-    expect((await browser.submit(codes, {})).location).toBe(`${world.origin}/console/`);
-    await write({});
-  });
-
-  it('and is offered a passkey on the way there, as after a sign-in', async () => {
-    await write({ methods: ['password', 'passkey'] });
-    const { link } = await invite(world, owner, { email: guest(), role: 'auditor' }, 'administrators');
-    const browser = new Browser();
-    const accepted = await accept(await open(link, browser), browser, { passkey_capable: 'yes' });
-    const offer = await browser.follow(accepted, world.origin);
-    expect(titleOf(offer)).toBe('Sign in faster next time');
-    const declined = await browser.submit(offer, { action: 'decline' });
-    expect(declined.location).toBe(`${world.origin}/console/`);
-    await write({});
-  });
-
-  it('by nobody else, and never without a role, nor elsewhere with one', async () => {
-    const who = { username: `admin${++made}`, role: 'administrator' };
-    const administrator = await anotherAdministrator(world, owner, who);
-    for (const role of ['owner', 'auditor'])
-      expect(
-        (await administrator.call('POST', administrators, { body: { email: guest(), role } })).status,
-      ).toBe(403);
-    expect((await administrator.call('GET', administrators)).status).toBe(403);
-    expect((await owner.call('POST', administrators, { body: { email: guest() } })).status).toBe(400);
-    const elsewhere = { email: guest(), role: 'owner' };
-    expect((await owner.call('POST', '/pools/default/invitations', { body: elsewhere })).status).toBe(400);
-    expect((await callAdmin(world, undefined, 'POST', administrators, { body: elsewhere })).status).toBe(401);
   });
 });
