@@ -81,7 +81,7 @@ it.each([
   },
 );
 
-it('keeps the address of its owner, who proves it while another one is proven', async () => {
+it('SC-09: keeps the address of its owner, who proves it while another one is proven', async () => {
   const asked = await send('/email', { password: alice.password, address: 'eve@elsewhere.example' });
   const code = await world.codeFor('eve@elsewhere.example');
   acts.confirmed = proven;
@@ -90,7 +90,7 @@ it('keeps the address of its owner, who proves it while another one is proven', 
   expect(user?.claims).toEqual({ email: address, email_verified: true });
 });
 
-it('takes nothing from a session that ends as its form arrives', async () => {
+it('SC-09: takes nothing from a session that ends as its form arrives', async () => {
   const page = await browser.get(`${world.origin}/u`);
   const ticket = /name="ticket" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
   acts['looked up'] = proven;

@@ -251,7 +251,7 @@ describe('HL-18: an invitation is refused', () => {
   });
 });
 
-describe('an invitation to a pool in which nobody signs in by an address alone any more', () => {
+describe('HL-18: an invitation to a pool in which nobody signs in by an address alone any more', () => {
   const settings = '/pools/later/settings';
   const signsInBy = async (methods: readonly string[]) => {
     const { etag } = await owner.call('GET', settings);
