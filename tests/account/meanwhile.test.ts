@@ -72,7 +72,7 @@ it.each([
   ['recovers it', recovered, 'of the owner'],
   ['proves its address', proven, undefined],
 ] as const)(
-  'keeps the password of its owner, who %s while the old one is confirmed',
+  'SC-09: keeps the password of its owner, who %s while the old one is confirmed',
   async (_what, act, kept) => {
     acts.confirmed = act;
     const page = await send('/password', { password: alice.password, new_password: 'eve wants it back' });
