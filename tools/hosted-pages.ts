@@ -36,6 +36,7 @@ const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 const login = { ...around, applicationName, signUpHref: action, recoverHref: action, passkey } as const;
 const signUp = {
+  offers: 'nothing',
   ...around,
   backHref: action,
   fields: ['email', 'username', 'name'],
@@ -94,6 +95,8 @@ export const hostedPages: Readonly<Record<string, () => string>> = {
       ...refused,
       refusal: { kind: 'other', address, userName: 'Grace Hopper' },
     }),
+  'invitation after a change': () =>
+    renderRefusedInvitationPage({ ...refused, refusal: { kind: 'closed', sender: 'Example' } }),
   'invitation of no use': () => renderRefusedInvitationPage({ ...refused, refusal: { kind: 'dead' } }),
   'second factor': () =>
     renderSecondFactorPage({ ...around, asks: 'code', passkey, error: { kind: 'wrong' } }),

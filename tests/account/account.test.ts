@@ -1,8 +1,10 @@
 /** The account page: what end-users see of themselves, change, take back and end. */
 import { describe, expect, it } from 'vitest';
+import { enrolApp } from '../testkit/authenticator-app.ts';
 import { Browser } from '../testkit/browser.ts';
 import { defaultPool } from '../testkit/messages.ts';
-import { authorizationUrl, refresh, signIn, tokens, userinfo } from '../testkit/relying-party.ts';
+import { authorizationUrl, claimsOf, refresh, signIn, tokens, userinfo } from '../testkit/relying-party.ts';
+import { settled } from '../testkit/settled.ts';
 import {
   at,
   carol,
@@ -104,6 +106,25 @@ describe('the password', () => {
     const page = await send(browser, '/password', fields);
     expect([page.status, page.body.includes(told)]).toEqual([400, true]);
     expect((await world.storage.users.find(defaultPool, 'carol'))?.passwordHash).toBe(passwordHash);
+  });
+
+  it('is changed by nobody who has signed in just now: when and how they did stays as it was (OIDC Core §2)', async () => {
+    const browser = await signedIn();
+    const before = claimsOf((await tokens(world, 'openid', browser))['id_token']);
+    world.clock.advance(301);
+    await send(browser, '/password', { password: carol.password, new_password: wanted });
+    const after = claimsOf((await tokens(world, 'openid', browser))['id_token']);
+    expect(after).toMatchObject({ auth_time: before['auth_time'], amr: before['amr'] });
+    expect((await browser.get(at('/authenticator'))).location).toContain('/login?ticket=');
+  });
+
+  it('that was wrong is in the audit trail', async () => {
+    await send(await signedIn(), '/delete', { password: 'wrong' });
+    await settled(world);
+    const query = { types: ['presence.confirmed'], userId: 'carol', limit: 1 };
+    const { events } = await world.storage.audit.list(defaultPool, query);
+    expect(events[0]).toMatchObject({ outcome: 'refused', reason: 'wrong password' });
+    expect(JSON.stringify(events)).not.toContain('"wrong"');
   });
 
   it('is guessed at no oftener here than at the sign-in (ASVS 5 §6.3.1)', async () => {
@@ -215,12 +236,19 @@ describe('data', () => {
   it('is exported whole, as a file, without a secret', async () => {
     const browser = await signedIn();
     await tokens(world, 'openid offline_access', browser);
+    await enrolApp(world, carol.username);
+    const key = { credentialId: 'a2V5', publicKey: 'a2V5', counter: 0, transports: [], name: 'Telephone' };
+    const passkey = { ...key, userId: 'carol', createdAt: world.clock.now() };
+    await world.storage.credentials.addPasskey(defaultPool, passkey, { secretsVersion: 1 });
     const answer = await browser.get(at('/export'));
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="my-data.json"');
     const copy = JSON.parse(answer.body);
     expect(copy).toMatchObject({
       user: { sub: 'carol', claims: { name: 'Carol', aws: 'demo' } },
       sessions: [{ amr: ['pwd'] }],
+      agreements: [{ id: 'terms' }],
+      authenticator: { recovery_codes: 10 },
+      passkeys: [{ name: 'Telephone', created_at: world.clock.now() }],
       authorizations: expect.arrayContaining([expect.objectContaining({ client_id: 'web' })]),
     });
     expect(answer.body).not.toMatch(/argon2|hash|cookie/i);

@@ -57,7 +57,8 @@ type Identifiers = Parameters<World['storage']['users']['create']>[1]['identifie
 /** One who signed up by themselves. */
 export async function create(id: string, hash: string | undefined, identifiers: Identifiers): Promise<void> {
   const claims = { name: 'Carol', email: carol.email, email_verified: true, aws: 'demo' };
-  const user = { id, identifiers, passwordHash: hash, claims, managedBy: 'self' as const };
+  const agreements = ['terms'];
+  const user = { id, identifiers, passwordHash: hash, claims, agreements, managedBy: 'self' as const };
   await world.storage.users.create(defaultPool, user, world.clock.now());
 }
 

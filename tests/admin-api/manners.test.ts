@@ -88,6 +88,14 @@ describe('the admin API', () => {
     expect(await events('administrators', 'admin.refused')).toContainEqual(
       expect.objectContaining({ reason: 'bearer-missing: GET /me', outcome: 'refused' }),
     );
+    await root.call('GET', '/pools/default/users/nobody');
+    await settled(world);
+    expect(await events('administrators', 'admin.refused')).toContainEqual(
+      expect.objectContaining({
+        reason: 'admin-not-found: GET /pools/{pool}/users/{user_id}',
+        actor_id: root.id,
+      }),
+    );
     const byActor = await root.call('GET', `/pools/default/audit-events?actor_id=${root.id}&limit=1`);
     expect(byActor.json['items']).toHaveLength(1);
   });

@@ -34,16 +34,13 @@ const entries = async (): Promise<readonly unknown[]> => {
   return Array.isArray(items) ? items : [];
 };
 
-const addPasskey = (credentialId: string) =>
-  world.storage.credentials.addPasskey(defaultPool, {
-    credentialId,
-    userId: userId(),
-    publicKey: 'a2V5',
-    counter: 0,
-    transports: [],
-    name: 'Telephone',
-    createdAt: world.clock.now(),
-  });
+async function addPasskey(credentialId: string): Promise<void> {
+  const { storage, clock } = world;
+  const key = { credentialId, publicKey: 'a2V5', counter: 0, transports: [], name: 'Telephone' };
+  const passkey = { ...key, userId: userId(), createdAt: clock.now() };
+  const { secretsVersion = 0 } = (await storage.users.find(defaultPool, userId())) ?? {};
+  await storage.credentials.addPasskey(defaultPool, passkey, { secretsVersion });
+}
 
 it('lists each with when it was made and used, and nothing that is secret', async () => {
   await addPasskey('cGFzc2tleQ');

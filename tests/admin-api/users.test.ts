@@ -141,6 +141,25 @@ describe('a user of the admin API', () => {
     );
   });
 
+  it('is told at an address of theirs of another password, and at the former one of another address (ASVS 5 §6.3.7)', async () => {
+    const email = 'told@example.org';
+    const { path } = await created({ username: 'told', email, email_verified: true, locale: 'de', password });
+    const told = () =>
+      world.messages.filter(({ to }) => to.address === email).map(({ tidings }) => tidings.kind);
+    await root.call('POST', `${path}/reset-password`, { body: {} });
+    await expect.poll(told).toEqual(['password_changed']);
+    expect(world.messages.at(-1)?.locale).toBe('de');
+    const patch = async (body: object) => {
+      const { etag } = await root.call('GET', path);
+      expect((await root.call('PATCH', path, { body, etag })).status).toBe(200);
+    };
+    await patch({ name: 'Told', username: 'told-again' });
+    await patch({ phone: '+41441112299' });
+    await expect.poll(told).toEqual(['password_changed', 'address_changed']);
+    await patch({ email: 'other@example.org' });
+    await expect.poll(told).toEqual(['password_changed', 'address_changed', 'address_changed']);
+  });
+
   it('need not wait after wrong passwords once these are forgotten', async () => {
     const { path } = await created({ username: 'clumsy', password });
     for (let wrong = 0; wrong < 11; wrong++) await canSignIn('clumsy', 'not the password');

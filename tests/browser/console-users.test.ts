@@ -131,10 +131,14 @@ it('removes a lost authenticator app and one of two passkeys', { timeout: 40_000
     ['bG9zdA', 'Lost telephone'],
     ['a2VwdA', 'Laptop'],
   ] as const)
-    await stage.world.storage.credentials.addPasskey(defaultPool, {
-      ...{ credentialId, userId, name, publicKey: 'a2V5', counter: 0, transports: [] },
-      createdAt: stage.world.clock.now(),
-    });
+    await stage.world.storage.credentials.addPasskey(
+      defaultPool,
+      {
+        ...{ credentialId, userId, name, publicKey: 'a2V5', counter: 0, transports: [] },
+        createdAt: stage.world.clock.now(),
+      },
+      { secretsVersion: 1 },
+    );
   const { page, faults, close } = await stage.openConsole(`${pool}/users/by-id/${userId}?tab=access`, small);
   await page.getByText('Lost telephone').waitFor();
   await look(page);

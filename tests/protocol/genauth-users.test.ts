@@ -106,6 +106,17 @@ describe('POST /api/v3/signup', () => {
     expect(await api.signIn({ username: 'eve' })).toMatchObject({ apiCode: 2333 });
   });
 
+  it('is no way round what has to be agreed to, and open where nothing has to be', async () => {
+    const one = { id: 'terms', title: 'Terms', url: 'https://rp.test/terms' };
+    const sign_up = { fields: ['username'], verification: 'optional' };
+    for (const required of [true, false]) {
+      await world.restart({ pool: { sign_up, agreements: [{ ...one, required }] } });
+      const reply = await signUp({ username: 'gerda' }, {}, '');
+      expect(reply['statusCode']).toBe(required ? 403 : 200);
+    }
+    await world.restart({ pool: { scopes: [{ name: 'team', claims: ['team'] }] } });
+  });
+
   it('makes somebody who can sign in, in that pool alone', async () => {
     const profile = { nickname: 'Fro', givenName: 'Frida', emailVerified: true, customData: { admin: true } };
     const reply = await signUp({ username: 'Frida', email: 'Frida@Example.com' }, { profile });

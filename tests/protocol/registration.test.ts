@@ -1,7 +1,10 @@
 /** Dynamic client registration and its management — RFC 7591, RFC 7592, OIDC Registration. */
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeGracefully, listen } from '../../packages/server/src/index.ts';
 import { Browser } from '../testkit/browser.ts';
 import { type Inside, openInside } from '../testkit/inside.ts';
+import { defaultPool } from '../testkit/messages.ts';
 import { manage, ordinary, register } from '../testkit/registration.ts';
 import {
   authorizationUrl,
@@ -243,6 +246,30 @@ describe('pairwise subjects (OIDC Core §8.1)', () => {
     });
     expect([status, json['error']]).toEqual([400, 'invalid_client_metadata']);
   });
+});
+
+it('DR-08: a client that is switched off while it changes itself stays off', async () => {
+  const client = await register(world);
+  const id = String(client.json['client_id']);
+  let isAsked = 0;
+  const slow = createServer((_request, response) => {
+    const switchOff = async () => {
+      const { registrations } = world.storage;
+      const found = await registrations.find(defaultPool, 'application', id);
+      if (!found || isAsked++ > 0) return;
+      const document = { ...found.document, enabled: false };
+      await registrations.change(defaultPool, { ...found, document }, found.version, world.clock.now());
+    };
+    void switchOff().then(() => response.end(JSON.stringify([redirectUri])));
+  });
+  await listen(slow, { host: '127.0.0.1', port: 0 });
+  const address = slow.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const metadata = { ...ordinary, client_id: id, sector_identifier_uri: `http://127.0.0.1:${port}/` };
+  expect((await manage(client, 'PUT', metadata)).status).toBe(401);
+  const kept = await world.storage.registrations.find(defaultPool, 'application', id);
+  expect([kept?.document['enabled'], isAsked]).toEqual([false, 1]);
+  await closeGracefully(slow);
 });
 
 describe('the sector document (OIDC Registration §5)', () => {

@@ -20,15 +20,12 @@ const essential = { claims: JSON.stringify({ id_token: { acr: { essential: true,
 const password = { identifier: alice.username, password: alice.password };
 
 let world: World;
-let demanding: World;
 const applications = [{ ...web, grant_types: [...web.grant_types, 'password'] }];
 beforeAll(async () => {
   world = await createWorld({ applications });
-  demanding = await createWorld({ applications, pool: { sign_in: { second_factor: 'required' } } });
 });
 afterAll(async () => {
   await world.close();
-  await demanding.close();
 });
 // Nobody waits out what an earlier test has counted.
 beforeEach(() => world.clock.advance(3600));
@@ -258,26 +255,5 @@ describe('a step up', () => {
     world.clock.advance(600);
     await bobHas();
     expect(titleOf(await flow.open({ ...essential, max_age: '300' }))).toContain('Sign in to');
-  });
-});
-
-describe('where a second factor is required', () => {
-  it('it is set up at the sign-in, counts once its code is right, and its recovery codes are shown once', async () => {
-    const flow = hostedFlow(demanding, new Browser());
-    const page = await flow.submit(await flow.open(), password);
-    expect(titleOf(page)).toBe('Set up an authenticator app');
-    const secret = /id="secret">([A-Z2-7]{32})</.exec(page.body)?.[1] ?? '';
-    const app = authenticatorApp(demanding, secret);
-    const wrong = await flow.submit(page, { code: '000000' === app.code() ? '111111' : '000000' });
-    expect([wrong.status, session(flow.browser)]).toEqual([400, undefined]);
-    const codes = await flow.submit(page, { code: app.code() });
-    const shown = /<pre[^>]*>([^<]*)</.exec(codes.body)?.[1]?.trim().split('\n');
-    expect(shown?.filter(code => /^[a-z0-9]{5}-[a-z0-9]{5}$/.test(code))).toHaveLength(10);
-    const { acr, amr } = await idTokenOf(await flow.submit(codes, {}), demanding);
-    expect({ acr, amr }).toEqual({ acr: multi, amr: ['pwd', 'otp', 'mfa'] });
-    const again = await flow.submit(page, { code: app.code() });
-    expect(new URL(again.url).pathname).toBe('/login');
-    const next = hostedFlow(demanding, new Browser());
-    expect(titleOf(await next.submit(await next.open(), password))).toBe('One more step');
   });
 });

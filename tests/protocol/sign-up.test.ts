@@ -117,6 +117,25 @@ describe('signing up', () => {
   });
 });
 
+it.each([
+  ['offers a passkey before it goes on, where the pool has them', ['password', 'passkey'], 'yes', true],
+  ['offers none where the browser cannot keep one', ['password', 'passkey'], '', false],
+  ['offers none where the pool has none', ['password'], 'yes', false],
+])('%s', async (_name, methods, passkey_capable, isOffered) => {
+  const own = await createWorld({ pool: { sign_up: true, sign_in: { methods } } });
+  const flow = hostedFlow(own, new Browser());
+  const email = fresh();
+  const code = await flow.submit(await flow.go(await flow.open(), '/sign-up'), { email });
+  const details = await flow.submit(code, { code: await own.codeFor(email) });
+  expect(details.body.includes('name="passkey_capable"')).toBe(methods.includes('passkey'));
+  const page = await flow.submit(details, { password, passkey_capable });
+  expect([titleOf(page) === 'Sign in faster next time', responseOf(page).has('code')]).toEqual([
+    isOffered,
+    !isOffered,
+  ]);
+  await own.close();
+});
+
 describe('a pool that verifies nothing', () => {
   it('asks for everything at once', async () => {
     const pool = { sign_up: { fields: ['username', 'email'], verification: 'optional' } };

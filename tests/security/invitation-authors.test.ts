@@ -1,4 +1,4 @@
-/** An invitation to administrate is worth what its author is: no privilege outlives its giver — CWE-613; row HL-18. */
+/** An invitation to administrate: what it leads to, and that no privilege outlives its giver — CWE-613; row HL-18. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Administrator,
@@ -8,6 +8,7 @@ import {
   root,
   signInAdministrator,
 } from '../testkit/administrator.ts';
+import { authenticatorApp } from '../testkit/authenticator-app.ts';
 import { Browser, type Page } from '../testkit/browser.ts';
 import { titleOf } from '../testkit/hosted-flow.ts';
 import { invite, lastLink } from '../testkit/invitation.ts';
@@ -34,7 +35,8 @@ beforeEach(async () => {
 
 let made = 0;
 const guest = () => `heir${++made}@example.org`;
-const accept = (browser: Browser, page: Page) => browser.submit(page, { password });
+const accept = (browser: Browser, page: Page, fields: object = {}) =>
+  browser.submit(page, { password, ...fields });
 const open = async (browser: Browser, link: string) => browser.follow(await browser.get(link), world.origin);
 const userOf = (email: string, pool = 'administrators') =>
   world.storage.users.findByIdentifier(poolOf(pool), email);
@@ -126,5 +128,61 @@ describe('HL-18: an invitation to administrate that a machine sent', () => {
     expect(await standingOf(id)).toBe('orphaned');
     expect(titleOf(await accept(browser, form))).toBe(dead);
     expect(await userOf(email)).toBeUndefined();
+  });
+});
+
+describe('HL-18: an administrator is invited', () => {
+  /** Of the settings of their pool. */
+  const write = async (sign_in: object) => {
+    const settings = '/pools/administrators/settings';
+    const { etag } = await owner.call('GET', settings);
+    await owner.call('PUT', settings, { body: { sign_in }, etag });
+  };
+
+  it('by one who may make administrators, with the role that was written and no other, and is led to the console', async () => {
+    const email = guest();
+    const { link } = await invite(world, owner, { email, role: 'auditor' }, 'administrators');
+    const browser = new Browser();
+    const page = await open(browser, link);
+    const accepted = await accept(browser, page, { role: 'owner' });
+    expect([accepted.status, accepted.location]).toEqual([303, `${world.origin}/console/`]);
+    const { id = '' } = (await userOf(email)) ?? {};
+    expect((await owner.call('GET', `/administrators/${id}`)).json).toMatchObject({ role: 'auditor', email });
+  });
+
+  it('and is led to the console also behind a second factor that is set up first', async () => {
+    await write({ second_factor: 'required' });
+    const { link } = await invite(world, owner, { email: guest(), role: 'auditor' }, 'administrators');
+    const browser = new Browser();
+    const accepted = await accept(browser, await open(browser, link));
+    const page = await browser.follow(accepted, world.origin);
+    const app = authenticatorApp(world, /id="secret">([A-Z2-7]{32})</.exec(page.body)?.[1] ?? '');
+    const codes = await browser.submit(page, { code: app.code() });
+    expect((await browser.submit(codes, {})).location).toBe(`${world.origin}/console/`);
+    await write({});
+  });
+
+  it('and is offered a passkey on the way there, as after a sign-in', async () => {
+    await write({ methods: ['password', 'passkey'] });
+    const { link } = await invite(world, owner, { email: guest(), role: 'auditor' }, 'administrators');
+    const browser = new Browser();
+    const accepted = await accept(browser, await open(browser, link), { passkey_capable: 'yes' });
+    const offer = await browser.follow(accepted, world.origin);
+    expect(titleOf(offer)).toBe('Sign in faster next time');
+    const declined = await browser.submit(offer, { action: 'decline' });
+    expect(declined.location).toBe(`${world.origin}/console/`);
+    await write({});
+  });
+
+  it('by nobody else, and never without a role, nor elsewhere with one', async () => {
+    const who = { username: `admin${++made}`, role: 'administrator' };
+    const administrator = await anotherAdministrator(world, owner, who);
+    for (const role of ['owner', 'auditor'])
+      expect((await administrator.call('POST', path, { body: { email: guest(), role } })).status).toBe(403);
+    expect((await administrator.call('GET', path)).status).toBe(403);
+    expect((await owner.call('POST', path, { body: { email: guest() } })).status).toBe(400);
+    const elsewhere = { email: guest(), role: 'owner' };
+    expect((await owner.call('POST', '/pools/default/invitations', { body: elsewhere })).status).toBe(400);
+    expect((await callAdmin(world, undefined, 'POST', path, { body: elsewhere })).status).toBe(401);
   });
 });

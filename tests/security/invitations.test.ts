@@ -3,8 +3,6 @@ import { newBearerValue } from '@symbolon/foundation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Administrator,
-  anotherAdministrator,
-  callAdmin,
   firstAdministrator,
   root,
   signInAdministrator,
@@ -253,31 +251,34 @@ describe('HL-18: an invitation is refused', () => {
   });
 });
 
-describe('HL-18: an administrator is invited', () => {
-  const administrators = '/pools/administrators/invitations';
+describe('HL-18: an invitation to a pool in which nobody signs in by an address alone any more', () => {
+  const settings = '/pools/later/settings';
+  const signsInBy = async (methods: readonly string[]) => {
+    const { etag } = await owner.call('GET', settings);
+    const change = { body: { sign_in: { methods } }, etag };
+    expect((await owner.call('PUT', settings, change)).status).toBe(200);
+  };
 
-  it('by one who may make administrators, with the role that was written and no other, and is led to the console', async () => {
-    const email = guest();
-    const { link } = await invite(world, owner, { email, role: 'auditor' }, 'administrators');
+  it('is refused with whom to ask, also with the form open, and waits on', async () => {
+    await owner.call('POST', '/pools', { body: { name: 'later' } });
+    const { email, link, id } = await invited({}, 'later');
     const browser = new Browser();
-    const page = await open(link, browser);
-    const accepted = await accept(page, browser, { role: 'owner' });
-    expect([accepted.status, accepted.location]).toEqual([303, `${world.origin}/console/`]);
-    const { id = '' } = (await userOf(email, 'administrators')) ?? {};
-    expect((await owner.call('GET', `/administrators/${id}`)).json).toMatchObject({ role: 'auditor', email });
-  });
-
-  it('by nobody else, and never without a role, nor elsewhere with one', async () => {
-    const who = { username: `admin${++made}`, role: 'administrator' };
-    const administrator = await anotherAdministrator(world, owner, who);
-    for (const role of ['owner', 'auditor'])
-      expect(
-        (await administrator.call('POST', administrators, { body: { email: guest(), role } })).status,
-      ).toBe(403);
-    expect((await administrator.call('GET', administrators)).status).toBe(403);
-    expect((await owner.call('POST', administrators, { body: { email: guest() } })).status).toBe(400);
-    const elsewhere = { email: guest(), role: 'owner' };
-    expect((await owner.call('POST', '/pools/default/invitations', { body: elsewhere })).status).toBe(400);
-    expect((await callAdmin(world, undefined, 'POST', administrators, { body: elsewhere })).status).toBe(401);
+    const asked = await open(link, browser);
+    for (const methods of [['phone_code'], ['phone_code', 'passkey']]) {
+      await signsInBy(methods);
+      for (const page of [await open(link), await browser.submit(asked, { password })]) {
+        expect([page.status, titleOf(page)]).toEqual([
+          409,
+          'This invitation cannot be accepted at the moment',
+        ]);
+        expect(page.body).toContain('Ask those who invited you to');
+        expect(page.body).not.toContain('/login"');
+      }
+    }
+    expect(await userOf(email, 'later')).toBeUndefined();
+    expect((await owner.call('GET', `/pools/later/invitations/${id}`)).status).toBe(200);
+    await signsInBy(['phone_code', 'email_code']);
+    expect((await browser.submit(await open(link, browser), {})).status).toBe(303);
+    expect(await userOf(email, 'later')).toBeDefined();
   });
 });

@@ -70,6 +70,21 @@ describe('a passkey', () => {
     });
   });
 
+  it('knows its user by no more than an authenticator keeps (WebAuthn Level 3 §5.4.3)', async () => {
+    const long = { username: 'long', password: 'long knows a password' };
+    const sub = `auth0|${'x'.repeat(200)}`;
+    await world.restart({ users: [alice, bob, { ...long, sub }] });
+    const { flow, page } = await offered(long);
+    const { challenge, user } = optionsOf(page);
+    expect(Buffer.from(user.id, 'base64url')).toHaveLength(32);
+    const device = authenticator();
+    await flow.submit(page, { action: 'passkey', passkey: device.create(challenge) });
+    const again = await atSignIn();
+    const passkey = device.get(again.challenge, user.id);
+    const answer = await again.flow.submit(again.page, { action: 'passkey', passkey });
+    expect(responseOf(answer).has('code')).toBe(true);
+  });
+
   it('HL-04: signs in while strangers guess at the password of its owner', async () => {
     const device = await enrolled();
     for (let guess = 0; guess < 12; guess++) {

@@ -42,7 +42,12 @@ export async function enrolApp(
   const secret = totp.newSecret();
   const app = authenticatorApp(world, secret);
   await world.storage.credentials.removeTotp(pool, user.id);
-  const outcome = await totp.enrol(pool, { userId: user.id, secret, code: app.code(-2) });
+  const outcome = await totp.enrol(pool, {
+    userId: user.id,
+    proof: { secretsVersion: user.secretsVersion },
+    secret,
+    code: app.code(-2),
+  });
   if (outcome.kind !== 'enrolled') throw new Error(`the app was not taken: ${outcome.kind}`);
   return { ...app, userId: user.id, recoveryCodes: outcome.recoveryCodes };
 }

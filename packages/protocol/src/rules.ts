@@ -349,6 +349,11 @@ export const rules = {
     section: 'NIST SP 800-63A §2.2',
     title: 'Whoever signs up proves an address first',
   },
+  'sign-up-agreements': {
+    error: 'access_denied',
+    section: 'NIST SP 800-63A §2.2',
+    title: 'Whoever signs up agrees to what the user pool requires',
+  },
   'sign-up-identifier': {
     error: 'invalid_request',
     section: 'RFC 8265 §3.3',

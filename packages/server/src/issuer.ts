@@ -168,7 +168,7 @@ export async function openIssuer(pool: PoolId, dependencies: IssuerDependencies)
     server,
     base,
     signUp: dependencies.signUp,
-    signUpSettings: () => settings(undefined).signUp,
+    settings: () => settings(undefined),
     isOriginOfClient: from => registry.isOriginOfClient(pool, from),
   });
   const protocol = protocolRoutes(server, context, registry, errorPages);

@@ -10,6 +10,7 @@ function readinessOver(put: SettingStore['put']) {
   const time = { now: 1000 };
   const settings: SettingStore = {
     get: async () => undefined,
+    list: async () => new Map(),
     putUnless: async () => 'refused',
     consume: async () => 'refused',
     put,

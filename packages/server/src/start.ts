@@ -19,7 +19,7 @@ import { MasterKeyMismatch } from './keys/signing-keys.ts';
 import { findMasterKey } from './master-key.ts';
 import { auditKeyOf } from './observability/audit.ts';
 import { createLog, type Log } from './observability/log.ts';
-import { IdentifierTaken } from './registry/apply-configuration.ts';
+import { IdentifierTaken } from './registry/declared-users.ts';
 import { stopOnSignal } from './stop.ts';
 
 /** Starting failed for a reason that the operator can mend; the message says how. */

@@ -1558,7 +1558,7 @@ export interface Operations {
     };
     readonly seen: undefined;
   };
-  /** Change what is known of a user; null takes a member away (RFC 7396). */
+  /** Change what is known of a user, who is told at the former address where that changes; null takes a member away (RFC 7396). */
   readonly 'PATCH /pools/{pool}/users/{user_id}': {
     readonly query: undefined;
     readonly body: {
@@ -1734,7 +1734,7 @@ export interface Operations {
     };
     readonly seen: undefined;
   };
-  /** Give a user another password; one that is made here is shown in this answer only. */
+  /** Give a user another password, of which they are told; one that is made here is shown in this answer only. */
   readonly 'POST /pools/{pool}/users/{user_id}/reset-password': {
     readonly query: undefined;
     readonly body: {

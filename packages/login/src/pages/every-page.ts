@@ -40,6 +40,7 @@ export const pages: Record<string, (text: string, address: string) => string> = 
       step: 'details',
       fields: ['username', 'email', 'phone', 'name'],
       proven: text,
+      offers: 'passkey',
       agreements: [{ id: 'terms', title: text, url: address, required: true }],
       typed: new Map([
         ['username', text],

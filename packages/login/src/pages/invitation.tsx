@@ -117,10 +117,11 @@ function Fields({
   );
 }
 
-/** Why it cannot be accepted; `other`: somebody else is signed in in this browser. */
+/** Why it cannot be accepted; `closed`: nobody here signs in by an address alone any more; `other`: somebody else is signed in in this browser. */
 export type InvitationRefusal =
   | { readonly kind: 'dead' }
   | { readonly kind: 'taken'; readonly address: string }
+  | { readonly kind: 'closed'; readonly sender: string }
   | { readonly kind: 'other'; readonly address: string; readonly userName: string };
 
 export interface RefusedInvitationView extends Surroundings {
@@ -150,9 +151,8 @@ export function renderRefusedInvitationPage(view: RefusedInvitationView): string
             <RefusalText refusal={refusal} locale={locale} />
           </p>
         </Head>
-        {refusal.kind === 'other' ? (
-          <Leaving view={view} say={say} />
-        ) : (
+        {refusal.kind === 'other' ? <Leaving view={view} say={say} /> : null}
+        {refusal.kind === 'other' || refusal.kind === 'closed' ? null : (
           <p class="symbolon-links symbolon-small">
             <Link href={signInHref}>{say('login.submit')}</Link>
           </p>
@@ -170,6 +170,10 @@ function RefusalText({
   readonly locale: Surroundings['locale'];
 }): JSX.Element {
   if (refusal.kind === 'dead') return <>{speaker(locale)('invitation.dead.text')}</>;
+  if (refusal.kind === 'closed') {
+    const sender = <Name>{refusal.sender}</Name>;
+    return <Phrase locale={locale} message="invitation.closed.text" values={{ sender }} />;
+  }
   const address = <Name>{refusal.address}</Name>;
   if (refusal.kind === 'taken')
     return <Phrase locale={locale} message="invitation.taken.text" values={{ address }} />;

@@ -7,6 +7,7 @@ import { PasswordField, TextField } from './elements/field.tsx';
 import { Button, Form } from './elements/form.tsx';
 import { Link } from './elements/link.tsx';
 import { Notice } from './elements/notice.tsx';
+import { PasskeyCapable } from './elements/passkey-button.tsx';
 import { Name, Phrase } from './elements/phrase.tsx';
 import { type Waiting, WaitNotice } from './elements/wait-notice.tsx';
 import { type Say, speaker } from './messages.ts';
@@ -32,6 +33,8 @@ export interface SignUpView extends Surroundings {
   readonly fields: readonly SignUpField[];
   /** The address that was proven. */
   readonly proven?: string | undefined;
+  /** Whether a passkey may be offered after it. */
+  readonly offers: 'passkey' | 'nothing';
   readonly agreements: readonly AgreementTerms[];
   /** As typed before. */
   readonly typed: ReadonlyMap<string, string>;
@@ -61,6 +64,7 @@ export function renderSignUpPage(view: SignUpView): string {
         ) : null}
         {isAboutProven(view) ? <Notice tone="danger">{fieldError(error, say)}</Notice> : null}
         <Form action={action} ticket={ticket}>
+          {step === 'details' && view.offers === 'passkey' ? <PasskeyCapable /> : null}
           <Fields view={view} say={say} />
           {step === 'details' ? (
             <AgreementFields

@@ -32,17 +32,21 @@ export interface Credentials {
   readonly passkeys: readonly Passkey[];
 }
 
+/** What a user has proven just now, and by what it is seen to be worth something still: their secrets, or their session. */
+export type PresentProof = { readonly secretsVersion: number } | { readonly sid: string };
+
 /** All of it goes with its user. */
 export interface CredentialStore {
   of(pool: PoolId, userId: string): Promise<Credentials>;
 
   /**
    * Keeps an authenticator app, of which the code of `step` was right and is used with that, and the recovery codes that
-   * belong to it, in one unit. `exists`: the user has one, or there is no such user.
+   * belong to it, in one unit. `exists`: the user has one, there is no such user, or the proof is worth nothing any more.
    */
   enrolTotp(
     pool: PoolId,
     userId: string,
+    proof: PresentProof,
     totp: Omit<StoredTotp, 'lastStep'> & { readonly step: number },
     recoveryCodeHashes: readonly string[],
   ): Promise<'enrolled' | 'exists'>;
@@ -63,8 +67,12 @@ export interface CredentialStore {
   /** In one conditional statement: of many callers with the same code exactly one spends it. */
   spendRecoveryCode(pool: PoolId, userId: string, hash: string): Promise<'spent' | 'unknown'>;
 
-  /** `taken`: some user of the pool has a passkey of that id, or there is no such user. */
-  addPasskey(pool: PoolId, passkey: Omit<Passkey, 'lastUsedAt'>): Promise<'added' | 'taken'>;
+  /** `taken`: some user of the pool has a passkey of that id, there is no such user, or the proof is worth nothing any more. */
+  addPasskey(
+    pool: PoolId,
+    passkey: Omit<Passkey, 'lastUsedAt'>,
+    proof: PresentProof,
+  ): Promise<'added' | 'taken'>;
 
   findPasskey(pool: PoolId, credentialId: string): Promise<Passkey | undefined>;
 

@@ -66,8 +66,14 @@ export interface UserStore {
   find(pool: PoolId, id: string): Promise<LoginUser | undefined>;
   /** Stores a user; `taken` where one of the identifiers belongs to another. */
   create(pool: PoolId, user: NewUser, at: number): Promise<'created' | 'taken'>;
-  /** Replaces what a user is, except the id, and moves `secretsVersion` on with another password; `taken` as above, `unknown` where there is no such user. */
-  replace(pool: PoolId, user: NewUser, at: number): Promise<'replaced' | 'taken' | 'unknown'>;
+  /**
+   * Replaces what a user is, except the id. Another password ends every session of the user and everything granted, in
+   * one unit with that, as `changePassword` does. So does `managedBy: 'file'` of one whom the file did not declare before,
+   * and takes their other credentials: somebody else may have set them up. `taken` as above, `unknown` where there is no such user.
+   */
+  replace(pool: PoolId, user: NewUser, ending: Ending): Promise<'replaced' | 'taken' | 'unknown'>;
+  /** The file declares them no longer: they stay as they are, and the console may change them. */
+  release(pool: PoolId, id: string): Promise<void>;
   /** Replaces a password hash with a stronger one of the same password, unless it was changed meanwhile. */
   rehash(pool: PoolId, id: string, from: string, to: string): Promise<void>;
 

@@ -1,10 +1,10 @@
 /** A page of the account as a route: a session is needed, and a form comes back with what this session alone was given. */
 import { createHmac } from 'node:crypto';
 import { equalInConstantTime, type HttpRequest, type HttpResponse, type PoolId } from '@symbolon/foundation';
-import type { ConfirmationError, Locale, PasswordHasher, Surroundings, Tell, Tidings } from '@symbolon/login';
-import { deliveryLifetime, type Session } from '@symbolon/protocol';
+import type { ConfirmationError, Locale, PasswordHasher, Surroundings, Tell } from '@symbolon/login';
+import { type AuditEvent, deliveryLifetime, type Session } from '@symbolon/protocol';
 import type { AuditStore, DirectoryUser, Ending } from '@symbolon/storage';
-import { tellOwner } from '../delivery/owner-notice.ts';
+import { type OwnerNotice, tellOwner } from '../delivery/owner-notice.ts';
 import type { Route } from '../http/route.ts';
 import { isFromOwnPage } from '../http/same-site.ts';
 import type { PageDependencies } from '../interactions/page.ts';
@@ -78,6 +78,9 @@ export function accountRoute(page: AccountPage, dependencies: AccountDependencie
       if (!session || !user) return signInFirst(request, dependencies);
       const formTicket = ticketOf(session.sid);
       if (isSubmitted && !made) return refuseForm(request, 'a form of another session, or of none');
+      // Asked again after the version was read: what ends their sessions makes another one.
+      if (isSubmitted && !(await sessions.named(request, session.sid)))
+        return signInFirst(request, dependencies);
       const { surroundings, finish } = surround(request, dependencies, {
         action: page.show ? path : account,
         fields: [],
@@ -129,7 +132,9 @@ export async function confirmPresence(
   const { remoteAddress } = request;
   const deviceOf = (userId: string) => devices.find(request, userId);
   const outcome = await login.confirm(pool, user.id, { password, remoteAddress, deviceOf });
-  return outcome.kind === 'authenticated' ? { kind: 'present' } : outcome;
+  if (outcome.kind === 'authenticated') return { kind: 'present' };
+  if (outcome.kind === 'refused') noteAct(visit, 'presence.confirmed', { reason: 'wrong password' });
+  return outcome;
 }
 
 export const endingNow = ({ context }: AccountVisit): Ending => {
@@ -139,17 +144,19 @@ export const endingNow = ({ context }: AccountVisit): Ending => {
 
 export function noteToOwner(
   { tell, pool, user, locale, surroundings, context }: AccountVisit,
-  kind: Exclude<Tidings, { readonly code: string } | { readonly link: string }>['kind'],
+  kind: OwnerNotice['tidings']['kind'],
 ): void {
   const senderName = surroundings.frame?.look?.name ?? pool;
   tellOwner(tell, { pool, user, at: context.clock(), tidings: { kind }, locale, senderName });
 }
 
+/** With a `reason` it was refused. */
 export function noteAct(
   { request, pool, context, user }: AccountVisit,
   type: string,
-  more: { readonly sid?: string; readonly clientId?: string } = {},
+  more: Pick<AuditEvent, 'sid' | 'clientId' | 'reason'> = {},
 ): void {
   const { correlationId, remoteAddress } = request;
-  context.audit({ pool, type, outcome: 'done', correlationId, remoteAddress, userId: user.id, ...more });
+  const outcome = more.reason === undefined ? 'done' : 'refused';
+  context.audit({ pool, type, outcome, correlationId, remoteAddress, userId: user.id, ...more });
 }

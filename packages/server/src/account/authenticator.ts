@@ -17,13 +17,25 @@ export const authenticatorPage: AccountPage = {
   name: 'authenticator',
   show: async visit => (await refusal(visit)) ?? form(visit, 200),
   async submit(visit) {
-    const { request, account, totp, pool, user } = visit;
+    const {
+      request,
+      account,
+      totp,
+      pool,
+      user,
+      session: { sid },
+    } = visit;
     if (request.form.get('action') === 'back') return redirect(account);
     const refused = await refusal(visit);
     if (refused) return refused;
     const code = request.form.get('code');
     if (code === undefined) return form(visit, 400, 'missing');
-    const outcome = await totp.enrol(pool, { userId: user.id, secret: secretOf(visit), code });
+    const outcome = await totp.enrol(pool, {
+      userId: user.id,
+      proof: { sid },
+      secret: secretOf(visit),
+      code,
+    });
     if (outcome.kind !== 'enrolled')
       return outcome.kind === 'wrong' ? form(visit, 400, 'wrong') : redirect(account);
     noteAct(visit, 'second_factor.enrolled');

@@ -7,10 +7,12 @@ const mostEvents = 1000;
 export const exportPage: AccountPage = {
   name: 'export',
   async show(visit) {
-    const { user, pool, directory, auditStore, context } = visit;
+    const { user, pool, directory, credentials, auditStore, context } = visit;
     const at = context.clock();
-    const [sessions, consents, authorizations, trail] = await Promise.all([
+    const [sessions, agreements, own, consents, authorizations, trail] = await Promise.all([
       directory.sessions(pool, user.id, at),
+      directory.agreements(pool, user.id),
+      credentials.of(pool, user.id),
       directory.consents(pool, user.id),
       directory.authorizations(pool, user.id, at),
       auditStore.list(pool, { userId: user.id, limit: mostEvents }),
@@ -24,6 +26,13 @@ export const exportPage: AccountPage = {
         auth_time: authTime,
         last_used_at: lastUsedAt,
         amr,
+      })),
+      agreements: agreements.map(({ agreement, agreedAt }) => ({ id: agreement, agreed_at: agreedAt })),
+      authenticator: own.totp && { created_at: own.totp.createdAt, recovery_codes: own.recoveryCodes },
+      passkeys: own.passkeys.map(({ name, createdAt, lastUsedAt }) => ({
+        name,
+        created_at: createdAt,
+        last_used_at: lastUsedAt,
       })),
       consents: consents.map(({ clientId, scope, grantedAt }) => ({
         client_id: clientId,

@@ -17,13 +17,28 @@ export const passkeyPage: AccountPage = {
   name: 'passkey',
   show: visit => offer(visit, 200),
   async submit(visit) {
-    const { request, account, passkeys, pool, user, locale, cookies } = visit;
+    const {
+      request,
+      account,
+      passkeys,
+      pool,
+      user,
+      locale,
+      cookies,
+      session: { sid },
+    } = visit;
     const browser = browserOf(request, cookies);
     if (request.form.get('action') !== 'passkey') return redirect(account);
     if (!isUsable(visit) || browser === undefined) return signInFirst(request, visit);
     const response = request.form.get('passkey') ?? '';
     const name = speaker(locale)('passkey.name');
-    const outcome = await passkeys.enrol(pool, { userId: user.id, response, browser, name });
+    const outcome = await passkeys.enrol(pool, {
+      userId: user.id,
+      proof: { sid },
+      response,
+      browser,
+      name,
+    });
     if (outcome !== 'enrolled') return offer(visit, 400);
     noteAct(visit, 'passkey.enrolled');
     return redirect(`${account}?done=passkey_added`);

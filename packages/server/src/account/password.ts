@@ -18,40 +18,43 @@ export const passwordPage: AccountPage = {
   name: 'password',
   show: async visit => (visit.user.managedBy === 'file' ? redirect(visit.account) : form(visit)),
   async submit(visit) {
-    const { user, account, request, hasher, sessions, session } = visit;
+    const { user, account, request, hasher, sessions, session, users, pool } = visit;
     if (user.managedBy === 'file') return redirect(account);
     const wanted = request.form.get('new_password');
     if (wanted === undefined) return form(visit, { kind: 'missing' });
     const problem = passwordProblem(wanted);
     if (problem) return form(visit, problem);
+    const before = await users.find(pool, user.id);
     const presence = await confirmPresence(visit);
-    if (presence.kind === 'stale') return signInFirst(request, visit);
+    if (presence.kind === 'stale' || !before) return signInFirst(request, visit);
     if (presence.kind !== 'present') return form(visit, presence);
     const hashed = await hasher.hash(wanted);
     if (hashed.kind === 'busy') return form(visit, hashed);
     if (hashed.kind === 'too_long') return form(visit, { kind: 'password_too_long' });
-    const secretsVersion = await change(visit, hashed.hash);
+    const secretsVersion = await change(visit, before.secretsVersion, hashed.hash);
     if (secretsVersion === undefined) return signInFirst(request, visit);
     // The change has ended every session, so the browser that asked for it gets another one.
-    const { userId, amr, acr, persistent: remember } = session;
-    const begun = await sessions.begin(request, { userId, secretsVersion, amr, acr, remember });
+    // Nobody has signed in: when they did, and how, stays as it was.
+    const { userId, amr, acr, authTime, persistent: remember } = session;
+    const begun = await sessions.begin(request, { userId, secretsVersion, amr, acr, authTime, remember });
     if (!begun) return signInFirst(request, visit);
     return { ...redirect(`${account}?done=password_changed`), cookies: begun.cookies };
   },
 };
 
-/** The version of the secrets that it makes; undefined where somebody else was faster. */
-async function change(visit: AccountVisit, to: string): Promise<number | undefined> {
+/** The version of the secrets that it makes; undefined where they are not those any more by which it was confirmed. */
+async function change(visit: AccountVisit, confirmed: number, to: string): Promise<number | undefined> {
   const { users, pool, user, logoutsQueued } = visit;
   const present = await users.find(pool, user.id);
-  if (!present) return undefined;
+  // The hash may have become stronger meanwhile, and is the same password then.
+  if (present?.secretsVersion !== confirmed) return undefined;
   const from = present.passwordHash;
   const outcome = await users.changePassword(pool, user.id, { from, to }, endingNow(visit));
   if (outcome === 'refused') return undefined;
   logoutsQueued();
   noteAct(visit, 'password.changed');
   noteToOwner(visit, 'password_changed');
-  return present.secretsVersion + 1;
+  return confirmed + 1;
 }
 
 const form = (visit: AccountVisit, error?: ConfirmationError): HttpResponse =>

@@ -20,8 +20,10 @@ export async function runOperation(
   api: AdminContext,
   identify: Identify,
 ): Promise<HttpResponse> {
+  let actorId: string | undefined;
   try {
     const caller = await identify(request, api);
+    actorId = caller.id;
     const names = operation.template.match(request.path) ?? {};
     authorize(caller, operation, names['pool'], api);
     const pool = poolOf(names['pool'], api);
@@ -38,7 +40,7 @@ export async function runOperation(
     });
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    noteRefusal(request, error, operation, api);
+    noteRefusal(request, error, operation, actorId, api);
     return problem(request, error, api.errorUri);
   }
 }
@@ -126,8 +128,10 @@ function noteRefusal(
   { correlationId, remoteAddress, method }: HttpRequest,
   error: OAuthError,
   { path }: Operation,
+  actorId: string | undefined,
   { audit, administrators: pool }: AdminContext,
 ): void {
   const reason = `${error.rule}: ${method} ${path}`;
-  audit({ pool, type: 'admin.refused', outcome: 'refused', correlationId, remoteAddress, reason });
+  const by = actorId === undefined ? {} : { actorId };
+  audit({ pool, type: 'admin.refused', outcome: 'refused', correlationId, remoteAddress, ...by, reason });
 }

@@ -2,6 +2,7 @@
 import { accountAttemptsKey } from '@symbolon/login';
 import { z } from 'zod';
 import { note } from './note.ts';
+import { tellUserOf } from './notice.ts';
 import { nothing, type Operation, operation } from './operation.ts';
 import { hashPassword, makePassword } from './passwords.ts';
 import { lastOwner, managedByFile, notFound } from './problem.ts';
@@ -69,12 +70,14 @@ export const userAccess: readonly Operation[] = [
     method: 'POST',
     path: `${single}/reset-password`,
     permission: 'user_access:write',
-    summary: 'Give a user another password; one that is made here is shown in this answer only',
+    summary:
+      'Give a user another password, of which they are told; one that is made here is shown in this answer only',
     input: z.strictObject({ password: z.string().max(1024).optional() }),
     answer: z.strictObject({ password: z.string().optional() }),
     async handle(call, api) {
       const { pool } = call;
-      const { id, managedBy } = await findUser(call.name('user_id'), pool, api);
+      const user = await findUser(call.name('user_id'), pool, api);
+      const { id, managedBy } = user;
       if (managedBy === 'file') throw managedByFile('user');
       const made = call.input.password === undefined ? makePassword(api) : undefined;
       const hash = await hashPassword(call.input.password ?? made ?? '', api);
@@ -82,6 +85,7 @@ export const userAccess: readonly Operation[] = [
       if (reset === 'unknown') throw notFound('user');
       api.logoutsQueued();
       note(call, api, 'user.password_reset', { userId: id });
+      tellUserOf(user, 'password_changed', pool, api);
       return { status: 200, body: made === undefined ? {} : { password: made } };
     },
   }),

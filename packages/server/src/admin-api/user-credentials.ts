@@ -1,11 +1,11 @@
 /** What a user proves themselves with beside a password: seen, and taken away where it is lost — NIST SP 800-63B §6.1.2.3. */
 import type { PoolId } from '@symbolon/foundation';
-import { defaultLocale, spokenOf, stepLength } from '@symbolon/login';
-import type { DirectoryUser, NamedCredential } from '@symbolon/storage';
+import { stepLength } from '@symbolon/login';
+import type { NamedCredential } from '@symbolon/storage';
 import { z } from 'zod';
-import { tellOwner } from '../delivery/owner-notice.ts';
 import type { AdminContext } from './admin-context.ts';
 import { note } from './note.ts';
+import { tellUserOf } from './notice.ts';
 import { type Call, nothing, type Operation, operation } from './operation.ts';
 import { notFound } from './problem.ts';
 import { endingNow, findUser, single } from './users.ts';
@@ -89,19 +89,6 @@ async function remove(
   if (removed === 'unknown') throw notFound(kind === 'passkey' ? 'passkey' : 'authenticator app');
   api.logoutsQueued();
   note(call, api, events[kind], { userId });
-  tellRemoval(kind, user, call.pool, api);
+  tellUserOf(user, notices[kind], call.pool, api);
   return { status: 204 } as const;
-}
-
-/** In the user's own language where it is known: whoever asked is somebody else. */
-function tellRemoval(kind: keyof typeof notices, user: DirectoryUser, pool: PoolId, api: AdminContext): void {
-  const { branding } = api.registry.settings(pool);
-  tellOwner(api.tell, {
-    pool,
-    user,
-    at: api.clock(),
-    tidings: { kind: notices[kind] },
-    locale: spokenOf([String(user.claims['locale'] ?? '')]) ?? branding.defaultLanguage ?? defaultLocale,
-    senderName: branding.name ?? pool,
-  });
 }

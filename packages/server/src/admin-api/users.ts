@@ -5,6 +5,7 @@ import type { DirectoryUser, Ending } from '@symbolon/storage';
 import { z } from 'zod';
 import type { AdminContext } from './admin-context.ts';
 import { note } from './note.ts';
+import { tellUserOf } from './notice.ts';
 import { nothing, type Operation, operation } from './operation.ts';
 import { limitOf, pageMembers, pageOf, pageSchema } from './page.ts';
 import { hashOf } from './passwords.ts';
@@ -60,6 +61,13 @@ export async function removeUser(
   api.logoutsQueued();
 }
 
+/** Where messages to them go, in one text. */
+const addressesOf = ({ identifiers }: Pick<DirectoryUser, 'identifiers'>): string =>
+  identifiers
+    .flatMap(({ kind, value }) => (kind === 'username' ? [] : [value]))
+    .toSorted()
+    .join(' ');
+
 export const users: readonly Operation[] = [
   operation({
     method: 'GET',
@@ -112,7 +120,8 @@ export const users: readonly Operation[] = [
     method: 'PATCH',
     path: single,
     permission: 'users:write',
-    summary: 'Change what is known of a user; null takes a member away (RFC 7396)',
+    summary:
+      'Change what is known of a user, who is told at the former address where that changes; null takes a member away (RFC 7396)',
     input: anyDocument,
     bodyShape: changedUserShape,
     answer: userShape,
@@ -125,6 +134,7 @@ export const users: readonly Operation[] = [
       if (changed === 'taken') throw identifierTaken();
       if (changed === 'stale') throw stale();
       note(call, api, 'user.changed', { userId: found.id });
+      if (addressesOf(found) !== addressesOf(user)) tellUserOf(found, 'address_changed', pool, api);
       const read = await findUser(found.id, pool, api);
       return { status: 200, body: tellUser(read), version: read.version };
     },

@@ -39,7 +39,7 @@ export const createApp: Command = async (values, edges) => {
   try {
     const { status, body } = await administration.operate({
       method: 'POST',
-      path: `/admin/v1/pools/${values.get('pool') ?? 'default'}/applications`,
+      path: `/admin/v1/pools/${encodeURIComponent(values.get('pool') ?? 'default')}/applications`,
       body: JSON.stringify(application),
     });
     if (status !== 201) {

@@ -199,3 +199,26 @@ describe('the command line', () => {
     }
   });
 });
+
+describe('symbolon user import', () => {
+  it.each(['nothing.csv', '.'])('says of %s that it cannot be read', async file => {
+    const { exitCode, complaints, asked } = await run('user', 'import', file);
+    expect([exitCode, complaints]).toEqual([1, `symbolon user import: ${file}: it cannot be read`]);
+    expect(asked.places).toEqual([]);
+  });
+});
+
+it('asks for a user pool by its name, whatever stands in it', async () => {
+  writeFileSync(join(folder, 'users.json'), '[{"username":"ann"}]');
+  const refusal = { status: 404, body: JSON.stringify({ detail: 'There is no such user pool here.' }) };
+  const pool = ['--pool', 'no such/pool?'];
+  for (const words of [
+    ['user', 'import', 'users.json', ...pool],
+    ['user', 'invite', 'ann@example.org', ...pool],
+    ['app', 'create', ...pool],
+  ]) {
+    const { exitCode, complaints, asked } = await runWith({ operate: async () => refusal }, ...words);
+    expect([exitCode, asked.errands[0]]).toEqual([1, expect.stringContaining('/pools/no%20such%2Fpool%3F/')]);
+    expect(complaints).toContain('There is no such user pool here.');
+  }
+});

@@ -15,7 +15,12 @@ const answer = z.object({
 
 export const importUsers: Command = async (values, edges) => {
   const file = values.get('FILE') ?? '';
-  const read = readUserFile(file, readFileSync(resolve(edges.workingFolder, file), 'utf8'));
+  const text = textOf(resolve(edges.workingFolder, file));
+  if (text === undefined) {
+    edges.complain(`symbolon user import: ${file}: it cannot be read`);
+    return 1;
+  }
+  const read = readUserFile(file, text);
   if (read.kind === 'unreadable') {
     edges.complain(`symbolon user import: ${file}: ${read.reason}`);
     return 1;
@@ -24,7 +29,7 @@ export const importUsers: Command = async (values, edges) => {
   if (!place) return 1;
   const administration = await edges.administer(place);
   try {
-    const path = `/admin/v1/pools/${values.get('pool') ?? 'default'}/users/import`;
+    const path = `/admin/v1/pools/${encodeURIComponent(values.get('pool') ?? 'default')}/users/import`;
     // A column that says nothing to us stays what it is called, and is refused by that name.
     const members = membersOf(read.columns).map((member, index) => member ?? read.columns[index]);
     const users = read.rows.map(row => userOf(row, members));
@@ -33,6 +38,14 @@ export const importUsers: Command = async (values, edges) => {
     await administration.close();
   }
 };
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
 
 async function importAll(
   users: readonly UserDocument[],

@@ -13,7 +13,7 @@ export const inviteUser: Command = async (values, edges) => {
   try {
     const { status, body } = await administration.operate({
       method: 'POST',
-      path: `/admin/v1/pools/${values.get('pool') ?? 'default'}/invitations`,
+      path: `/admin/v1/pools/${encodeURIComponent(values.get('pool') ?? 'default')}/invitations`,
       body: JSON.stringify(invitation),
     });
     if (status === 201) edges.print(`${email} is invited.`);

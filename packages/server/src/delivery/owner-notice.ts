@@ -1,9 +1,11 @@
 /** A notice to whom an account belongs that something of it was changed — OWASP ASVS 5 §6.3.7. */
 import type { PoolId } from '@symbolon/foundation';
-import { type Message, noteLifetime, type Recipient, type Tell } from '@symbolon/login';
+import { type Message, noteLifetime, type Recipient, type Tell, type Tidings } from '@symbolon/login';
 import type { DirectoryUser } from '@symbolon/storage';
 
-export interface OwnerNotice extends Pick<Message, 'tidings' | 'locale' | 'senderName'> {
+export interface OwnerNotice extends Pick<Message, 'locale' | 'senderName'> {
+  /** One that asks for nothing, and leads nowhere. */
+  readonly tidings: Exclude<Tidings, { readonly code: string } | { readonly link: string }>;
   readonly pool: PoolId;
   readonly user: Pick<DirectoryUser, 'identifiers' | 'claims'>;
   readonly at: number;

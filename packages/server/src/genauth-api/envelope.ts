@@ -19,6 +19,7 @@ const codesOf: Readonly<Partial<Record<RuleId, Codes>>> = {
   'bearer-invalid': { statusCode: 401, apiCode: 2020 },
   'sign-up-off': { statusCode: 403, apiCode: 2031 },
   'sign-up-verification': { statusCode: 403 },
+  'sign-up-agreements': { statusCode: 403 },
   'sign-up-taken': { statusCode: 409 },
   'password-encryption': { statusCode: 501 },
   'sign-in-connection': { statusCode: 501 },

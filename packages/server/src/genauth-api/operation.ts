@@ -3,14 +3,14 @@ import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import type { SignUp } from '@symbolon/login';
 import type { AuthorizationServer, IssuerContext, Method } from '@symbolon/protocol';
 import { OAuthError } from '@symbolon/protocol';
-import type { SignUpSettings } from '../config/pool-settings.ts';
+import type { PoolSettings } from '../config/pool-settings.ts';
 
 export interface ApiContext {
   readonly context: IssuerContext;
   readonly server: AuthorizationServer;
   readonly signUp: SignUp;
-  /** Who may sign up at this moment. */
-  readonly signUpSettings: () => SignUpSettings;
+  /** Of the pool, at this moment. */
+  readonly settings: () => Pick<PoolSettings, 'signUp' | 'agreements'>;
 }
 
 export interface Operation {

@@ -3,7 +3,6 @@ import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import { minimumPasswordLength, type SignUpOutcome } from '@symbolon/login';
 import { OAuthError } from '@symbolon/protocol';
 import { z } from 'zod';
-import type { SignUpSettings } from '../config/pool-settings.ts';
 import { passwordPayload, readBody, refuseConnection, refuseEncryption, text } from './body.ts';
 import { done } from './envelope.ts';
 import { type ApiContext, noting, type Operation } from './operation.ts';
@@ -24,7 +23,7 @@ export const signUp: Operation = {
 
 async function register(request: HttpRequest, api: ApiContext): Promise<HttpResponse> {
   const { context, signUp: signUpIn } = api;
-  refuseUnlessOpen(api.signUpSettings());
+  refuseUnlessOpen(api.settings());
   const clientId = await applicationOf(request, api);
   const body = readBody(request, bodySchema);
   refuseConnection(body.connection);
@@ -46,14 +45,19 @@ async function register(request: HttpRequest, api: ApiContext): Promise<HttpResp
   return done(request, userDto({ sub: user.id, signedUpAt: context.clock(), claims: user.claims }));
 }
 
-/** This operation proves no address, and so is no way round a proof that is required. */
-function refuseUnlessOpen(settings: SignUpSettings): void {
-  if (settings.kind === 'off')
+/** This operation proves no address and asks for no agreement, and so is no way round one that is required. */
+function refuseUnlessOpen({ signUp: open, agreements }: ReturnType<ApiContext['settings']>): void {
+  if (open.kind === 'off')
     throw new OAuthError('sign-up-off', 'Nobody can sign up here: the operator adds people.');
-  if (settings.verification === 'required')
+  if (open.verification === 'required')
     throw new OAuthError(
       'sign-up-verification',
       'Whoever signs up here proves an address: send them to the sign-up page, or set sign_up.verification: optional.',
+    );
+  if (agreements.some(({ required }) => required))
+    throw new OAuthError(
+      'sign-up-agreements',
+      'Whoever signs up here agrees to something first: send them to the sign-up page, or set required: false for each of the agreements.',
     );
 }
 

@@ -14,6 +14,12 @@ const claimsOf = {
 /** How often somebody else may change the same user in between. */
 const tries = 5;
 
+/** An address is changed by one who is signed in still, in the session in which they asked for it. */
+export async function isStillSignedIn({ ticket, request, sessions }: Visit<CodeTicket>): Promise<boolean> {
+  const session = await sessions.named(request, ticket.sid);
+  return session !== undefined && session.userId === ticket.userId;
+}
+
 /** It replaces the former one of its kind; of many who prove one address the first has it. */
 export async function changeAddress(visit: Visit<CodeTicket>): Promise<HttpResponse> {
   const { directory, context, base, ticket } = visit;
@@ -21,6 +27,8 @@ export async function changeAddress(visit: Visit<CodeTicket>): Promise<HttpRespo
   for (let left = tries; left > 0; left--) {
     const user = await directory.find(context.pool, ticket.userId ?? '');
     if (user === undefined || !user.active || user.managedBy === 'file') break;
+    // Asked after the version was read: what ends their sessions makes another one.
+    if (!(await isStillSignedIn(visit))) break;
     const outcome = await directory.change(
       context.pool,
       withAddress(user, ticket.to),

@@ -8,7 +8,7 @@ import {
   renderCodePage,
 } from '@symbolon/login';
 import { redirect } from '@symbolon/protocol';
-import { changeAddress } from './address-change.ts';
+import { changeAddress, isStillSignedIn } from './address-change.ts';
 import { completeSignIn, goOn } from './completion.ts';
 import { interactionPage, noteStep, type Page, senderOf, stepHref, type Visit, waitingPage } from './page.ts';
 import type { CodeTicket, Ticket } from './ticket.ts';
@@ -94,12 +94,8 @@ const pageOf = (step: Step): Page<CodeTicket> => ({
       : form(visit, 200, { error: { kind: 'dead' } }),
 });
 
-/** An address is changed by one who is signed in still, in the session in which they asked for it. */
-async function isOpen({ ticket, request, sessions }: Visit<CodeTicket>): Promise<boolean> {
-  if (ticket.kind !== 'address_code') return true;
-  const session = await sessions.named(request, ticket.sid);
-  return session !== undefined && session.userId === ticket.userId;
-}
+const isOpen = async (visit: Visit<CodeTicket>): Promise<boolean> =>
+  visit.ticket.kind !== 'address_code' || isStillSignedIn(visit);
 
 export const codePages: readonly Page<CodeTicket>[] = Object.values(steps).map(pageOf);
 

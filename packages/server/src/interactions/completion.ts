@@ -2,9 +2,10 @@
 import type { HttpResponse } from '@symbolon/foundation';
 import { acrOf, owedFactor } from '@symbolon/login';
 import { type Progress, redirect } from '@symbolon/protocol';
+import { consolePath } from '../console/console-routes.ts';
 import { clientIdOf, noteStep, stepHref, type Visit } from './page.ts';
 import { isPasskeyOffered } from './passkey-offer.ts';
-import type { PendingRequest, SignedInTicket, Ticket } from './ticket.ts';
+import type { PendingAccount, PendingRequest, SignedInTicket, Ticket } from './ticket.ts';
 
 export interface SignedIn {
   readonly userId: string;
@@ -30,9 +31,9 @@ export async function completeSignIn(
 ): Promise<HttpResponse> {
   const { request, sessions, devices, server, ticket, context, credentials, settings } = visit;
   const { pending } = ticket;
-  const policy = settings(clientIdOf(pending));
   const had = await credentials.of(context.pool, who.userId);
-  const owed = owedFactor(policy, had, who.amr);
+  // By the pool alone: an application that wants other methods takes nobody's second factor away.
+  const owed = owedFactor(settings(undefined), had, who.amr);
   if (owed !== 'nothing') return askForSecondFactor(visit, who, owed);
   const begun = await sessions.begin(request, { ...who, acr: acrOf(who.amr) });
   // What was proven was changed in this very moment: it is to be proven again.
@@ -50,9 +51,10 @@ export async function completeSignIn(
   };
   const goes = async () => {
     if (shows) return shows(next);
-    if (isPasskeyOffered(visit, who, policy, had)) return redirect(stepHref(visit, 'login/passkey', next));
+    if (isPasskeyOffered(visit, who, settings(clientIdOf(pending)), had))
+      return redirect(stepHref(visit, 'login/passkey', next));
     return pending.purpose === 'account'
-      ? redirect(`${visit.base}/u`)
+      ? redirect(homeOf(visit, pending))
       : server.resume(request, pending, { session, signedInAs: session.sid });
   };
   const response = await goes();
@@ -77,9 +79,13 @@ async function askForSecondFactor(
   return redirect(stepHref(visit, 'login/second-factor', { kind: 'second_factor', ...proven, pass }));
 }
 
+/** Where one goes who is on the way to no application. */
+export const homeOf = ({ base }: Pick<Step, 'base'>, { leadsTo }: PendingAccount): string =>
+  leadsTo === 'console' ? consolePath : `${base}/u`;
+
 /** Takes up again what was pending, for one who has a session by now. */
 export async function goOn({ request, server, ticket: { pending }, base }: Step): Promise<HttpResponse> {
-  if (pending.purpose === 'account') return redirect(`${base}/u`);
+  if (pending.purpose === 'account') return redirect(homeOf({ base }, pending));
   return server.resume(request, pending, doneFor(pending));
 }
 

@@ -7,9 +7,9 @@ import {
   type InvitationRefusal,
   renderInvitationPage,
   renderRefusedInvitationPage,
+  signsInByEmail,
 } from '@symbolon/login';
-import { redirect, type Session } from '@symbolon/protocol';
-import { consolePath } from '../console/console-routes.ts';
+import type { Session } from '@symbolon/protocol';
 import { htmlPage } from '../http/html-page.ts';
 import type { Route } from '../http/route.ts';
 import { agreedTo, refusedAgreement } from './agreements.ts';
@@ -73,6 +73,9 @@ async function whereOpen(
     return refuse(visit, { kind: 'dead' }, opened.kind);
   const { email: address } = opened.invitation;
   if (opened.kind === 'taken') return refuse(visit, { kind: 'taken', address });
+  // The methods may have changed since it was sent: an account that nobody could come back to helps nobody.
+  if (!signsInByEmail(settingsOf(visit).methods))
+    return refuse(visit, { kind: 'closed', sender: (await senderOf(visit)).senderName });
   const session = await sessions.find(request);
   return session ? whereSignedIn(visit, session, address) : answer(opened.invitation);
 }
@@ -91,7 +94,7 @@ async function whereSignedIn(
   return refuse(visit, { kind: 'other', address, userName: user?.displayName ?? userId });
 }
 
-const statuses = { dead: 410, taken: 409, other: 409 } as const;
+const statuses = { dead: 410, taken: 409, closed: 409, other: 409 } as const;
 
 function refuse(
   visit: InvitationVisit,
@@ -176,5 +179,7 @@ function enter(visit: InvitationVisit, userId: string, { role }: Invitation): Pr
     remember: false,
     passkeyCapable: visit.request.form.get('passkey_capable') === 'yes',
   };
-  return completeSignIn(visit, who, role === undefined ? undefined : () => redirect(consolePath));
+  if (role === undefined) return completeSignIn(visit, who);
+  const pending = { purpose: 'account', leadsTo: 'console' } as const;
+  return completeSignIn({ ...visit, ticket: { ...visit.ticket, pending } }, who);
 }

@@ -65,10 +65,10 @@ async function submit(visit: Visit<SignedInTicket>): Promise<HttpResponse> {
     noteStep(visit, 'passkey.enrolled', { kind: 'refused', reason: 'no sign-in of just now' });
     return goOn(visit);
   }
-  const { userId } = session;
+  const { userId, sid } = session;
   const response = request.form.get('passkey') ?? '';
   const name = speaker(visit.surroundings.locale)('passkey.name');
-  const outcome = await passkeys.enrol(context.pool, { userId, response, browser, name });
+  const outcome = await passkeys.enrol(context.pool, { userId, response, browser, name, proof: { sid } });
   if (outcome === 'enrolled') {
     noteStep(visit, 'passkey.enrolled', { kind: 'done', userId });
     return goOn(visit);

@@ -49,6 +49,7 @@ const pages = {
       backHref: action,
       step: 'details',
       fields: ['email', 'name'],
+      offers: 'nothing',
       agreements: [],
       typed: new Map(),
     }),

@@ -10,15 +10,7 @@ import {
 } from '@symbolon/login';
 import { redirect, type Session } from '@symbolon/protocol';
 import { completeSignIn, doneFor, goOn, turnBack } from './completion.ts';
-import {
-  clientIdOf,
-  interactionPage,
-  noteStep,
-  type Page,
-  stepHref,
-  type Visit,
-  waitingPage,
-} from './page.ts';
+import { interactionPage, noteStep, type Page, stepHref, type Visit, waitingPage } from './page.ts';
 import type { SecondFactorTicket, StepUpTicket } from './ticket.ts';
 
 type FactorVisit = Visit<SecondFactorTicket | StepUpTicket>;
@@ -49,7 +41,7 @@ async function whereAsked(
   // Asked of the end-user whose session led here, and of nobody who signed in meanwhile.
   const userId = ticket.kind === 'step_up' ? session?.userId : ticket.userId;
   if (userId === undefined) return goOn(visit);
-  const policy = settings(clientIdOf(ticket.pending));
+  const policy = settings(undefined);
   const ways = waysOf(policy, await credentials.of(context.pool, userId));
   if (ways.totp || ways.passkey) return answer({ userId, ways, session });
   // Set up is the second factor at a sign-in.

@@ -39,13 +39,13 @@ async function form(
 
 async function submit(visit: Visit<SetupTicket>): Promise<HttpResponse> {
   const { request, context, totp, ticket, base, tickets, browser } = visit;
-  const { userId, secret, pending } = ticket;
+  const { userId, secretsVersion, secret, pending } = ticket;
   if (request.form.get('action') === 'back') return startAgain(visit);
   const code = request.form.get('code');
   if (code === undefined) return form(visit, 400, 'missing');
-  const outcome = await totp.enrol(context.pool, { userId, secret, code });
+  const outcome = await totp.enrol(context.pool, { userId, proof: { secretsVersion }, secret, code });
   if (outcome.kind !== 'enrolled')
-    // Set up meanwhile in another window: then it is asked for.
+    // Set up meanwhile in another window, then it is asked for; or the first factor is to be proven again.
     return outcome.kind === 'wrong' ? form(visit, 400, 'wrong') : startAgain(visit);
   noteStep(visit, 'second_factor.enrolled', { kind: 'done', userId });
   const who = { ...ticket, amr: [...new Set([...ticket.amr, ...totp.amr])] };

@@ -2,7 +2,7 @@
 import type { HttpResponse } from '@symbolon/foundation';
 import { type OwnAccount, renderSelectAccountPage } from '@symbolon/login';
 import { redirect, type Session } from '@symbolon/protocol';
-import { turnBack } from './completion.ts';
+import { homeOf, turnBack } from './completion.ts';
 import { applicationNameOf, interactionPage, noteStep, type Page, stepHref, type Visit } from './page.ts';
 import type { SelectAccountTicket } from './ticket.ts';
 
@@ -69,7 +69,7 @@ async function choose(visit: SelectVisit, sid: string | undefined): Promise<Http
   const [preferred, answer] = await Promise.all([
     sessions.prefer(request, session),
     pending.purpose === 'account'
-      ? redirect(`${base}/u`)
+      ? redirect(homeOf({ base }, pending))
       : server.resume(request, pending, { session, selected: session.sid }),
   ]);
   return { ...answer, cookies: [...preferred, ...(answer.cookies ?? [])] };

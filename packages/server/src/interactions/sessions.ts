@@ -30,6 +30,8 @@ export interface NewSession {
   readonly amr: readonly string[];
   readonly acr: string | undefined;
   readonly remember: boolean;
+  /** When they signed in, where that is not now. */
+  readonly authTime?: number;
 }
 
 export interface BrowserSessions {
@@ -128,13 +130,13 @@ export function createBrowserSessions(dependencies: SessionDependencies): Browse
       );
     },
 
-    async begin(request, { userId, secretsVersion, amr, acr, remember }) {
+    async begin(request, { userId, secretsVersion, amr, acr, remember, authTime }) {
       const at = clock();
       const value = newBearerValue(random);
       const begun: Session = {
         sid: uuid(random),
         userId,
-        authTime: at,
+        authTime: authTime ?? at,
         acr,
         amr,
         expiresAt: at + absoluteLifetime,

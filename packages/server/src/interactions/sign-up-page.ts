@@ -72,7 +72,7 @@ export const signUpDetailsPage: Page<SignUpTicket> = {
 async function form(
   visit: Step,
   signUp: Open,
-  { agreements }: PoolSettings,
+  { agreements, methods }: PoolSettings,
   status: number,
   error?: SignUpError,
 ): Promise<HttpResponse> {
@@ -94,6 +94,7 @@ async function form(
     ticket: sealed,
     backHref: stepHref(visit, 'login', { kind: 'login', pending }),
     proven: proven?.address,
+    offers: methods.includes('passkey') ? 'passkey' : 'nothing',
     agreements,
     typed: new Map([...request.form].filter(([name]) => name !== 'password')),
     error,
@@ -145,7 +146,7 @@ async function register(visit: Step, signUpSettings: Open, settings: PoolSetting
     secretsVersion: firstSecretsVersion,
     amr,
     remember: false,
-    passkeyCapable: false,
+    passkeyCapable: request.form.get('passkey_capable') === 'yes',
   });
 }
 

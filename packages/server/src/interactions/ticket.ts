@@ -28,9 +28,10 @@ const lifetimes: { readonly [Kind in Ticket['kind']]?: number } = {
 /** What the end-user is on the way to. */
 export type Pending = PendingRequest | PendingAccount;
 
-/** Their own account page, which is no application's business. */
+/** Their own account page, which is no application's business; or the console, for one who was invited to it. */
 export interface PendingAccount {
   readonly purpose: 'account';
+  readonly leadsTo?: 'console' | undefined;
 }
 
 export interface PendingRequest {
@@ -267,7 +268,8 @@ const firstFactorOf = (plain: JsonObject) => ({
 
 function pendingOf(plain: unknown): Pending | undefined {
   if (!isJsonObject(plain)) return undefined;
-  if (plain['purpose'] === 'account') return { purpose: 'account' };
+  if (plain['purpose'] === 'account')
+    return { purpose: 'account', leadsTo: plain['leadsTo'] === 'console' ? 'console' : undefined };
   return {
     clientId: String(plain['clientId']),
     purpose: plain['purpose'] === 'device' ? 'device' : 'authorization',

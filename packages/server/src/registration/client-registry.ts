@@ -66,6 +66,34 @@ export function createClientRegistry(dependencies: ClientRegistryDependencies): 
       : refused('sector_identifier_uri', 'must lead to a JSON array that holds every redirect URI');
   };
 
+  const replace: ClientRegistry['replace'] = async (clientId, accessToken, said) => {
+    const found = await own(clientId, accessToken);
+    if (!found) return { kind: 'unknown' };
+    const current = openSecret(found.sealedSecret, sealer) ?? newBearerValue(random);
+    const judged = await judge(clientId, said, current);
+    if (judged.kind === 'refused') return judged;
+    const { metadata, secret } = judged;
+    const outcome = await registrations.replaceOwn(
+      pool,
+      {
+        ...found,
+        document: metadata,
+        sealedSecret: secret === undefined ? undefined : sealer.seal(secret),
+        accessTokenHash: hashBearerValue(accessToken),
+      },
+      found.version,
+      clock(),
+    );
+    // Judging takes as long as the sector document does, and an administrator may have switched it off meanwhile.
+    if (outcome === 'refused') return replace(clientId, accessToken, said);
+    await registry.reload(pool);
+    return {
+      kind: 'registered',
+      client: { clientId, metadata, secret, issuedAt: found.createdAt },
+      accessToken,
+    };
+  };
+
   return {
     async admit(token, remoteAddress) {
       const shown = token === undefined ? undefined : hashBearerValue(token);
@@ -115,31 +143,7 @@ export function createClientRegistry(dependencies: ClientRegistryDependencies): 
       return { clientId, metadata: found.document, secret, issuedAt: found.createdAt };
     },
 
-    async replace(clientId, accessToken, said) {
-      const found = await own(clientId, accessToken);
-      if (!found) return { kind: 'unknown' };
-      const current = openSecret(found.sealedSecret, sealer) ?? newBearerValue(random);
-      const judged = await judge(clientId, said, current);
-      if (judged.kind === 'refused') return judged;
-      const { metadata, secret } = judged;
-      const outcome = await registrations.replaceOwn(
-        pool,
-        {
-          ...found,
-          document: metadata,
-          sealedSecret: secret === undefined ? undefined : sealer.seal(secret),
-          accessTokenHash: hashBearerValue(accessToken),
-        },
-        clock(),
-      );
-      if (outcome === 'refused') return { kind: 'unknown' };
-      await registry.reload(pool);
-      return {
-        kind: 'registered',
-        client: { clientId, metadata, secret, issuedAt: found.createdAt },
-        accessToken,
-      };
-    },
+    replace,
 
     revokeMisused: (clientId, accessToken) =>
       registrations.revokeAccessToken(pool, hashBearerValue(accessToken), clientId),

@@ -1,17 +1,9 @@
 /** Carries the configuration file into the database. Doing so twice changes nothing. */
-import { createHmac } from 'node:crypto';
-import {
-  type Clock,
-  type JsonObject,
-  type MasterKey,
-  type PoolId,
-  type Random,
-  type Sealer,
-  uuid,
-} from '@symbolon/foundation';
-import { canonicalIdentifier, type NewUser, type PasswordHasher } from '@symbolon/login';
+import type { Clock, JsonObject, MasterKey, PoolId, Random, Sealer } from '@symbolon/foundation';
+import type { PasswordHasher } from '@symbolon/login';
 import type { Registration, RegistrationKind, Storage } from '@symbolon/storage';
-import type { Configuration, UserConfiguration, UserPoolConfiguration } from '../config/configuration.ts';
+import type { Configuration, UserPoolConfiguration } from '../config/configuration.ts';
+import { applyUsers } from './declared-users.ts';
 
 export interface ConfigurationTarget {
   readonly storage: Storage;
@@ -23,11 +15,6 @@ export interface ConfigurationTarget {
 
 export const clientSecretPurpose = (pool: PoolId): string => `client-secrets ${pool}`;
 
-/** Two declared users share an identifier, or one already belongs to somebody else. */
-export class IdentifierTaken extends Error {
-  override readonly name = 'IdentifierTaken';
-}
-
 export async function applyConfiguration(
   configuration: Configuration,
   target: ConfigurationTarget,
@@ -35,7 +22,7 @@ export async function applyConfiguration(
   for (const pool of configuration.userPools) {
     await target.storage.pools.ensure(pool.name, target.clock());
     await applyRegistrations(pool.name, declaredIn(pool), target);
-    for (const user of pool.users) await applyUser(pool.name, user, target);
+    await applyUsers(pool.name, pool.users, target);
   }
 }
 
@@ -106,60 +93,4 @@ function isSame(
     storedSecret === secret &&
     JSON.stringify(present.document) === JSON.stringify(document)
   );
-}
-
-/** A declared user is written only where the declaration changed: its keyed digest is kept beside it. */
-async function applyUser(
-  pool: PoolId,
-  declared: UserConfiguration,
-  target: ConfigurationTarget,
-): Promise<void> {
-  const { storage, masterKey, clock, random } = target;
-  const [identifier] = declared.identifiers;
-  const canonical = identifier && canonicalIdentifier(identifier.value);
-  if (canonical === undefined) return;
-  const digest = createHmac('sha256', masterKey.derive('declared-users'))
-    .update(JSON.stringify(declared))
-    .digest('base64url');
-  const setting = `declared-user ${canonical}`;
-  const present = await storage.users.findByIdentifier(pool, canonical);
-  if (present && (await storage.settings.get(pool, setting)) === digest) return;
-  const user: NewUser = {
-    id: present?.id ?? declared.sub ?? uuid(random),
-    identifiers: declared.identifiers.map(({ kind, value }) => ({
-      kind,
-      value: canonicalIdentifier(value) ?? value,
-    })),
-    passwordHash: await passwordHashOf(declared, target.hasher),
-    claims: { ...declared.customData, ...declared.claims },
-    managedBy: 'file',
-  };
-  const outcome = present
-    ? await storage.users.replace(pool, user, clock())
-    : await storage.users.create(pool, user, clock());
-  // Another node may have carried the same file in meanwhile.
-  if (outcome === 'taken' && !present && (await storage.users.findByIdentifier(pool, canonical)))
-    return applyUser(pool, declared, target);
-  if (outcome === 'taken')
-    throw new IdentifierTaken(
-      `In user pool ${pool}, an identifier of the declared user ${canonical} belongs to another user.`,
-    );
-  await storage.settings.put(pool, setting, digest);
-}
-
-async function passwordHashOf(
-  { password }: UserConfiguration,
-  hasher: PasswordHasher,
-): Promise<string | undefined> {
-  switch (password.kind) {
-    case 'none':
-      return undefined;
-    case 'hash':
-      return password.hash;
-    case 'plain': {
-      const outcome = await hasher.hash(password.text);
-      if (outcome.kind !== 'hashed') throw new Error('a declared password could not be hashed');
-      return outcome.hash;
-    }
-  }
 }

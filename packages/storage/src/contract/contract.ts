@@ -6,6 +6,7 @@ import { describeAttempts } from './attempts.ts';
 import { describeAudit } from './audit.ts';
 import { describeAuditSeals } from './audit-seals.ts';
 import { describeAuthorizations } from './authorizations.ts';
+import { describeCredentialProofs } from './credential-proofs.ts';
 import { describeCredentials } from './credentials.ts';
 import { describeEngine } from './engine.ts';
 import { describeInterleavings } from './interleavings.ts';
@@ -40,6 +41,7 @@ const parts = [
   describeTakingOver,
   describeOneTimeCodes,
   describeCredentials,
+  describeCredentialProofs,
   describeInvitations,
   describeAttempts,
   describeAssertions,

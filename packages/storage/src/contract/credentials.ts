@@ -21,13 +21,16 @@ const callers = 30;
 
 const totp = { sealedSecret: 'sealed', createdAt: start, step: 100 };
 
+/** Of a user who was made just now. */
+const proof = { secretsVersion: 1 };
+
 type Racing = Pick<
   CredentialStore,
   'enrolTotp' | 'acceptStep' | 'spendRecoveryCode' | 'addPasskey' | 'usePasskey'
 >;
 
 async function raceToAccept(store: Racing, userId: string): Promise<void> {
-  await store.enrolTotp(pool, userId, totp, []);
+  await store.enrolTotp(pool, userId, proof, totp, []);
   expect(await askAtOnce(callers, () => store.acceptStep(pool, userId, 'sealed', 101))).toEqual({
     accepted: 1,
     used: callers - 1,
@@ -35,7 +38,7 @@ async function raceToAccept(store: Racing, userId: string): Promise<void> {
 }
 
 async function raceToSpend(store: Racing, userId: string): Promise<void> {
-  await store.enrolTotp(pool, userId, totp, ['code']);
+  await store.enrolTotp(pool, userId, proof, totp, ['code']);
   const answers = await askAtOnce(callers, () => store.spendRecoveryCode(pool, userId, 'code'));
   expect(answers).toEqual({ spent: 1, unknown: callers - 1 });
 }
@@ -46,7 +49,7 @@ async function raceToUse(store: Racing, userId: string): Promise<void> {
   expect(answers).toEqual({ used: 1, stale: callers - 1 });
 }
 
-const newPasskey = (userId: string, change: Partial<Passkey> = {}) => ({
+export const newPasskey = (userId: string, change: Partial<Passkey> = {}) => ({
   credentialId: fresh('passkey'),
   userId,
   publicKey: 'key',
@@ -63,7 +66,7 @@ async function added(
   change: Partial<Passkey> = {},
 ) {
   const passkey = newPasskey(userId, change);
-  expect(await store.addPasskey(pool, passkey)).toBe('added');
+  expect(await store.addPasskey(pool, passkey, proof)).toBe('added');
   return passkey;
 }
 
@@ -73,7 +76,7 @@ function createNaiveStore(): Racing {
   const codes = new Set<string>();
   let counter = 0;
   return {
-    async enrolTotp(_pool, _user, { step }, hashes) {
+    async enrolTotp(_pool, _user, _proof, { step }, hashes) {
       lastStep = step;
       for (const hash of hashes) codes.add(hash);
       return 'enrolled';
@@ -110,17 +113,19 @@ export function describeCredentials(open: OpenEngine): void {
     it('is kept once for a user, with its recovery codes', async () => {
       const id = await somebody();
       expect(await store().of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
-      expect(await store().enrolTotp(pool, id, totp, ['a', 'b'])).toBe('enrolled');
-      expect(await store().enrolTotp(pool, id, { ...totp, sealedSecret: 'other' }, ['c'])).toBe('exists');
+      expect(await store().enrolTotp(pool, id, proof, totp, ['a', 'b'])).toBe('enrolled');
+      expect(await store().enrolTotp(pool, id, proof, { ...totp, sealedSecret: 'other' }, ['c'])).toBe(
+        'exists',
+      );
       const kept = { sealedSecret: 'sealed', createdAt: start, lastStep: 100 };
       expect(await store().of(pool, id)).toEqual({ totp: kept, recoveryCodes: 2, passkeys: [] });
       expect((await store().of(otherPool, id)).totp).toBeUndefined();
-      expect(await store().enrolTotp(pool, fresh('nobody'), totp, [])).toBe('exists');
+      expect(await store().enrolTotp(pool, fresh('nobody'), proof, totp, [])).toBe('exists');
     });
 
     it('is good once for each step, and for none before', async () => {
       const id = await somebody();
-      await store().enrolTotp(pool, id, totp, []);
+      await store().enrolTotp(pool, id, proof, totp, []);
       const accept = (step: number, secret = 'sealed') => store().acceptStep(pool, id, secret, step);
       expect([await accept(100), await accept(99), await accept(102)]).toEqual(['used', 'used', 'accepted']);
       expect([await accept(102), await accept(101), await accept(103, 'old')]).toEqual([
@@ -135,7 +140,7 @@ export function describeCredentials(open: OpenEngine): void {
     it('goes with its recovery codes, which can be made anew', async () => {
       const id = await somebody();
       expect(await store().replaceRecoveryCodes(pool, id, ['z'])).toBe('refused');
-      await store().enrolTotp(pool, id, totp, ['a', 'b']);
+      await store().enrolTotp(pool, id, proof, totp, ['a', 'b']);
       expect(await store().replaceRecoveryCodes(pool, id, ['c'])).toBe('replaced');
       expect(await store().spendRecoveryCode(pool, id, 'a')).toBe('unknown');
       expect((await store().of(pool, id)).recoveryCodes).toBe(1);
@@ -146,7 +151,7 @@ export function describeCredentials(open: OpenEngine): void {
 
     it('has recovery codes that are good once, for their user', async () => {
       const [id, other] = [await somebody(), await somebody()];
-      await store().enrolTotp(pool, id, totp, ['a', 'b']);
+      await store().enrolTotp(pool, id, proof, totp, ['a', 'b']);
       expect(await store().spendRecoveryCode(pool, other, 'a')).toBe('unknown');
       expect(await store().spendRecoveryCode(otherPool, id, 'a')).toBe('unknown');
       expect(await store().spendRecoveryCode(pool, id, 'a')).toBe('spent');
@@ -175,8 +180,8 @@ export function describeCredentials(open: OpenEngine): void {
       expect(await store().findPasskey(pool, credentialId)).toEqual(kept);
       expect((await store().of(pool, id)).passkeys).toEqual([kept]);
       expect(await store().findPasskey(otherPool, credentialId)).toBeUndefined();
-      expect(await store().addPasskey(pool, newPasskey(other, { credentialId }))).toBe('taken');
-      expect(await store().addPasskey(pool, newPasskey(fresh('nobody')))).toBe('taken');
+      expect(await store().addPasskey(pool, newPasskey(other, { credentialId }), proof)).toBe('taken');
+      expect(await store().addPasskey(pool, newPasskey(fresh('nobody')), proof)).toBe('taken');
     });
 
     it('is used with a counter that moves on, or that stays nought', async () => {
@@ -214,7 +219,7 @@ export function describeCredentials(open: OpenEngine): void {
     it('goes with its user, and so does everything else', async () => {
       const id = await somebody();
       const { credentialId } = await added(store(), id);
-      await store().enrolTotp(pool, id, totp, ['a']);
+      await store().enrolTotp(pool, id, proof, totp, ['a']);
       await deleteUser(engine(), id);
       expect(await store().findPasskey(pool, credentialId)).toBeUndefined();
       expect(await store().of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
@@ -235,9 +240,12 @@ export function describeCredentials(open: OpenEngine): void {
     it('goes alone, with what may have begun with it, and a sign-in under way begins nothing', async () => {
       const [id, other] = [await somebody(), await somebody()];
       const { credentials, sessions, authorizations, users } = world().storage;
-      await credentials.enrolTotp(pool, id, { sealedSecret: 's', createdAt: start, step: 1 }, ['code']);
+      await credentials.enrolTotp(pool, id, proof, { sealedSecret: 's', createdAt: start, step: 1 }, [
+        'code',
+      ]);
       const passkey = { credentialId: fresh('passkey'), userId: id, publicKey: 'key', counter: 0 };
-      await credentials.addPasskey(pool, { ...passkey, transports: [], name: 'Key', createdAt: start });
+      const kept = { ...passkey, transports: [], name: 'Key', createdAt: start };
+      await credentials.addPasskey(pool, kept, proof);
       const remove = (userId: string, credential: NamedCredential, where = pool) =>
         world().storage.directory.removeCredential(where, userId, credential, ending);
       const key = { kind: 'passkey', credentialId: passkey.credentialId } as const;

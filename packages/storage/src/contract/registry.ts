@@ -88,12 +88,14 @@ export function describeRegistry(open: OpenEngine): void {
       } as const;
       await registrations.put(pool, own, start);
       const after = { ...own, document: { client_name: 'after' }, sealedSecret: 'sealed' };
-      expect(await registrations.replaceOwn(otherPool, after, start + 1)).toBe('refused');
-      expect(await registrations.replaceOwn(pool, { ...after, accessTokenHash: 'wrong' }, start + 1)).toBe(
+      expect(await registrations.replaceOwn(otherPool, after, 1, start + 1)).toBe('refused');
+      expect(await registrations.replaceOwn(pool, { ...after, accessTokenHash: 'wrong' }, 1, start + 1)).toBe(
         'refused',
       );
       expect(await registrations.find(pool, 'application', own.id)).toMatchObject(own);
-      expect(await registrations.replaceOwn(pool, after, start + 1)).toBe('replaced');
+      expect(await registrations.replaceOwn(pool, after, 2, start + 1)).toBe('refused');
+      expect(await registrations.replaceOwn(pool, after, 1, start + 1)).toBe('replaced');
+      expect(await registrations.replaceOwn(pool, after, 1, start + 1)).toBe('refused');
       expect(await registrations.find(pool, 'application', own.id)).toEqual({
         ...after,
         createdAt: start,
@@ -103,11 +105,11 @@ export function describeRegistry(open: OpenEngine): void {
       // An administrator who writes it takes it over.
       const takenOver = { ...after, managedBy: 'console', accessTokenHash: undefined } as const;
       await registrations.put(pool, takenOver, start + 2);
-      expect(await registrations.replaceOwn(pool, after, start + 3)).toBe('refused');
+      expect(await registrations.replaceOwn(pool, after, 3, start + 3)).toBe('refused');
       await registrations.put(pool, own, start + 4);
       const [, replaced] = await Promise.all([
         registrations.remove(pool, 'application', own.id, start + 5),
-        registrations.replaceOwn(pool, after, start + 5),
+        registrations.replaceOwn(pool, after, 4, start + 5),
       ]);
       expect(['replaced', 'refused']).toContain(replaced);
       expect(await registrations.find(pool, 'application', own.id)).toBeUndefined();
@@ -123,11 +125,11 @@ export function describeRegistry(open: OpenEngine): void {
         await registrations.revokeAccessToken(pool, 'unknown', two.id),
       ];
       expect(shown).toEqual([undefined, undefined, undefined]);
-      expect(await registrations.replaceOwn(pool, one, start)).toBe('replaced');
+      expect(await registrations.replaceOwn(pool, one, 1, start)).toBe('replaced');
       expect(await registrations.revokeAccessToken(pool, one.accessTokenHash, two.id)).toBe(one.id);
       expect(await registrations.revokeAccessToken(pool, one.accessTokenHash, two.id)).toBeUndefined();
-      expect(await registrations.replaceOwn(pool, one, start)).toBe('refused');
-      expect(await registrations.replaceOwn(pool, two, start)).toBe('replaced');
+      expect(await registrations.replaceOwn(pool, one, 2, start)).toBe('refused');
+      expect(await registrations.replaceOwn(pool, two, 1, start)).toBe('replaced');
     });
 
     it('forgets the clients that registered themselves and were never used', async () => {
@@ -140,7 +142,7 @@ export function describeRegistry(open: OpenEngine): void {
       const asked = { clientId: agreed?.id ?? '', consent: { scope: ['openid'] }, expiresAt: start + 1 };
       await authorizations.grant(own, newAuthorization(asked));
       await authorizations.grant(own, newAuthorization({ clientId: granted?.id ?? '' }));
-      if (changed) await registrations.replaceOwn(own, changed, start + 1);
+      if (changed) await registrations.replaceOwn(own, changed, 1, start + 1);
       await world().storage.purge(start + 1, start + 3600);
       expect(await registrations.forgetUnused(own, start - 1)).toBe(0);
       expect(await registrations.forgetUnused(otherPool, start)).toBe(0);
@@ -254,6 +256,8 @@ export function describeRegistry(open: OpenEngine): void {
       const name = fresh('setting');
       expect(await settings.get(pool, name)).toBeUndefined();
       await settings.put(pool, name, 'first');
+      expect((await settings.list(pool)).get(name)).toBe('first');
+      expect((await settings.list(otherPool)).has(name)).toBe(false);
       await settings.put(pool, name, 'second');
       expect(await settings.get(pool, name)).toBe('second');
       expect(await settings.get(otherPool, name)).toBeUndefined();

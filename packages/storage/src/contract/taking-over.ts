@@ -69,9 +69,10 @@ export function describeTakingOver(open: OpenEngine): void {
       const { id, email } = await signedUp();
       const left = await used(id);
       const { credentials } = world().storage;
-      await credentials.enrolTotp(pool, id, { sealedSecret: 's', createdAt: start, step: 1 }, ['a']);
+      const proof = { secretsVersion: 1 };
+      await credentials.enrolTotp(pool, id, proof, { sealedSecret: 's', createdAt: start, step: 1 }, ['a']);
       const key = { publicKey: 'k', counter: 0, transports: [], name: '', createdAt: start };
-      await credentials.addPasskey(pool, { credentialId: fresh('passkey'), userId: id, ...key });
+      await credentials.addPasskey(pool, { credentialId: fresh('passkey'), userId: id, ...key }, proof);
       expect(await store().proveAddress(pool, id, 'email', ending)).toBe('proven');
       expect(await credentials.of(pool, id)).toEqual({ totp: undefined, recoveryCodes: 0, passkeys: [] });
       expect(await left()).toEqual({ session: false, refresh: 'refused' });
@@ -132,6 +133,45 @@ export function describeTakingOver(open: OpenEngine): void {
       expect(await begin(await versionOf())).toBeDefined();
     });
 
+    it('loses sessions and grants with another password in the file, and nothing where it is the same', async () => {
+      const { id } = await signedUp({ managedBy: 'file' });
+      const declared = newUser({ id, passwordHash: 'old', managedBy: 'file' });
+      const kept = await used(id);
+      const named = { ...declared, claims: { name: 'Ann' } };
+      expect(await store().replace(pool, named, ending)).toBe('replaced');
+      expect(await kept()).toEqual({ session: true, refresh: 'rotated' });
+      const left = await used(id);
+      expect(await store().replace(pool, { ...declared, passwordHash: 'new' }, ending)).toBe('replaced');
+      expect(await left()).toEqual({ session: false, refresh: 'refused' });
+    });
+
+    it('loses all that they had once the file declares them, and not again', async () => {
+      const { id } = await signedUp();
+      const { credentials } = world().storage;
+      const enrol = async () => {
+        const { secretsVersion = 0 } = (await store().find(pool, id)) ?? {};
+        const app = { sealedSecret: 's', createdAt: start, step: 1 };
+        await credentials.enrolTotp(pool, id, { secretsVersion }, app, ['a']);
+      };
+      await enrol();
+      const left = await used(id);
+      const declared = newUser({ id, passwordHash: 'old', managedBy: 'file' });
+      expect(await store().replace(pool, declared, ending)).toBe('replaced');
+      expect(await left()).toEqual({ session: false, refresh: 'refused' });
+      expect((await credentials.of(pool, id)).totp).toBeUndefined();
+      await enrol();
+      expect(await store().replace(pool, { ...declared, passwordHash: 'new' }, ending)).toBe('replaced');
+      expect((await credentials.of(pool, id)).totp).toBeDefined();
+    });
+
+    it('belongs to the console once the file lets go of them', async () => {
+      const keeper = async (id: string) => (await world().storage.directory.find(pool, id))?.managedBy;
+      const [declared, own] = [await signedUp({ managedBy: 'file' }), await signedUp()];
+      for (const { id } of [declared, own]) await store().release(pool, id);
+      expect([await keeper(declared.id), await keeper(own.id)]).toEqual(['console', 'self']);
+      expect(await passwordOf(declared.id)).toBe('old');
+    });
+
     it('keeps everything where the password was changed meanwhile', async () => {
       const { id } = await signedUp();
       const left = await used(id);
@@ -163,14 +203,11 @@ export function describeTakingOver(open: OpenEngine): void {
 
     it('is noted with what they agreed to, and when', async () => {
       const { id } = await signedUp({ agreements: ['terms', 'privacy'] });
-      const rows = await world().engine.read(
-        'SELECT agreement, agreed_at FROM user_agreements WHERE pool = ? AND user_id = ? ORDER BY agreement',
-        [pool, id],
-      );
-      expect(rows.map(row => [row['agreement'], row['agreed_at']])).toEqual([
-        ['privacy', start],
-        ['terms', start],
+      expect(await world().storage.directory.agreements(pool, id)).toEqual([
+        { agreement: 'privacy', agreedAt: start },
+        { agreement: 'terms', agreedAt: start },
       ]);
+      expect(await world().storage.directory.agreements(otherPool, id)).toEqual([]);
     });
   });
 }

@@ -50,7 +50,8 @@ export function describeUserDirectory(open: OpenEngine): void {
       expect(await found('oe')).toEqual([]);
       expect(await found('%')).toEqual([]);
       expect((await directory().search(otherPool, { beginning: 'z', limit: 10 })).users).toEqual([]);
-      await world().storage.users.replace(own, { ...newUser({ id: ann }), claims: { name: 'Bea' } }, start);
+      const replaced = { ...newUser({ id: ann }), claims: { name: 'Bea' } };
+      await world().storage.users.replace(own, replaced, { at: start, deliverUntil: start });
       expect([await found('zoell'), await found('bea')]).toEqual([[], [ann]]);
     });
 

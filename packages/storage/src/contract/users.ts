@@ -17,6 +17,8 @@ import {
 const identified = (...values: readonly string[]): NewUser['identifiers'] =>
   values.map(value => ({ kind: value.includes('@') ? 'email' : 'username', value }));
 
+const ending = (later = 0) => ({ at: start + later, deliverUntil: start + 3600 });
+
 export function describeUsers(open: OpenEngine): void {
   describe('a user', () => {
     const world = useWorld(open);
@@ -106,7 +108,7 @@ export function describeUsers(open: OpenEngine): void {
         passwordHash: undefined,
         claims: { name: 'N' },
       };
-      expect(await store().replace(pool, next, start + 1)).toBe('replaced');
+      expect(await store().replace(pool, next, ending(1))).toBe('replaced');
       expect(await store().find(pool, user.id)).toEqual({
         id: user.id,
         displayName: 'N',
@@ -129,13 +131,13 @@ export function describeUsers(open: OpenEngine): void {
         const began = newSession({ sid: fresh('sid'), userId: user.id });
         return world().storage.sessions.begin(pool, fresh('cookie'), began, start, 3600, undefined, proven);
       };
-      await store().replace(pool, { ...user, claims: { name: 'Ann' } }, start);
+      await store().replace(pool, { ...user, claims: { name: 'Ann' } }, ending());
       expect(await begins()).toBeDefined();
-      await store().replace(pool, { ...user, passwordHash: 'new' }, start);
+      await store().replace(pool, { ...user, passwordHash: 'new' }, ending());
       expect(await begins()).toBeUndefined();
       const last = newUser();
       await store().create(pool, last, start);
-      await store().replace(pool, last, start);
+      await store().replace(pool, last, ending());
       expect((await store().find(pool, last.id))?.secretsVersion).toBe(1);
     });
 
@@ -145,9 +147,11 @@ export function describeUsers(open: OpenEngine): void {
       await store().create(pool, newUser({ identifiers: identified(taken) }), start);
       await store().create(pool, user, start);
       const next = { ...user, identifiers: identified(fresh('new'), taken), passwordHash: 'new' };
-      expect(await store().replace(pool, next, start)).toBe('taken');
+      expect(await store().replace(pool, next, ending())).toBe('taken');
       expect((await store().findByIdentifier(pool, own))?.passwordHash).toBe('old');
-      expect(await store().replace(pool, newUser({ identifiers: identified(own) }), start)).toBe('unknown');
+      expect(await store().replace(pool, newUser({ identifiers: identified(own) }), ending())).toBe(
+        'unknown',
+      );
     });
 
     it('was updated when their claims changed, not when the same was applied again', async () => {
@@ -156,9 +160,9 @@ export function describeUsers(open: OpenEngine): void {
       const id = await redeemed(world().storage, { userId: user.id });
       const updatedAt = async () =>
         (await world().storage.authorizations.find(pool, id))?.subject?.claims['updated_at'];
-      await store().replace(pool, { ...user, passwordHash: 'new' }, start + 10);
+      await store().replace(pool, { ...user, passwordHash: 'new' }, ending(10));
       expect(await updatedAt()).toBe(start);
-      await store().replace(pool, { ...user, claims: { name: 'Ann Lee' } }, start + 20);
+      await store().replace(pool, { ...user, claims: { name: 'Ann Lee' } }, ending(20));
       expect(await updatedAt()).toBe(start + 20);
     });
 

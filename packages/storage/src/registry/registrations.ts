@@ -60,12 +60,13 @@ export interface RegistrationStore {
   find(pool: PoolId, kind: RegistrationKind, id: string): Promise<Registration | undefined>;
 
   /**
-   * Replaces document and secret in one conditional statement. `refused`: it is gone, or that is no longer the hash of
-   * its registration access token.
+   * Replaces document and secret of one that is still at that version, in one conditional statement. `refused`: it is
+   * not, or is gone, or that is no longer the hash of its registration access token.
    */
   replaceOwn(
     pool: PoolId,
     registration: NewRegistration & { readonly accessTokenHash: string },
+    version: number,
     at: number,
   ): Promise<'replaced' | 'refused'>;
 

@@ -3,6 +3,8 @@ import type { PoolId } from '@symbolon/foundation';
 
 export interface SettingStore {
   get(pool: PoolId, name: string): Promise<string | undefined>;
+  /** All of a pool, by their names. */
+  list(pool: PoolId): Promise<ReadonlyMap<string, string>>;
   put(pool: PoolId, name: string, value: string): Promise<void>;
 
   /** Puts the value unless the setting has the value `final`, in one conditional statement. */

@@ -57,6 +57,12 @@ export interface UserConsent {
   readonly grantedAt: number;
 }
 
+export interface UserAgreement {
+  /** By its id. */
+  readonly agreement: string;
+  readonly agreedAt: number;
+}
+
 /** One of what a user proves themselves with beside a password; recovery codes go with the authenticator app. */
 export type NamedCredential =
   | { readonly kind: 'authenticator' }
@@ -140,6 +146,9 @@ export interface UserDirectory {
 
   /** By application, in the order of their ids. */
   consents(pool: PoolId, userId: string): Promise<readonly UserConsent[]>;
+
+  /** What they agreed to when they signed up, by id. */
+  agreements(pool: PoolId, userId: string): Promise<readonly UserAgreement[]>;
 
   /** Takes all back that they agreed to and granted to an application, which has to ask again. */
   revokeApplication(pool: PoolId, userId: string, clientId: string, at: number): Promise<void>;

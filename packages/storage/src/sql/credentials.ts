@@ -1,10 +1,11 @@
 /** Credentials beside passwords. `last_step` is the time step whose code was used last — RFC 6238 §5.2. */
 import type { PoolId } from '@symbolon/foundation';
-import type { CredentialStore, Passkey } from '@symbolon/login';
+import type { CredentialStore, Passkey, PresentProof } from '@symbolon/login';
 import type { Engine, Row, Step } from '../engines/engine.ts';
 import type { NamedCredential } from '../registry/user-directory.ts';
 import { act, readOne } from './acts.ts';
 import { number, optionalNumber, text } from './rows.ts';
+import { holdSecrets, holdSession } from './sessions.ts';
 
 const findTotp = `SELECT t.sealed_secret, t.created_at, t.last_step,
   (SELECT COUNT(*) FROM recovery_codes r WHERE r.pool = t.pool AND r.user_id = t.user_id) AS recovery_codes
@@ -48,6 +49,12 @@ export const removeCredential = (pool: PoolId, userId: string, which: NamedCrede
     ? { sql: removeTotp, values: [pool, userId], expect: 1 }
     : { sql: removePasskey, values: [pool, userId, which.credentialId], expect: 1 };
 
+/** With the user: whoever takes from them what they signed in with comes before, and is seen, or comes after. */
+const holdProof = (pool: PoolId, userId: string, proof: PresentProof): readonly Step[] =>
+  'sid' in proof
+    ? [{ sql: holdUser, values: [pool, userId], expect: 1 }, ...holdSession(pool, proof.sid, 'required')]
+    : [{ sql: holdSecrets, values: [pool, userId, proof.secretsVersion], expect: 1 }];
+
 const keepCodes = (pool: PoolId, userId: string, hashes: readonly string[]): readonly Step[] =>
   hashes.map(hash => ({ sql: insertCode, values: [pool, userId, hash] }));
 
@@ -66,9 +73,9 @@ export const createCredentialStore = (engine: Engine): CredentialStore => ({
     };
   },
 
-  async enrolTotp(pool, userId, { sealedSecret, createdAt, step }, hashes) {
+  async enrolTotp(pool, userId, proof, { sealedSecret, createdAt, step }, hashes) {
     const result = await engine.write([
-      { sql: holdUser, values: [pool, userId], expect: 1 },
+      ...holdProof(pool, userId, proof),
       { sql: insertTotp, values: [pool, userId, sealedSecret, step, createdAt], expect: 1 },
       ...keepCodes(pool, userId, hashes),
     ]);
@@ -97,10 +104,11 @@ export const createCredentialStore = (engine: Engine): CredentialStore => ({
     return (await act(engine, spendCode, [pool, userId, hash])).changes === 1 ? 'spent' : 'unknown';
   },
 
-  async addPasskey(pool, { credentialId, userId, publicKey, counter, transports, name, createdAt }) {
+  async addPasskey(pool, passkey, proof) {
+    const { credentialId, userId, publicKey, counter, transports, name, createdAt } = passkey;
     const key = [publicKey, counter, JSON.stringify(transports), name, createdAt];
     const result = await engine.write([
-      { sql: holdUser, values: [pool, userId], expect: 1 },
+      ...holdProof(pool, userId, proof),
       { sql: insertPasskey, values: [pool, credentialId, userId, ...key], expect: 1 },
     ]);
     return result.kind === 'done' ? 'added' : 'taken';

@@ -41,7 +41,7 @@ const addOwn = `INSERT INTO registrations
 
 const replaceOwn = `UPDATE registrations SET document = ?, sealed_secret = ?, updated_at = ?,
   version = version + 1
-  WHERE pool = ? AND kind = ? AND id = ? AND access_token_hash = ? AND managed_by = 'client'`;
+  WHERE pool = ? AND kind = ? AND id = ? AND version = ? AND access_token_hash = ? AND managed_by = 'client'`;
 
 const ownerOf = `SELECT id FROM registrations WHERE pool = ? AND access_token_hash = ? AND id <> ?`;
 const revokeAccessToken = `UPDATE registrations SET access_token_hash = NULL
@@ -106,9 +106,9 @@ export function createRegistrationStore(engine: Engine): RegistrationStore {
       return kind === 'done' ? 'added' : 'full';
     },
 
-    async replaceOwn(pool, { kind, id, document, sealedSecret = null, accessTokenHash }, at) {
+    async replaceOwn(pool, { kind, id, document, sealedSecret = null, accessTokenHash }, version, at) {
       const text = JSON.stringify(document);
-      const values = [text, sealedSecret, at, pool, kind, id, accessTokenHash];
+      const values = [text, sealedSecret, at, pool, kind, id, version, accessTokenHash];
       const result = await writeForAll(engine, pool, topic, [{ sql: replaceOwn, values, expect: 1 }]);
       return result.kind === 'done' ? 'replaced' : 'refused';
     },

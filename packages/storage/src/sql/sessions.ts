@@ -45,7 +45,8 @@ const hold = 'SELECT sid FROM sessions WHERE pool = ? AND sid = ? FOR UPDATE';
 const holdCookie = 'SELECT sid FROM sessions WHERE pool = ? AND cookie_hash = ? FOR UPDATE';
 
 /** Whoever changes what the end-user signs in with comes before, and is seen, or comes after, and ends the session. */
-const holdSecrets = 'SELECT id FROM users WHERE pool = ? AND id = ? AND secrets_version = ? FOR UPDATE';
+export const holdSecrets =
+  'SELECT id FROM users WHERE pool = ? AND id = ? AND secrets_version = ? FOR UPDATE';
 
 /** What is to be one commit wherever sessions end: their clients told, what was granted in them revoked. */
 export const endingOf = (condition: string) => ({

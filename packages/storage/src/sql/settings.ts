@@ -19,6 +19,11 @@ export function createSettingStore(engine: Engine): SettingStore {
       return row && text(row, 'value');
     },
 
+    async list(pool) {
+      const rows = await engine.read('SELECT name, value FROM settings WHERE pool = ?', [pool]);
+      return new Map(rows.map(row => [text(row, 'name'), text(row, 'value')]));
+    },
+
     async put(pool, name, value) {
       await act(engine, put, [pool, name, value]);
     },

@@ -4,7 +4,7 @@ import type { Engine, Step, Value } from '../engines/engine.ts';
 import type { Ending, UserDirectory } from '../registry/user-directory.ts';
 import { act, readOne } from './acts.ts';
 import { removeCredential } from './credentials.ts';
-import { number } from './rows.ts';
+import { number, text } from './rows.ts';
 import { end, endingOf } from './sessions.ts';
 import {
   findUser,
@@ -53,6 +53,8 @@ const authorizations = `SELECT id, client_id, granted, granted_at, offline, expi
 
 const consents = `SELECT client_id, scope, granted_at FROM consents
   WHERE pool = ? AND user_id = ? ORDER BY client_id, scope`;
+const agreements = `SELECT agreement, agreed_at FROM user_agreements
+  WHERE pool = ? AND user_id = ? ORDER BY agreement`;
 const removeConsentsTo = 'DELETE FROM consents WHERE pool = ? AND user_id = ? AND client_id = ?';
 const revokeGrantedTo = `UPDATE authorizations SET revoked_at = ?
   WHERE pool = ? AND user_id = ? AND client_id = ? AND revoked_at IS NULL`;
@@ -156,6 +158,11 @@ export function createUserDirectory(engine: Engine): UserDirectory {
 
     async consents(pool, userId) {
       return readConsents(await engine.read(consents, [pool, userId]));
+    },
+
+    async agreements(pool, userId) {
+      const rows = await engine.read(agreements, [pool, userId]);
+      return rows.map(row => ({ agreement: text(row, 'agreement'), agreedAt: number(row, 'agreed_at') }));
     },
 
     async revokeApplication(pool, userId, clientId, at) {

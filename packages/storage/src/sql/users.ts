@@ -19,13 +19,19 @@ const findByIdentifier = `SELECT ${columns} FROM user_identifiers i
 const insert = `INSERT INTO users (pool, id, display_name, password_hash, claims, active, managed_by,
   role, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
+const findKeeping = 'SELECT password_hash, managed_by FROM users WHERE pool = ? AND id = ?';
+
 /**
- * `updated_at` is the claim: it moves only where what is said of the end-user does (OIDC Core §5.1). So do the secrets
- * where the password does.
+ * `updated_at` is the claim: it moves only where what is said of the end-user does (OIDC Core §5.1). What decides whether
+ * anything ends with it is part of the condition.
  */
 const update = `UPDATE users SET display_name = ?, password_hash = ?, claims = ?, managed_by = ?, version = version + 1,
-  secrets_version = secrets_version + CASE WHEN password_hash IS NOT DISTINCT FROM ? THEN 0 ELSE 1 END,
-  updated_at = CASE WHEN claims = ? THEN updated_at ELSE CAST(? AS BIGINT) END WHERE pool = ? AND id = ?`;
+  secrets_version = secrets_version + CAST(? AS BIGINT),
+  updated_at = CASE WHEN claims = ? THEN updated_at ELSE CAST(? AS BIGINT) END
+  WHERE pool = ? AND id = ? AND password_hash IS NOT DISTINCT FROM ? AND managed_by = ?`;
+
+const release = `UPDATE users SET managed_by = 'console', version = version + 1
+  WHERE pool = ? AND id = ? AND managed_by = 'file'`;
 
 export const removeIdentifiers = 'DELETE FROM user_identifiers WHERE pool = ? AND user_id = ?';
 
@@ -98,6 +104,27 @@ export function newUserSteps(pool: PoolId, user: NewUser, at: number): readonly 
 }
 
 export function createUserStore(engine: Engine): UserStore {
+  const replace: UserStore['replace'] = async (pool, user, ending) => {
+    const { id, passwordHash = null, managedBy } = user;
+    const row = await readOne(engine, findKeeping, [pool, id]);
+    if (row === undefined) return 'unknown';
+    const seen = [optionalText(row, 'password_hash') ?? null, text(row, 'managed_by')] as const;
+    const isTakenOver = managedBy === 'file' && seen[1] !== 'file';
+    const ends = isTakenOver || seen[0] !== passwordHash;
+    const claims = JSON.stringify(user.claims);
+    const said = [displayName(user), passwordHash, claims, managedBy, ends ? 1 : 0, claims, ending.at];
+    const result = await engine.write([
+      { sql: update, values: [...said, pool, id, ...seen], expect: 1 },
+      { sql: removeIdentifiers, values: [pool, id] },
+      ...claimIdentifiers(pool, user),
+      ...indexUser(pool, user, displayName(user)),
+      ...(isTakenOver ? removeCredentialsOf(pool, id) : []),
+      ...(ends ? endEverything(pool, id, ending) : []),
+    ]);
+    if (result.kind === 'done') return 'replaced';
+    // The password was changed meanwhile, or its hash: what ends is decided anew.
+    return result.step === 0 ? replace(pool, user, ending) : 'taken';
+  };
   return {
     async findByIdentifier(pool, canonical) {
       const row = await readOne(engine, findByIdentifier, [pool, canonical]);
@@ -119,19 +146,10 @@ export function createUserStore(engine: Engine): UserStore {
       return result.kind === 'done' ? 'created' : 'taken';
     },
 
-    async replace(pool, user, at) {
-      const { id, passwordHash = null, managedBy } = user;
-      const claims = JSON.stringify(user.claims);
-      const said = [displayName(user), passwordHash, claims, managedBy];
-      const values = [...said, passwordHash, claims, at, pool, id];
-      const result = await engine.write([
-        { sql: update, values, expect: 1 },
-        { sql: removeIdentifiers, values: [pool, id] },
-        ...claimIdentifiers(pool, user),
-        ...indexUser(pool, user, displayName(user)),
-      ]);
-      if (result.kind === 'done') return 'replaced';
-      return result.step === 0 ? 'unknown' : 'taken';
+    replace,
+
+    async release(pool, id) {
+      await act(engine, release, [pool, id]);
     },
 
     async rehash(pool, id, from, to) {

@@ -1,7 +1,8 @@
 /** Passkeys: discoverable credentials that know their user — WebAuthn Level 3 §7.1, §7.2, RFC 8176 §2. */
+import { createHash } from 'node:crypto';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Clock, PoolId } from '@symbolon/foundation';
-import type { CredentialStore, LoginUser, Passkey, UserStore } from '../../stores/index.ts';
+import type { CredentialStore, LoginUser, Passkey, PresentProof, UserStore } from '../../stores/index.ts';
 import type { Challenges } from './challenge.ts';
 import { readAssertion, readAttestation } from './response.ts';
 
@@ -31,10 +32,14 @@ export interface Passkeys {
     browser: string,
     user: Pick<LoginUser, 'id' | 'displayName'>,
   ): Promise<PasskeyOptions>;
-  /** `taken`: somebody has that passkey already. */
+  /** `taken`: somebody has that passkey already, or the proof is worth nothing any more. */
   enrol(
     pool: PoolId,
-    answer: PasskeyAnswer & { readonly userId: string; readonly name: string },
+    answer: PasskeyAnswer & {
+      readonly userId: string;
+      readonly name: string;
+      readonly proof: PresentProof;
+    },
   ): Promise<'enrolled' | 'refused' | 'taken'>;
 }
 
@@ -55,7 +60,16 @@ const formats: ReadonlySet<string> = new Set(['none', 'packed']);
 /** Of the passkeys of one user. */
 const most = 20;
 
-const base64urlOf = (text: string): string => Buffer.from(text).toString('base64url');
+/** Bytes — WebAuthn Level 3 §5.4.3. */
+const longestHandle = 64;
+
+/** What an authenticator knows a user by: their id, or, where that is too long for it, a hash. */
+function handleOf(userId: string): string {
+  const id = Buffer.from(userId);
+  const handle = id.length <= longestHandle ? id : createHash('sha256').update(id).digest();
+  return handle.toString('base64url');
+}
+
 const descriptor = ({ credentialId, transports }: Passkey) => ({
   id: credentialId,
   type: 'public-key',
@@ -105,7 +119,7 @@ export function createPasskeys(dependencies: PasskeyDependencies): Passkeys {
       return {
         challenge: challenges.issue(pool, { kind: 'enrolment', userId: user.id }, browser),
         rp: { id: rpId, name: rpId },
-        user: { id: base64urlOf(user.id), name: user.displayName, displayName: user.displayName },
+        user: { id: handleOf(user.id), name: user.displayName, displayName: user.displayName },
         pubKeyCredParams: algorithms.map(alg => ({ type: 'public-key', alg })),
         authenticatorSelection: {
           residentKey: 'required',
@@ -117,14 +131,15 @@ export function createPasskeys(dependencies: PasskeyDependencies): Passkeys {
       };
     },
 
-    async enrol(pool, { response: text, browser, userId, name }) {
+    async enrol(pool, { response: text, browser, userId, name, proof }) {
       const read = readAttestation(text);
       if (read === undefined) return 'refused';
       const ceremony = { kind: 'enrolment', userId } as const;
       if (!(await challenges.spend(pool, read.challenge, ceremony, browser))) return 'refused';
       const key = await verifyAttestation(read.response, read.challenge, { origin, rpId });
       if (key === undefined || (await credentials.of(pool, userId)).passkeys.length >= most) return 'refused';
-      const added = await credentials.addPasskey(pool, { ...key, userId, name, createdAt: clock() });
+      const passkey = { ...key, userId, name, createdAt: clock() };
+      const added = await credentials.addPasskey(pool, passkey, proof);
       return added === 'added' ? 'enrolled' : 'taken';
     },
   };
@@ -138,7 +153,7 @@ function isMeant(
 ): boolean {
   if (wanted !== undefined && wanted !== userId) return false;
   // Where the passkeys to choose from were named, an authenticator may leave it out.
-  return userHandle === undefined ? wanted !== undefined : userHandle === base64urlOf(userId);
+  return userHandle === undefined ? wanted !== undefined : userHandle === handleOf(userId);
 }
 
 interface Place {

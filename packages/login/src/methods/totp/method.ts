@@ -1,6 +1,6 @@
 /** An authenticator app and its recovery codes as a second factor — NIST SP 800-63B §5.1.4, RFC 8176 §2. */
 import type { Clock, PoolId, Random, Sealer } from '@symbolon/foundation';
-import type { CredentialStore, Credentials } from '../../stores/credentials.ts';
+import type { CredentialStore, Credentials, PresentProof } from '../../stores/credentials.ts';
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts';
 import { matchingStep, newTotpSecret } from './totp.ts';
 
@@ -15,6 +15,7 @@ export interface TotpDependencies {
 
 export interface Enrolment {
   readonly userId: string;
+  readonly proof: PresentProof;
   /** As the end-user's app was given it. */
   readonly secret: string;
   /** As typed: proof that the app has it. */
@@ -49,7 +50,7 @@ export function createTotpMethod(dependencies: TotpDependencies): TotpMethod {
     amr: ['otp', 'mfa'],
     newSecret: () => newTotpSecret(random),
 
-    async enrol(pool, { userId, secret, code }) {
+    async enrol(pool, { userId, proof, secret, code }) {
       const at = clock();
       const step = matchingStep(secret, code, at);
       if (step === undefined) return { kind: 'wrong' };
@@ -59,6 +60,7 @@ export function createTotpMethod(dependencies: TotpDependencies): TotpMethod {
       const outcome = await credentials.enrolTotp(
         pool,
         userId,
+        proof,
         { sealedSecret, createdAt: at, step },
         hashes,
       );

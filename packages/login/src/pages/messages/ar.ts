@@ -112,6 +112,9 @@ export const ar: Catalogue = {
   'invitation.taken.title': 'لديك حساب بالفعل',
   'invitation.taken.text':
     'أصبح {address} تابعاً لحساب. سجّل الدخول به، أو اختر كلمة مرور جديدة إذا نسيت كلمتك.',
+  'invitation.closed.title': 'لا يمكن قبول هذه الدعوة حالياً',
+  'invitation.closed.text':
+    'تغيّرت طريقة تسجيل الدخول منذ إرسالها: لن يمكن فتح حساب يُنشأ الآن مرة أخرى ببريدك الإلكتروني. اسأل من دعاك إلى {sender}.',
   'invitation.other.title': 'هذه الدعوة لشخص آخر',
   'invitation.other.text':
     'أُرسلت إلى {address}، وأنت مسجّل الدخول باسم {user}. سجّل الخروج لقبولها، أو اترك كل شيء كما هو.',

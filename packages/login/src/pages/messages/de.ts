@@ -126,6 +126,9 @@ export const de: Catalogue = {
   'invitation.taken.title': 'Sie haben schon ein Konto',
   'invitation.taken.text':
     '{address} gehört inzwischen zu einem Konto. Melden Sie sich damit an, oder wählen Sie ein neues Passwort, wenn Sie Ihres vergessen haben.',
+  'invitation.closed.title': 'Diese Einladung lässt sich zurzeit nicht annehmen',
+  'invitation.closed.text':
+    'Die Anmeldung hat sich geändert, seit sie verschickt wurde: Ein Konto, das Sie jetzt anlegen, ließe sich mit Ihrer E-Mail-Adresse nicht wieder öffnen. Fragen Sie diejenigen, die Sie zu {sender} eingeladen haben.',
   'invitation.other.title': 'Diese Einladung ist für jemand anderen',
   'invitation.other.text':
     'Sie ging an {address}, und Sie sind als {user} angemeldet. Melden Sie sich ab, um sie anzunehmen, oder lassen Sie alles, wie es ist.',

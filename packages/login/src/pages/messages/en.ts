@@ -114,6 +114,9 @@ export const en = {
   'invitation.taken.title': 'You have an account already',
   'invitation.taken.text':
     '{address} belongs to an account by now. Sign in with it, or choose a new password if you forgot yours.',
+  'invitation.closed.title': 'This invitation cannot be accepted at the moment',
+  'invitation.closed.text':
+    'Signing in has changed since it was sent: an account made now could not be opened again with your e-mail address. Ask those who invited you to {sender}.',
   'invitation.other.title': 'This invitation is for somebody else',
   'invitation.other.text':
     'It was sent to {address}, and you are signed in as {user}. Sign out to accept it, or leave everything as it is.',

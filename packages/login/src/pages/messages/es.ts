@@ -121,6 +121,9 @@ export const es: Catalogue = {
   'invitation.taken.title': 'Ya tienes una cuenta',
   'invitation.taken.text':
     '{address} ya pertenece a una cuenta. Inicia sesión con ella, o elige una contraseña nueva si olvidaste la tuya.',
+  'invitation.closed.title': 'Esta invitación no se puede aceptar por ahora',
+  'invitation.closed.text':
+    'El inicio de sesión ha cambiado desde que se envió: una cuenta creada ahora no podría volver a abrirse con tu dirección de correo. Pregunta a quien te invitó a {sender}.',
   'invitation.other.title': 'Esta invitación es para otra persona',
   'invitation.other.text':
     'Se envió a {address}, y has iniciado sesión como {user}. Cierra la sesión para aceptarla, o deja todo como está.',

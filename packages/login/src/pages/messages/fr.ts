@@ -123,6 +123,9 @@ export const fr: Catalogue = {
   'invitation.taken.title': 'Vous avez déjà un compte',
   'invitation.taken.text':
     '{address} appartient désormais à un compte. Connectez-vous avec, ou choisissez un nouveau mot de passe si vous avez oublié le vôtre.',
+  'invitation.closed.title': 'Cette invitation ne peut pas être acceptée pour le moment',
+  'invitation.closed.text':
+    'La connexion a changé depuis son envoi : un compte créé maintenant ne pourrait plus être ouvert avec votre adresse e-mail. Demandez à ceux qui vous ont invité à rejoindre {sender}.',
   'invitation.other.title': 'Cette invitation est pour quelqu’un d’autre',
   'invitation.other.text':
     'Elle a été envoyée à {address}, et vous êtes connecté en tant que {user}. Déconnectez-vous pour l’accepter, ou laissez tout en l’état.',

@@ -117,6 +117,9 @@ export const ja: Catalogue = {
   'invitation.taken.title': 'アカウントはすでにあります',
   'invitation.taken.text':
     '{address} はすでにアカウントで使われています。そのアカウントでサインインするか、パスワードをお忘れの場合は新しく設定してください。',
+  'invitation.closed.title': 'この招待は現在受けられません',
+  'invitation.closed.text':
+    '招待の送信後にサインインの方法が変わりました。今アカウントを作成しても、メールアドレスで再びサインインすることはできません。{sender} に招待した方にお問い合わせください。',
   'invitation.other.title': 'この招待は別の方へのものです',
   'invitation.other.text':
     '{address} に送られましたが、{user} としてサインインしています。招待を受けるにはサインアウトしてください。このままにしておくこともできます。',

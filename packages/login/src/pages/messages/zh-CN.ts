@@ -108,6 +108,9 @@ export const zhCN: Catalogue = {
     '它已被使用、被撤回、被更新的邀请取代，或者已过期。请查看之后收到的消息，或询问邀请您的人。',
   'invitation.taken.title': '您已经拥有账号',
   'invitation.taken.text': '{address} 现在已属于一个账号。请用它登录；如果忘记密码，可以设置新密码。',
+  'invitation.closed.title': '此邀请目前无法接受',
+  'invitation.closed.text':
+    '邀请发出后，登录方式已经更改：现在创建的账号将无法再用您的邮箱地址登录。请询问邀请您加入 {sender} 的人。',
   'invitation.other.title': '此邀请是发给别人的',
   'invitation.other.text': '它发送给了 {address}，而您已登录为 {user}。请退出登录以接受邀请，或者保持现状。',
   'invitation.other.sign_out': '退出登录并继续',

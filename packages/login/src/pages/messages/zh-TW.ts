@@ -108,6 +108,9 @@ export const zhTW: Catalogue = {
     '它已被使用、被撤回、被較新的邀請取代，或者已過期。請查看之後收到的訊息，或詢問邀請您的人。',
   'invitation.taken.title': '您已經有帳號',
   'invitation.taken.text': '{address} 現在已屬於一個帳號。請用它登入；如果忘記密碼，可以設定新密碼。',
+  'invitation.closed.title': '此邀請目前無法接受',
+  'invitation.closed.text':
+    '邀請寄出後，登入方式已經變更：現在建立的帳號將無法再用您的電子郵件地址登入。請詢問邀請您加入 {sender} 的人。',
   'invitation.other.title': '此邀請是給別人的',
   'invitation.other.text': '它寄給了 {address}，而您已登入為 {user}。請登出以接受邀請，或者保持現狀。',
   'invitation.other.sign_out': '登出並繼續',
