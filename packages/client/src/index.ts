@@ -11,7 +11,13 @@ export {
   type ResponseType,
 } from './authorization-request.ts';
 export { type AuthorizationResponse, readAuthorizationResponse } from './authorization-response.ts';
-export { AuthenticationError, type ErrorCode, type Refusal, RefusedError } from './errors.ts';
+export {
+  AuthenticationError,
+  type ErrorCode,
+  type Refusal,
+  RefusedError,
+  UnavailableError,
+} from './errors.ts';
 export {
   type ClientCredentialsOptions,
   type CodeOptions,
