@@ -74,7 +74,7 @@ async function failureOf(promise: Promise<unknown>): Promise<AuthenticationError
 
 describe.each(calls)('%s', (_, call) => {
   const answers: readonly [string, RequestListener, string][] = [
-    ['a page where JSON is due', body(`<html>${canary}</html>`, 200, 'text/html'), 'unexpected_response'],
+    ['a page where JSON is due', body(`<html>${canary}</html>`, 404, 'text/html'), 'unexpected_response'],
     ['the page of a gateway', body(`<html>${canary}</html>`, 502, 'text/html'), 'unavailable'],
     ['a gateway with an error of its own', body('{"error":"Bad Gateway"}', 502), 'unavailable'],
     ['a 500 without words', body('', 500), 'unavailable'],

@@ -31,9 +31,11 @@ export { type IdTokenClaims, type IdTokenExpectations, readIdToken, verifyIdToke
 export { type LegacyVerifier, verifyLegacyIdToken } from './legacy-id-token.ts';
 export type { NodeRequest, NodeResponse } from './login-cookie.ts';
 export { createLogoutUrl, type LogoutOptions } from './logout-url.ts';
+export * as Models from './models.ts';
 export {
   type AuthenticationClientOptions,
   type EndpointAuthMethod,
+  type KeyPair,
   type Settings,
   type SigningKey,
   settingsOf,
