@@ -70,7 +70,8 @@ export class AuthenticationClient {
   /** Tokens of the login that `loginWithRedirect` began; the response is the caller's to write. */
   async handleRedirectCallback(request: NodeRequest, response: NodeResponse): Promise<TokenSet> {
     const { settings } = this.#provider;
-    const query = (request.originalUrl ?? request.url ?? '').split('?')[1] ?? '';
+    // A query may hold further question marks — RFC 3986 §3.4.
+    const query = /\?(.*)/.exec(request.originalUrl ?? request.url ?? '')?.[1] ?? '';
     const transaction = await openLogin(
       settings,
       request.headers.cookie,
