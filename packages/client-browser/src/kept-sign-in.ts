@@ -119,6 +119,12 @@ export class KeptSignIn {
   #notify(kind: Change['kind'], signIn?: SignIn): void {
     const change: Change =
       kind === 'signed-out' ? { kind } : { kind, user: signIn?.user, tokens: signIn?.tokens };
-    for (const listener of this.#listeners) listener(change);
+    for (const listener of this.#listeners)
+      try {
+        listener(change);
+      } catch (problem) {
+        // It is the listener's own: whoever waits for tokens has them all the same.
+        reportError(problem);
+      }
   }
 }
