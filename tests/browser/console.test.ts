@@ -29,7 +29,8 @@ const pool = '/pools/default';
 it('makes an application that works with openid-client', { timeout: 40_000 }, async () => {
   const { page, faults, close } = await stage.openConsole(`${pool}/applications`);
   await page.getByRole('link', { name: 'New application' }).click();
-  await page.getByLabel('Name', { exact: false }).first().fill('Shop');
+  await page.getByRole('heading', { name: 'New application' }).waitFor();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Shop');
   const uri = page.getByLabel('Redirect URIs 1', { exact: true });
   await uri.fill('http://shop.example.com/cb');
   await page.getByText('Use https; http is for localhost only.').waitFor();
