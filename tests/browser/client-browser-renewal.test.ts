@@ -126,38 +126,6 @@ describe('an answer that is lost', () => {
     await close();
   });
 
-  it.each([
-    ['overload', 503],
-    ['too many requests', 429],
-  ])('a provider in trouble (%s) sends nobody to the login', async (_, status) => {
-    const { page, close } = await stage.open('offline');
-    await stage.signIn<Result>(page);
-    await stage.pass(3600, page);
-    const body = { error: 'temporarily_unavailable', error_description: 'so many requests' };
-    const headers = { 'access-control-allow-origin': stage.site.origin };
-    await page.route(tokenEndpoint, route => route.fulfill({ status, headers, json: body }));
-    expect(await failureOf(page, 'client.getTokens()')).toMatchObject({
-      name: 'UnavailableError',
-      code: 'unavailable',
-    });
-    await page.unroute(tokenEndpoint);
-    expect(await page.evaluate('client.getTokens().then(() => client.isExpired())')).toBe(false);
-    await close();
-  });
-
-  it('a listener that throws costs nobody the tokens', async () => {
-    const { page, close } = await stage.open('offline');
-    const { tokens } = await stage.signIn<Result>(page);
-    const heard = page.waitForEvent('pageerror');
-    await page.evaluate('client.onChange(() => { throw new Error("of the application"); })');
-    await page.evaluate('client.onChange(() => changes.push("the next one"))');
-    await stage.pass(3600, page);
-    expect(await page.evaluate('client.getAccessToken()')).not.toBe(tokens.access_token);
-    expect((await heard).message).toBe('of the application');
-    expect(await page.evaluate('changes.at(-1)')).toBe('the next one');
-    await close();
-  });
-
   it('does no harm while the old token lives', async () => {
     const { page, close } = await stage.open('offline');
     const { tokens } = await stage.signIn<Result>(page);
