@@ -31,6 +31,7 @@ export { type IdTokenClaims, type IdTokenExpectations, readIdToken, verifyIdToke
 export { type LegacyVerifier, verifyLegacyIdToken } from './legacy-id-token.ts';
 export type { NodeRequest, NodeResponse } from './login-cookie.ts';
 export { createLogoutUrl, type LogoutOptions } from './logout-url.ts';
+/** @hidden Types that the samples of GenAuth import. */
 export * as Models from './models.ts';
 export {
   type AuthenticationClientOptions,
