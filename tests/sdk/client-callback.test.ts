@@ -94,3 +94,23 @@ it('loginWithRedirect and handleRedirectCallback keep a login in a sealed cookie
   expect((await fetch(`${app}/cb${added}`, { headers: cookies })).status).toBe(200);
   server.close();
 });
+
+it.each([
+  { responseMode: 'form_post' },
+  { responseMode: 'fragment' },
+  { responseType: 'code id_token' },
+] as const)(
+  'loginWithRedirect does not begin what handleRedirectCallback could not finish: %j',
+  async options => {
+    const response = {
+      statusCode: 200,
+      getHeader: () => undefined,
+      setHeader: () => undefined,
+      end: () => undefined,
+    };
+    await expect(clientOf('client_secret_post').loginWithRedirect(response, options)).rejects.toMatchObject({
+      code: 'invalid_argument',
+      message: expect.stringContaining('getTokenSetByCallback'),
+    });
+  },
+);

@@ -62,6 +62,12 @@ export class AuthenticationClient {
 
   /** Sends the browser to the provider; what the login is bound to goes along in a sealed cookie. */
   async loginWithRedirect(response: NodeResponse, options: AuthorizeOptions = {}): Promise<void> {
+    const { responseType = 'code', responseMode = 'query' } = options;
+    if (responseType !== 'code' || responseMode !== 'query')
+      throw new AuthenticationError(
+        'invalid_argument',
+        'handleRedirectCallback reads a code from the query: for any other responseType or responseMode call buildAuthorizeUrl and getTokenSetByCallback.',
+      );
     const { url, ...transaction } = await this.buildAuthorizeUrl(options);
     addCookie(response, await sealLogin(this.#provider.settings, transaction));
     redirect(response, url);
