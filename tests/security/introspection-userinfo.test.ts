@@ -29,7 +29,7 @@ describe('userinfo', () => {
   it('IR-01: asks for a token without naming an error where there is none', async () => {
     const { status, challenge, json } = await ask({});
     expect([status, json]).toEqual([401, {}]);
-    expect(challenge).toMatch(/^Bearer realm="[^"]+"$/);
+    expect(challenge).toMatch(/^Bearer realm="[^"]+", DPoP algs="[\w ]+"$/);
     for (const authorization of [asC1['authorization'] ?? '', 'Bearer', 'Bearer ', 'Bear x', 'x'])
       expect((await ask({ authorization })).status, authorization).toBe(401);
   });

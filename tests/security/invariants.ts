@@ -36,6 +36,7 @@ const registeredErrors = new Set([
   'request_uri_not_supported',
   'registration_not_supported',
   'invalid_target',
+  'invalid_dpop_proof',
   'invalid_request_object',
   'invalid_request_uri',
   'invalid_token',

@@ -32,8 +32,8 @@ export interface AuthorizationServer {
   describeEndUser(request: HttpRequest): Promise<EndUserDescription | undefined>;
   /** The claims of a JWT of ours that is in force; undefined for anything else. */
   validateToken(kind: ValidatedKind, token: string): Promise<JsonObject | undefined>;
-  /** An access token of this issuer that is in force; undefined for anything else. */
-  findAccessToken(value: string): Promise<LiveAccessToken | undefined>;
+  /** A bearer token of this issuer that is in force; undefined for anything else, tokens bound to a key among it. */
+  findBearerToken(value: string): Promise<LiveAccessToken | undefined>;
   /** What to send for a delivery that was claimed; undefined where nobody is to be told any more. */
   logoutMessage(delivery: LogoutDelivery): Promise<LogoutMessage | undefined>;
 }
@@ -53,7 +53,10 @@ export function createAuthorizationServer(context: IssuerContext): Authorization
     exchange: (request, parameters) => exchange(request, parameters, context),
     describeEndUser: request => describeEndUser(request, context),
     validateToken: (kind, token) => validateToken(kind, token, context),
-    findAccessToken: value => findAccessToken(context, value),
+    async findBearerToken(value) {
+      const token = await findAccessToken(context, value);
+      return token?.boundTo === undefined ? token : undefined;
+    },
     logoutMessage: delivery => logoutMessage(delivery, context),
   };
 }

@@ -78,6 +78,8 @@ export interface Client {
   readonly skipConsent: boolean;
   readonly requirePkce: boolean;
   readonly requirePushedAuthorizationRequests: boolean;
+  /** Whether each of its token requests must prove which key its tokens are bound to (RFC 9449 §5.2). */
+  readonly dpopBoundAccessTokens: boolean;
   readonly dangerouslyAllowPlainPkce: boolean;
   /** Whether a code_verifier that nothing was bound to is let pass: PKCE can then be stripped off unnoticed. */
   readonly dangerouslyIgnoreUnexpectedCodeVerifier: boolean;

@@ -27,6 +27,7 @@ export const statusOfError = {
   request_uri_not_supported: 400,
   registration_not_supported: 400,
   invalid_target: 400,
+  invalid_dpop_proof: 400,
   invalid_token: 401,
   insufficient_scope: 403,
   invalid_redirect_uri: 400,
@@ -393,6 +394,21 @@ export const rules = {
     error: 'insufficient_scope',
     section: 'OIDC Core §5.3',
     title: 'Userinfo needs the scope openid',
+  },
+  'dpop-proof': {
+    error: 'invalid_dpop_proof',
+    section: 'RFC 9449 §4.3',
+    title: 'A proof of possession is fresh, made for this request, and good once',
+  },
+  'dpop-key': {
+    error: 'invalid_grant',
+    section: 'RFC 9449 §5, §10',
+    title: 'A code or refresh token that is bound to a key comes with a proof of that key',
+  },
+  'dpop-binding': {
+    error: 'invalid_token',
+    section: 'RFC 9449 §7.1',
+    title: 'An access token that is bound to a key comes with a proof of that key',
   },
   'registration-token': {
     error: 'invalid_token',

@@ -130,6 +130,7 @@ export interface Operations {
         readonly skip_consent?: boolean;
         readonly require_pkce?: boolean;
         readonly require_pushed_authorization_requests?: boolean;
+        readonly dpop_bound_access_tokens?: boolean;
         readonly dangerously_allow_plain_pkce?: boolean;
         readonly refresh_token_reuse_interval?: number;
         readonly code_lifetime?: number;
@@ -272,6 +273,7 @@ export interface Operations {
       readonly skip_consent?: boolean;
       readonly require_pkce?: boolean;
       readonly require_pushed_authorization_requests?: boolean;
+      readonly dpop_bound_access_tokens?: boolean;
       readonly dangerously_allow_plain_pkce?: boolean;
       readonly refresh_token_reuse_interval?: number;
       readonly code_lifetime?: number;
@@ -401,6 +403,7 @@ export interface Operations {
       readonly skip_consent?: boolean;
       readonly require_pkce?: boolean;
       readonly require_pushed_authorization_requests?: boolean;
+      readonly dpop_bound_access_tokens?: boolean;
       readonly dangerously_allow_plain_pkce?: boolean;
       readonly refresh_token_reuse_interval?: number;
       readonly code_lifetime?: number;
@@ -542,6 +545,7 @@ export interface Operations {
       readonly skip_consent?: boolean;
       readonly require_pkce?: boolean;
       readonly require_pushed_authorization_requests?: boolean;
+      readonly dpop_bound_access_tokens?: boolean;
       readonly dangerously_allow_plain_pkce?: boolean;
       readonly refresh_token_reuse_interval?: number;
       readonly code_lifetime?: number;
@@ -682,6 +686,7 @@ export interface Operations {
       readonly skip_consent?: boolean;
       readonly require_pkce?: boolean;
       readonly require_pushed_authorization_requests?: boolean;
+      readonly dpop_bound_access_tokens?: boolean;
       readonly dangerously_allow_plain_pkce?: boolean;
       readonly refresh_token_reuse_interval?: number;
       readonly code_lifetime?: number;
@@ -810,6 +815,7 @@ export interface Operations {
       readonly skip_consent?: boolean;
       readonly require_pkce?: boolean;
       readonly require_pushed_authorization_requests?: boolean;
+      readonly dpop_bound_access_tokens?: boolean;
       readonly dangerously_allow_plain_pkce?: boolean;
       readonly refresh_token_reuse_interval?: number;
       readonly code_lifetime?: number;
@@ -950,6 +956,7 @@ export interface Operations {
       readonly skip_consent?: boolean;
       readonly require_pkce?: boolean;
       readonly require_pushed_authorization_requests?: boolean;
+      readonly dpop_bound_access_tokens?: boolean;
       readonly dangerously_allow_plain_pkce?: boolean;
       readonly refresh_token_reuse_interval?: number;
       readonly code_lifetime?: number;
@@ -1078,6 +1085,7 @@ export interface Operations {
       readonly skip_consent?: boolean;
       readonly require_pkce?: boolean;
       readonly require_pushed_authorization_requests?: boolean;
+      readonly dpop_bound_access_tokens?: boolean;
       readonly dangerously_allow_plain_pkce?: boolean;
       readonly refresh_token_reuse_interval?: number;
       readonly code_lifetime?: number;

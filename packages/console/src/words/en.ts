@@ -425,6 +425,7 @@ export const en = {
   'flows.granted_scope': 'Granted:',
   'flows.rejected_scope': 'Not granted:',
   'flows.audience': 'The access token is for',
+  'flows.bound_to': 'The tokens are bound to the key with the thumbprint',
   'flows.id_token': 'An ID token was issued, signed with',
   'flows.clients': 'Applications that took part in the session:',
   'flows.goes_to': 'The user goes on to',

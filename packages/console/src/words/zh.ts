@@ -408,6 +408,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'flows.granted_scope': '已授予：',
   'flows.rejected_scope': '未授予：',
   'flows.audience': '访问令牌的受众：',
+  'flows.bound_to': '令牌绑定到具有此指纹的密钥：',
   'flows.id_token': '已签发 ID 令牌，签名算法：',
   'flows.clients': '参与该会话的应用数：',
   'flows.goes_to': '用户前往：',

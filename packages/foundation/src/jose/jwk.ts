@@ -53,16 +53,17 @@ export function readKeySet(set: unknown): readonly VerificationKey[] | string {
   if (keys.length > 20) return 'a JWK Set holds at most 20 keys';
   const read: VerificationKey[] = [];
   for (const jwk of keys) {
-    const key = isJsonObject(jwk) ? readKey(jwk) : 'each key is an object';
+    const key = isJsonObject(jwk) ? readPublicKey(jwk) : 'each key is an object';
     if (typeof key === 'string') return key;
     read.push(key);
   }
   return read;
 }
 
-function readKey(jwk: JsonObject): VerificationKey | string {
+/** Reads one public key; a text that says why where it cannot be used. */
+export function readPublicKey(jwk: JsonObject): VerificationKey | string {
   if (!isKeyType(jwk['kty'])) return 'kty must be RSA, EC or OKP';
-  if ('d' in jwk || 'k' in jwk) return 'a JWK Set of a client holds public keys only';
+  if ('d' in jwk || 'k' in jwk) return 'public keys only, without their private members';
   const { alg, kid } = jwk;
   if (alg !== undefined && !isAsymmetricAlg(alg)) return 'alg must be RS256, PS256, ES256 or EdDSA';
   try {

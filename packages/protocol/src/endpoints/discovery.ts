@@ -5,6 +5,7 @@ import type { IssuerContext } from '../issuer-context.ts';
 import { responseModes } from '../response-modes/index.ts';
 import { responseTypes } from '../response-types/index.ts';
 import { publicDocument } from '../responses.ts';
+import { proofAlgs } from '../sender-constraint/dpop.ts';
 
 const maximumAge = 300;
 
@@ -38,6 +39,7 @@ function metadataOf(context: IssuerContext, endpoints: Readonly<Record<string, s
     revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
     revocation_endpoint_auth_signing_alg_values_supported: assertionAlgs,
     code_challenge_methods_supported: ['S256'],
+    dpop_signing_alg_values_supported: proofAlgs,
     claim_types_supported: ['normal'],
     claims_supported: [
       ...claims,

@@ -43,7 +43,7 @@ async function describeAccessToken(
     active: true,
     ...(token.scope.length > 0 && { scope: token.scope.join(' ') }),
     client_id: clientId,
-    token_type: 'Bearer',
+    token_type: token.boundTo === undefined ? 'Bearer' : 'DPoP',
     exp: token.expiresAt,
     ...(token.issuedAt !== undefined && { iat: token.issuedAt }),
     ...(authorization.userId !== undefined && {
@@ -52,6 +52,7 @@ async function describeAccessToken(
     aud: audience.length === 1 ? audience[0] : audience,
     iss: context.issuer,
     ...(token.jti !== undefined && { jti: token.jti }),
+    ...(token.boundTo !== undefined && { cnf: { jkt: token.boundTo } }),
   };
 }
 

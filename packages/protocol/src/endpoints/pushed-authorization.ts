@@ -10,6 +10,7 @@ import { authenticateClient } from '../client-authentication/index.ts';
 import { OAuthError } from '../errors.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { json } from '../responses.ts';
+import { findProvenKey } from '../sender-constraint/dpop.ts';
 import { checkAuthorizationRequest } from './authorization/checks/index.ts';
 import { addressOf } from './authorization/request.ts';
 import { readSource, requestUriPrefix } from './authorization/sources.ts';
@@ -35,7 +36,10 @@ export function pushedAuthorization(request: HttpRequest, context: IssuerContext
       ['client_id', client.clientId],
     ]);
     const { parameters } = await readSource(named, false, context);
-    const pushed = Parameters.of([...parameters].filter(([name]) => !ofTheClient.has(name)));
+    const pushed = Parameters.of([
+      ...[...parameters].filter(([name]) => !ofTheClient.has(name)),
+      ...bindingBy(await findProvenKey(request, context), parameters),
+    ]);
     const addressed = await addressOf(pushed, context);
     await checkAuthorizationRequest({ parameters: pushed, addressed, context, pushed: true });
 
@@ -51,4 +55,12 @@ export function pushedAuthorization(request: HttpRequest, context: IssuerContext
       reason: 'pushed',
     };
   });
+}
+
+/** A proof binds the code as `dpop_jkt` does (RFC 9449 §10.1). */
+function bindingBy(provenKey: string | undefined, parameters: Parameters): readonly [string, string][] {
+  const named = parameters.get('dpop_jkt');
+  if (provenKey === undefined || named === provenKey) return [];
+  if (named === undefined) return [['dpop_jkt', provenKey]];
+  throw new OAuthError('dpop-proof', 'dpop_jkt and the key of the DPoP proof must be the same.');
 }

@@ -7,6 +7,7 @@ import type { EventDetails } from '../events.ts';
 import { findGrant, grants } from '../grants/index.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import { json } from '../responses.ts';
+import { findClientsKey } from '../sender-constraint/dpop.ts';
 import type { Exchanged } from '../tokens/exchanged.ts';
 import type { TokenResponse } from '../tokens/token-response.ts';
 import { answerClient, audited, type Granting } from './client-request.ts';
@@ -49,9 +50,10 @@ async function grant(
       `This client is not registered for grant_type ${found.grantType}.`,
     );
   }
-  const exchanged = await found.exchange({ request, parameters, client, context });
+  const provenKey = await findClientsKey(request, client, context);
+  const exchanged = await found.exchange({ request, parameters, client, provenKey, context });
   const { response: tokens, authorizationId, userId, sid } = exchanged;
-  const details = exchangeDetails(client, parameters, exchanged);
+  const details = exchangeDetails(client, parameters, exchanged, provenKey);
   return {
     tokens,
     clientId: client.clientId,
@@ -64,7 +66,12 @@ async function grant(
 }
 
 /** What is as nearly everywhere is left out: the secret by Basic, an access token that is a JWT and meant for its client. */
-function exchangeDetails(client: Client, parameters: Parameters, exchanged: Exchanged): EventDetails {
+function exchangeDetails(
+  client: Client,
+  parameters: Parameters,
+  exchanged: Exchanged,
+  provenKey: string | undefined,
+): EventDetails {
   const { response, scope, audience, details } = exchanged;
   const noted: Record<string, string> = { ...details };
   if (scope.length > 0) noted['granted_scope'] = scope.join(' ');
@@ -72,7 +79,8 @@ function exchangeDetails(client: Client, parameters: Parameters, exchanged: Exch
   if (method !== 'client_secret_basic') noted['client_authentication'] = method;
   if (audience.length !== 1 || audience[0] !== client.clientId) noted['audience'] = audience.join(' ');
   const { accessTokenFormat } = client.dialect;
-  if (accessTokenFormat !== 'jwt') noted['access_token'] = accessTokenFormat;
+  if (provenKey !== undefined) noted['bound_to'] = provenKey;
+  else if (accessTokenFormat !== 'jwt') noted['access_token'] = accessTokenFormat;
   if (response.id_token !== undefined) noted['id_token'] = client.idTokenSignedResponseAlg;
   if (response.refresh_token !== undefined) noted['refresh_token'] ??= 'new';
   return noted;

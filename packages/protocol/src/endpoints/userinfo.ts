@@ -1,4 +1,4 @@
-/** Userinfo Endpoint — OIDC Core §5.3, RFC 6750 §2, §3. */
+/** Userinfo Endpoint — OIDC Core §5.3, RFC 6750 §3, RFC 9449 §7. */
 import type { HttpRequest, HttpResponse } from '@symbolon/foundation';
 import { claimsAbout } from '../claims/claim-layout.ts';
 import { subjectIdentifier } from '../claims/subject-identifier.ts';
@@ -6,24 +6,33 @@ import type { Client } from '../client.ts';
 import { OAuthError } from '../errors.ts';
 import { refusalDetails } from '../event-details.ts';
 import type { IssuerContext } from '../issuer-context.ts';
-import { errorJson, json } from '../responses.ts';
+import { errorMembers, json } from '../responses.ts';
+import { proofAlgs } from '../sender-constraint/dpop.ts';
 import type { Subject } from '../stores/index.ts';
-import { findAccessToken } from '../tokens/access-token.ts';
+import type { LiveAccessToken } from '../tokens/access-token.ts';
+import { findPresentedToken, isProving } from '../tokens/presented-access-token.ts';
 
-const scheme = /^bearer +/i;
+const algs = `algs="${proofAlgs.join(' ')}"`;
 
 export async function userinfo(request: HttpRequest, context: IssuerContext): Promise<HttpResponse> {
   try {
     const told = await describeEndUser(request, context);
-    if (!told) return json(401, {}, { 'www-authenticate': `Bearer realm="${context.issuer}"` });
-    return await answer(told, context);
+    if (told) return await answer(told, context);
+    return json(401, {}, { 'www-authenticate': `Bearer realm="${context.issuer}", DPoP ${algs}` });
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    const scope = error.code === 'insufficient_scope' ? ', scope="openid"' : '';
-    return errorJson(error, context, {
-      'www-authenticate': `Bearer realm="${context.issuer}", error="${error.code}", error_description="${error.message}"${scope}`,
+    // At a resource a proof that is wrong is a credential that is wrong.
+    const status = error.code === 'invalid_dpop_proof' ? 401 : error.status;
+    return json(status, errorMembers(error, context), {
+      'www-authenticate': challengeOf(request, error, context),
     });
   }
+}
+
+function challengeOf(request: HttpRequest, error: OAuthError, { issuer }: IssuerContext): string {
+  const scope = error.code === 'insufficient_scope' ? ', scope="openid"' : '';
+  const said = `realm="${issuer}", error="${error.code}", error_description="${error.message}"${scope}`;
+  return isProving(request) || error.rule === 'dpop-binding' ? `DPoP ${said}, ${algs}` : `Bearer ${said}`;
 }
 
 /** An end-user, and what a client with an access token may know of them. */
@@ -39,8 +48,8 @@ export async function describeEndUser(
   context: IssuerContext,
 ): Promise<EndUserDescription | undefined> {
   try {
-    const value = readBearer(request);
-    return value === undefined ? undefined : await describe(value, context);
+    const token = await findPresentedToken(request, context);
+    return token && (await describe(token, context));
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     const { correlationId, remoteAddress } = request;
@@ -58,14 +67,7 @@ export async function describeEndUser(
   }
 }
 
-async function describe(accessToken: string, context: IssuerContext): Promise<EndUserDescription> {
-  const token = await findAccessToken(context, accessToken);
-  if (!token) {
-    throw new OAuthError(
-      'bearer-invalid',
-      'The access token is unknown, expired or revoked, or is not an access token.',
-    );
-  }
+async function describe(token: LiveAccessToken, context: IssuerContext): Promise<EndUserDescription> {
   const { subject, clientId, claimNames, authTime: signedInAt } = token.authorization;
   const client = await context.stores.clients.find(context.pool, clientId);
   if (!client) throw new OAuthError('bearer-invalid', 'The client of the access token is gone.');
@@ -91,22 +93,4 @@ async function answer({ client, claims }: EndUserDescription, context: IssuerCon
     headers: { 'content-type': 'application/jwt', 'cache-control': 'no-store' },
     body: await context.clientSigner(client, alg).sign('userinfo+jwt', signed),
   };
-}
-
-/**
- * The token of the request. It is sent in one place (RFC 6750 §2); a bare token in the Authorization header, as some
- * SDKs leak it beside the one they mean, counts only where there is no other.
- */
-function readBearer(request: HttpRequest): string | undefined {
-  const header = request.header('authorization');
-  const bearer = header !== undefined && scheme.test(header) ? header.replace(scheme, '') : undefined;
-  const places = [bearer, ...request.query.all('access_token'), ...request.form.all('access_token')].filter(
-    value => value !== undefined && value !== '',
-  );
-  if (places.length > 1)
-    throw new OAuthError(
-      'bearer-ambiguous',
-      'The access token was sent more than once: send it in the Authorization header only.',
-    );
-  return places[0] ?? (header !== undefined && /^[\w.-]{36,}$/.test(header) ? header : undefined);
 }

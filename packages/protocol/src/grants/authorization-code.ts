@@ -1,6 +1,7 @@
 /** The authorization code grant — RFC 6749 §4.1.3, OIDC Core §3.1.3.2, RFC 7636 §4.6. */
 import { equalInConstantTime } from '@symbolon/foundation';
 import { OAuthError } from '../errors.ts';
+import { checkBoundKey } from '../sender-constraint/dpop.ts';
 import { checkCodeVerifier } from '../sender-constraint/pkce.ts';
 import type { Authorization, CodeBinding, Subject } from '../stores/index.ts';
 import { readCode } from '../tokens/code.ts';
@@ -25,13 +26,14 @@ export const authorizationCode: Grant = {
   grantType: 'authorization_code',
 
   async exchange(tokenRequest) {
-    const { client, context, parameters } = tokenRequest;
+    const { client, context, parameters, provenKey } = tokenRequest;
     const code = await requireCode(tokenRequest);
     const { authorization, subject, binding } = await findRedeemable(tokenRequest, code);
     const { id: authorizationId, userId, sid, scope, audience } = authorization;
     try {
       checkRedirectUri(parameters.get('redirect_uri'), binding);
       checkCodeVerifier(client, parameters.get('code_verifier'), binding.codeChallenge);
+      checkBoundKey('code', binding.dpopJkt, provenKey);
     } catch (error) {
       throw error instanceof OAuthError ? error.noting({ authorizationId }) : error;
     }
@@ -43,6 +45,7 @@ export const authorizationCode: Grant = {
       subject,
       scope,
       nonce: binding.nonce,
+      boundTo: provenKey,
       generation: mayRefresh(client, scope) ? 1 : undefined,
     });
     const outcome = await context.stores.authorizations.redeem(

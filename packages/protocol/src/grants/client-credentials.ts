@@ -14,7 +14,7 @@ export const clientCredentials: Grant = {
   grantType: 'client_credentials',
 
   async exchange(tokenRequest) {
-    const { client, context } = tokenRequest;
+    const { client, context, provenKey } = tokenRequest;
     if (isPublicClient(client))
       throw new OAuthError(
         'client-grant-type',
@@ -38,6 +38,7 @@ export const clientCredentials: Grant = {
       client,
       granted,
       scope,
+      boundTo: provenKey,
     });
     await context.stores.authorizations.grant(context.pool, {
       ...granted,
@@ -58,6 +59,7 @@ export const clientCredentials: Grant = {
       idToken: undefined,
       scope,
       rejectedScope: rejected,
+      boundTo: provenKey,
     });
     return {
       ...{ response, authorizationId: id, userId: undefined, sid: undefined, scope, audience },

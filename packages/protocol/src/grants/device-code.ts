@@ -30,6 +30,7 @@ export const deviceCode: Grant = {
       authTime,
       acr,
       amr,
+      boundTo: tokenRequest.provenKey,
       consent: { scope: request.scope },
       spends: { kind: 'device_request', hash },
     });

@@ -8,6 +8,8 @@ export interface TokenRequest {
   readonly request: HttpRequest;
   readonly parameters: Parameters;
   readonly client: Client;
+  /** The thumbprint of the key that the request was proven with (RFC 9449 §5); undefined where it was not. */
+  readonly provenKey: string | undefined;
   readonly context: IssuerContext;
 }
 

@@ -21,6 +21,7 @@ export const password: Grant = {
       authTime: context.clock(),
       acr,
       amr,
+      boundTo: tokenRequest.provenKey,
       consent: undefined,
       spends: undefined,
     });

@@ -1,6 +1,7 @@
 /** The refresh token grant — RFC 6749 §6, OIDC Core §12, RFC 9700 §4.14.2. */
 import { readScope } from '../claims/scopes.ts';
 import { OAuthError } from '../errors.ts';
+import { checkBoundKey } from '../sender-constraint/dpop.ts';
 import type { Authorization, Subject } from '../stores/index.ts';
 import { mintTokenSet } from '../tokens/issue.ts';
 import { findRefreshToken } from '../tokens/refresh-token.ts';
@@ -17,11 +18,12 @@ export const refreshToken: Grant = {
   grantType: 'refresh_token',
 
   async exchange(tokenRequest) {
-    const { client, context, parameters } = tokenRequest;
+    const { client, context, parameters, provenKey } = tokenRequest;
     const value = parameters.get('refresh_token');
     if (value === undefined) throw new OAuthError('parameter-missing', 'refresh_token is missing.');
     const presented = await findRefreshToken(context, value);
     if (!presented) throw refused('not a refresh token of ours');
+    checkBoundKey('refresh token', presented.boundTo, provenKey);
     const { authorization, subject } = await findRefreshable(tokenRequest, presented.authorizationId);
     const scope = narrowScope(parameters.get('scope'), authorization.scope);
 
@@ -33,6 +35,7 @@ export const refreshToken: Grant = {
       subject,
       scope,
       nonce: undefined,
+      boundTo: provenKey,
       generation: client.dialect.refreshTokenRotation ? presented.generation + 1 : presented.generation,
     });
     const outcome = await context.stores.authorizations.rotate(context.pool, authorization.id, at, {

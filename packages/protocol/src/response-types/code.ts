@@ -7,11 +7,11 @@ export const code: ResponsePart = {
   mint(context, { request, id }, minted) {
     const { code: value, hash } = newCode(id, context.random);
     const expiresAt = context.clock() + request.client.lifetimes.code;
-    const { redirectUri, redirectUriOmitted, codeChallenge, nonce } = request;
+    const { redirectUri, redirectUriOmitted, codeChallenge, nonce, dpopJkt } = request;
     return {
       ...minted,
       members: { ...minted.members, code: value },
-      code: { hash, expiresAt, binding: { redirectUri, redirectUriOmitted, codeChallenge, nonce } },
+      code: { hash, expiresAt, binding: { redirectUri, redirectUriOmitted, codeChallenge, nonce, dpopJkt } },
       expiresAt: Math.max(minted.expiresAt, expiresAt),
     };
   },

@@ -13,6 +13,7 @@ export interface ApprovedRequest {
   readonly scope: readonly string[];
   readonly nonce: string | undefined;
   readonly codeChallenge: CodeBinding['codeChallenge'];
+  readonly dpopJkt: CodeBinding['dpopJkt'];
   readonly claims: ClaimsRequest;
   /** Seconds since the sign-in, at most. */
   readonly maxAge: number | undefined;

@@ -14,6 +14,7 @@ export const token: ResponsePart = {
       client,
       granted,
       scope,
+      boundTo: undefined,
     });
     const members = {
       ...minted.members,

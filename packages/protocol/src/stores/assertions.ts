@@ -1,4 +1,4 @@
-/** Identifiers of assertions that were seen, so that none works twice — RFC 7523 §3, item 7. */
+/** Identifiers of assertions and proofs that were seen, so that none works twice — RFC 7523 §3, item 7; RFC 9449 §11.1. */
 import type { PoolId } from '@symbolon/foundation';
 
 export interface AssertionStore {

@@ -12,6 +12,8 @@ export interface CodeBinding {
   readonly redirectUriOmitted?: boolean;
   readonly codeChallenge: { readonly method: 'S256' | 'plain'; readonly value: string } | undefined;
   readonly nonce: string | undefined;
+  /** The thumbprint of the key that alone may spend it (RFC 9449 §10); undefined where any may. */
+  readonly dpopJkt?: string | undefined;
 }
 
 /** What every token of the authorization says. Times are epoch seconds. */
@@ -114,6 +116,8 @@ export interface RefreshTokenContent {
   /** 22 base64url characters. */
   readonly authorizationId: string;
   readonly generation: number;
+  /** The thumbprint of the key that it is bound to; undefined for a bearer token. */
+  readonly boundTo?: string | undefined;
 }
 
 /**

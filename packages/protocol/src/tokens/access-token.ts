@@ -1,5 +1,15 @@
-/** Access tokens: JWTs, or values that only this server reads, each naming its authorization; or UUIDs that are looked up — RFC 9068 §2, RFC 9562 §5.4. */
-import { hashBearerValue, parseJwt, uuid, verifyWithKeys } from '@symbolon/foundation';
+/**
+ * Access tokens: JWTs, or values that only this server reads, each naming its authorization; or UUIDs that are looked up.
+ * One that is bound to a key is always a JWT, which says so — RFC 9068 §2, RFC 9449 §6.1, RFC 9562 §5.4.
+ */
+import {
+  hashBearerValue,
+  isJsonObject,
+  type JsonObject,
+  parseJwt,
+  uuid,
+  verifyWithKeys,
+} from '@symbolon/foundation';
 import type { Client } from '../client.ts';
 import type { Dialect } from '../dialect.ts';
 import type { IssuerContext } from '../issuer-context.ts';
@@ -32,6 +42,8 @@ export interface AccessTokenSubject {
   readonly granted: Granted;
   /** What this token may do: all that was granted, or less. */
   readonly scope: readonly string[];
+  /** The thumbprint of the key that it is bound to; undefined for a bearer token. */
+  readonly boundTo: string | undefined;
 }
 
 export async function mintAccessToken(
@@ -41,7 +53,7 @@ export async function mintAccessToken(
   const issuedAt = context.clock();
   const expiresAt = issuedAt + subject.client.lifetimes.accessToken;
   const { accessTokenFormat } = subject.client.dialect;
-  if (accessTokenFormat === 'jwt')
+  if (accessTokenFormat === 'jwt' || subject.boundTo !== undefined)
     return { value: await signJwt(context, subject, issuedAt, expiresAt), stored: undefined, expiresAt };
   if (accessTokenFormat === 'uuid') {
     const value = uuid(context.random);
@@ -101,6 +113,7 @@ function fullClaims(
     iat: issuedAt,
     exp: expiresAt,
     jti: newJti(context, subject),
+    ...confirmation(subject),
   };
 }
 
@@ -120,8 +133,12 @@ function minimalClaims(
     scope: subject.scope.join(' '),
     aud: audienceOf(subject),
     ...(accessKey && { azp: accessKey.application }),
+    ...confirmation(subject),
   };
 }
+
+const confirmation = ({ boundTo }: AccessTokenSubject) =>
+  boundTo === undefined ? undefined : { cnf: { jkt: boundTo } };
 
 /** An access token in force, with the authorization it answers to. */
 export interface LiveAccessToken {
@@ -130,6 +147,8 @@ export interface LiveAccessToken {
   readonly issuedAt: number | undefined;
   readonly expiresAt: number;
   readonly jti: string | undefined;
+  /** The thumbprint of the key that it is bound to; undefined for a bearer token. */
+  readonly boundTo: string | undefined;
 }
 
 /** Finds what a presented access token stands for; undefined where it is not, or no longer, in force. */
@@ -160,6 +179,7 @@ async function findByContent(context: IssuerContext, value: string): Promise<Liv
       issuedAt,
       expiresAt,
       jti: jtiOf(authorizationId, serial),
+      boundTo: undefined,
     }
   );
 }
@@ -177,6 +197,7 @@ async function findByHash(context: IssuerContext, value: string): Promise<LiveAc
       issuedAt: undefined,
       expiresAt: found.token.expiresAt,
       jti: undefined,
+      boundTo: undefined,
     }
   );
 }
@@ -204,6 +225,13 @@ async function findByJwt(context: IssuerContext, value: string): Promise<LiveAcc
       issuedAt: iat,
       expiresAt: exp,
       jti,
+      boundTo: keyOf(jwt.claims),
     }
   );
+}
+
+/** We have signed the token: what it says of its key is what we have written. */
+function keyOf({ cnf }: JsonObject): string | undefined {
+  const jkt = isJsonObject(cnf) ? cnf['jkt'] : undefined;
+  return typeof jkt === 'string' ? jkt : undefined;
 }

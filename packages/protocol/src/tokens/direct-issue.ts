@@ -14,6 +14,8 @@ export interface DirectIssue {
   readonly authTime: number;
   readonly acr: string | undefined;
   readonly amr: readonly string[];
+  /** As in `Issue`. */
+  readonly boundTo: string | undefined;
   readonly consent: NewAuthorization['consent'];
   readonly spends: NewAuthorization['spends'];
 }
@@ -23,7 +25,7 @@ export async function issueDirectly(
   context: IssuerContext,
   issue: DirectIssue,
 ): Promise<Exchanged | 'refused'> {
-  const { client, subject, scope, authTime, acr, amr, consent, spends } = issue;
+  const { client, subject, scope, authTime, acr, amr, boundTo, consent, spends } = issue;
   const offline = mayRefresh(client, scope);
   const granted: Granted = {
     scope: offline ? scope : scope.filter(name => name !== 'offline_access'),
@@ -43,6 +45,7 @@ export async function issueDirectly(
     subject,
     scope: granted.scope,
     nonce: undefined,
+    boundTo,
     generation: offline ? 1 : undefined,
   });
   const outcome = await context.stores.authorizations.grant(context.pool, {

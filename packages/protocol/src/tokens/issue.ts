@@ -1,6 +1,6 @@
 /** Minting the token set of an authorization: in memory, before anything is committed — OIDC Core §3.1.3.3, §12.2. */
 import { subjectIdentifier } from '../claims/subject-identifier.ts';
-import type { Client } from '../client.ts';
+import { type Client, isPublicClient } from '../client.ts';
 import type { IssuerContext } from '../issuer-context.ts';
 import type { Bought, Granted, Subject } from '../stores/index.ts';
 import { type MintedAccessToken, mintAccessToken } from './access-token.ts';
@@ -15,6 +15,8 @@ export interface Issue {
   readonly subject: Subject;
   readonly scope: readonly string[];
   readonly nonce: string | undefined;
+  /** The thumbprint of the key that the tokens are bound to; undefined for bearer tokens. */
+  readonly boundTo: string | undefined;
   /** The generation of the refresh token to issue; undefined for none. */
   readonly generation: number | undefined;
 }
@@ -29,13 +31,14 @@ export interface IssuedTokens {
 }
 
 export async function mintTokenSet(context: IssuerContext, issue: Issue): Promise<IssuedTokens> {
-  const { client, authorizationId, granted, subject, scope } = issue;
+  const { client, authorizationId, granted, subject, scope, boundTo } = issue;
   const accessToken = await mintAccessToken(context, {
     authorizationId,
     sub: subjectIdentifier(context, client, subject.sub),
     client,
     granted,
     scope,
+    boundTo,
   });
   const idToken = granted.scope.includes('openid')
     ? await mintIdToken(context, {
@@ -51,13 +54,19 @@ export async function mintTokenSet(context: IssuerContext, issue: Issue): Promis
   const refreshToken =
     issue.generation === undefined
       ? undefined
-      : mintRefreshToken(context, client, { authorizationId, generation: issue.generation });
+      : mintRefreshToken(context, client, {
+          authorizationId,
+          generation: issue.generation,
+          // The refresh tokens of others are bound by how they authenticate (RFC 9449 §5).
+          boundTo: isPublicClient(client) ? boundTo : undefined,
+        });
   const response = writeTokenResponse(client, {
     accessToken: accessToken.value,
     refreshToken: refreshToken?.value,
     idToken,
     scope,
     rejectedScope: [],
+    boundTo,
   });
   const { lifetimes } = client;
   const at = context.clock();

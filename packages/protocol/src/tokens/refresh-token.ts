@@ -1,7 +1,8 @@
 /**
- * Refresh tokens: authorization, generation and a MAC over both. Nothing but the generation is stored, a forged one is
- * refused without a look, and a leaked database mints none — RFC 6749 §10.4, RFC 9700 §4.14. Where a dialect wants a
- * UUID it is made of the same MAC, so that the successor can be told twice, and found by its hash.
+ * Refresh tokens: authorization, generation, the key that a public client has bound it to, and a MAC over all of them.
+ * Nothing but the generation is stored, a forged one is refused without a look, and a leaked database mints none — RFC
+ * 6749 §10.4, RFC 9700 §4.14, RFC 9449 §5. Where a dialect wants a UUID it is made of the same MAC, so that the successor
+ * can be told twice, and found by its hash.
  */
 import type { KeyObject } from 'node:crypto';
 import { hashBearerValue, uuid } from '@symbolon/foundation';
@@ -11,17 +12,21 @@ import type { RefreshTokenContent } from '../stores/index.ts';
 import { authenticatedLength, macOf, readAuthenticated, writeAuthenticated } from './authenticated-value.ts';
 
 const idLength = 16;
-const compactLength = authenticatedLength(idLength + 4);
+const generationEnds = idLength + 4;
+const keyLength = 32;
+const compactLength = authenticatedLength(generationEnds);
+const boundLength = authenticatedLength(generationEnds + keyLength);
 
 const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Keeps the two kinds apart: what is under the MAC of one is never under that of the other. */
 const uuidPurpose = Buffer.from('uuid of a refresh token');
 
-function contentOf({ authorizationId, generation }: RefreshTokenContent): Buffer {
-  const bytes = Buffer.alloc(idLength + 4);
+function contentOf({ authorizationId, generation, boundTo }: RefreshTokenContent): Buffer {
+  const bytes = Buffer.alloc(generationEnds + (boundTo === undefined ? 0 : keyLength));
   bytes.write(authorizationId, 0, idLength, 'base64url');
   bytes.writeUInt32BE(generation, idLength);
+  if (boundTo !== undefined) bytes.write(boundTo, generationEnds, keyLength, 'base64url');
   return bytes;
 }
 
@@ -37,7 +42,7 @@ export function mintRefreshToken(
   content: RefreshTokenContent,
 ): { readonly value: string; readonly hash: string | undefined } {
   const bytes = contentOf(content);
-  if (dialect.refreshTokenFormat === 'compact')
+  if (dialect.refreshTokenFormat === 'compact' || content.boundTo !== undefined)
     return { value: writeAuthenticated(key, bytes), hash: undefined };
   const value = uuid(() => macOf(key, Buffer.concat([uuidPurpose, bytes])).subarray(0, 16));
   return { value, hash: hashBearerValue(value) };
@@ -53,11 +58,13 @@ export async function findRefreshToken(
 }
 
 function readRefreshToken(key: KeyObject, token: string): RefreshTokenContent | undefined {
-  const content = token.length === compactLength ? readAuthenticated(key, token) : undefined;
+  const mayBeOurs = token.length === compactLength || token.length === boundLength;
+  const content = mayBeOurs ? readAuthenticated(key, token) : undefined;
   return (
     content && {
       authorizationId: content.toString('base64url', 0, idLength),
       generation: content.readUInt32BE(idLength),
+      boundTo: content.length > generationEnds ? content.toString('base64url', generationEnds) : undefined,
     }
   );
 }

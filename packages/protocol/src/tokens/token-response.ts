@@ -11,12 +11,14 @@ export interface IssuedTokenSet {
   readonly scope: readonly string[];
   /** What was asked for and not granted, for access keys. */
   readonly rejectedScope: readonly string[];
+  /** The thumbprint of the key that the access token is bound to; undefined for a bearer token. */
+  readonly boundTo: string | undefined;
 }
 
 export function writeTokenResponse(client: Client, issued: IssuedTokenSet): TokenResponse {
   const members: Readonly<Record<ResponseMember, string | number | undefined>> = {
     access_token: issued.accessToken,
-    token_type: client.dialect.tokenType,
+    token_type: issued.boundTo === undefined ? client.dialect.tokenType : 'DPoP',
     expires_in: client.lifetimes.accessToken,
     refresh_token: issued.refreshToken,
     id_token: issued.idToken,

@@ -35,7 +35,7 @@ export async function authenticate(request: HttpRequest, api: AdminContext): Pro
   if (header === undefined)
     throw new OAuthError('bearer-missing', 'Send an access token: Authorization: Bearer …');
   const [, value] = bearer.exec(header) ?? [];
-  const token = value === undefined ? undefined : await api.server.findAccessToken(value);
+  const token = value === undefined ? undefined : await api.server.findBearerToken(value);
   const { authorization } = token ?? {};
   if (!token || !authorization?.audience.includes(adminAudience(api.origin))) throw refused();
   const { clientId, userId } = authorization;

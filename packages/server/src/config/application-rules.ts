@@ -25,6 +25,7 @@ const rules: readonly Rule[] = [
   endpointMethods,
   sector,
   idleLifetime,
+  boundTokens,
   bareIdToken,
 ];
 
@@ -240,6 +241,15 @@ function idleLifetime(application: Known): readonly Breach[] {
   const { refresh_token_lifetime: whole, refresh_token_idle_lifetime: idle } = application;
   if (whole === undefined || idle === undefined || idle <= whole) return [];
   return [breach('cannot be longer than refresh_token_lifetime', 'refresh_token_idle_lifetime')];
+}
+
+/** A token from the authorization endpoint comes without a request that could prove a key — RFC 9449 §5. */
+function boundTokens(application: Known, isWrong: IsWrong): readonly Breach[] {
+  if (application.dpop_bound_access_tokens !== true || isWrong('response_types')) return [];
+  const issuesThem = (application.response_types ?? []).some(type => type.split(' ').includes('token'));
+  return issuesThem
+    ? [breach('cannot hold token where dpop_bound_access_tokens is true', 'response_types')]
+    : [];
 }
 
 /** What nobody can verify vouches for nothing, least of all in a browser — OIDC Core §2, §3.2.2.11, §3.3.2.11. */

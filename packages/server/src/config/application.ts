@@ -123,6 +123,7 @@ export const createApplicationSchema = (secret: z.ZodType<string, string>) =>
       skip_consent: z.boolean().optional(),
       require_pkce: z.boolean().optional(),
       require_pushed_authorization_requests: z.boolean().optional(),
+      dpop_bound_access_tokens: z.boolean().optional(),
       dangerously_allow_plain_pkce: z.boolean().optional(),
       refresh_token_reuse_interval: z.int().min(0).max(60).optional(),
       code_lifetime: z.int().min(1).max(600).optional(),
@@ -161,7 +162,6 @@ const plannedMembers = [
   'userinfo_encrypted_response_enc',
   'token_endpoint_auth_signing_alg',
   'default_acr_values',
-  'dpop_bound_access_tokens',
   'tls_client_certificate_bound_access_tokens',
 ];
 

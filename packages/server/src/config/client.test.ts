@@ -41,6 +41,7 @@ describe('the client of an application', () => {
       skipConsent: false,
       requirePkce: false,
       requirePushedAuthorizationRequests: false,
+      dpopBoundAccessTokens: false,
       accessKey: undefined,
       dangerouslyAllowPlainPkce: false,
       dangerouslyIgnoreUnexpectedCodeVerifier: false,

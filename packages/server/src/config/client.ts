@@ -59,6 +59,7 @@ export function toClient(
     skipConsent: metadata.skip_consent ?? false,
     requirePkce: tokenMethod === 'none' || (metadata.require_pkce ?? false),
     requirePushedAuthorizationRequests: metadata.require_pushed_authorization_requests ?? false,
+    dpopBoundAccessTokens: metadata.dpop_bound_access_tokens ?? false,
     dangerouslyAllowPlainPkce: metadata.dangerously_allow_plain_pkce ?? false,
     dangerouslyIgnoreUnexpectedCodeVerifier: metadata.dangerously_ignore_unexpected_code_verifier ?? false,
     compatUpgradeResponseMode: metadata.compat_upgrade_response_mode ?? false,

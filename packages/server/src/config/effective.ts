@@ -108,6 +108,7 @@ const printPolicy = (client: Client) => ({
   skip_consent: client.skipConsent,
   require_pkce: client.requirePkce,
   require_pushed_authorization_requests: client.requirePushedAuthorizationRequests,
+  dpop_bound_access_tokens: client.dpopBoundAccessTokens,
   dangerously_allow_plain_pkce: client.dangerouslyAllowPlainPkce,
   dangerously_ignore_unexpected_code_verifier: client.dangerouslyIgnoreUnexpectedCodeVerifier,
   compat_upgrade_response_mode: client.compatUpgradeResponseMode,

@@ -36,6 +36,7 @@ const members = [
   'userinfo_signed_response_alg',
   'scope',
   'require_pushed_authorization_requests',
+  'dpop_bound_access_tokens',
   'default_max_age',
   'require_auth_time',
 ] as const;

@@ -41,6 +41,7 @@ export function describeAuthorizations(open: OpenEngine): void {
           redirectUriOmitted: true,
           codeChallenge: { method: 'S256', value: 'challenge' },
           nonce: 'n-0S6',
+          dpopJkt: 'thumbprint',
         },
       } as const;
       const given = newAuthorization({

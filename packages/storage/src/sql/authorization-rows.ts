@@ -99,5 +99,6 @@ function readBinding(stored: string | undefined): CodeBinding | undefined {
     redirectUriOmitted: binding.redirectUriOmitted ?? false,
     codeChallenge: binding.codeChallenge,
     nonce: binding.nonce,
+    dpopJkt: binding.dpopJkt,
   };
 }

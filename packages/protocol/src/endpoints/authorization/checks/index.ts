@@ -2,6 +2,7 @@
 
 import { scopesToAgreeTo } from '../../../claims/claims-request.ts';
 import { readResources } from '../../../claims/resource-indicators.ts';
+import { readCodesKey } from '../../../sender-constraint/dpop.ts';
 import { readCodeChallenge } from '../../../sender-constraint/pkce.ts';
 import type { AuthorizationRequest } from '../request.ts';
 import { asksFor, type CheckByType, type Checked } from './check.ts';
@@ -15,9 +16,14 @@ import { checkScope } from './scope.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
 /** Without a code there is nothing to prove the possession of. */
-const checkPkce: CheckByType<'codeChallenge'> = ({ parameters, addressed, responseType }) => ({
-  codeChallenge: asksFor(responseType, 'code') ? readCodeChallenge(parameters, addressed.client) : undefined,
-});
+const checkPossession: CheckByType<'codeChallenge' | 'dpopJkt'> = ({
+  parameters,
+  addressed,
+  responseType,
+}) =>
+  asksFor(responseType, 'code')
+    ? { codeChallenge: readCodeChallenge(parameters, addressed.client), dpopJkt: readCodesKey(parameters) }
+    : { codeChallenge: undefined, dpopJkt: undefined };
 
 export async function checkAuthorizationRequest(checked: Checked): Promise<AuthorizationRequest> {
   refuseRepeated(checked);
@@ -34,7 +40,7 @@ export async function checkAuthorizationRequest(checked: Checked): Promise<Autho
     consentScope: scopesToAgreeTo(checked.addressed.client, scope, endUser.claims),
     ...(await checkPrompt(checked)),
     ...(await checkMaxAge(checked)),
-    ...(await checkPkce(typed)),
+    ...(await checkPossession(typed)),
     ...(await checkNonce(typed)),
     ...endUser,
     resources: await readResources(checked.parameters, checked.context),
