@@ -112,6 +112,12 @@ it('an overload says when to come back, and in which words', async () => {
   expect(failure.message).toContain('so many requests');
 });
 
+it('whoever wants bound tokens is told that the provider bound none', async () => {
+  answer = body('{"access_token":"a","token_type":"Bearer"}');
+  const failure = await failureOf(clientOf({ dpop: true }).getAccessTokenByClientCredentials());
+  expect(failure).toMatchObject({ code: 'configuration', message: expect.stringContaining('dpop') });
+});
+
 describe('token responses', () => {
   const jwt = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from(`{"sub":"${canary}"}`).toString('base64url')}.c2ln`;
   const broken: readonly [string, object, string][] = [

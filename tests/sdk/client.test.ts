@@ -149,13 +149,6 @@ it('toAuthResult gives the AuthResult of ID PASS DataCollect', async () => {
   });
 });
 
-it('whoever wants bound tokens is told that the provider bound none', async () => {
-  const client = clientOf('client_secret_post', { dpop: true });
-  const refusal = { code: 'configuration', message: expect.stringContaining('dpop') };
-  await expect(signIn(client)).rejects.toMatchObject(refusal);
-  await expect(client.getAccessTokenByClientCredentials()).rejects.toMatchObject(refusal);
-});
-
 it('signs in without OpenID Connect, where no ID token is asked for', async () => {
   const tokens = await signIn(clientOf('client_secret_post', { scope: 'offline_access' }));
   expect(tokens).toMatchObject({ token_type: 'Bearer', refresh_token: expect.any(String) });
