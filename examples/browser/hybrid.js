@@ -18,6 +18,8 @@ try {
   if (location.pathname === '/callback') {
     show('Response', location.hash.slice(1).replaceAll('&', '\n&'));
     const { code, codeVerifier, tokens } = await client.handleRedirectCallback();
+    // An answer works once: a reload must not ask for it again.
+    history.replaceState(null, '', '/');
     showAll(tokens);
     const body = JSON.stringify({ code, codeVerifier });
     const answer = await fetch('/exchange', { method: 'POST', body });

@@ -17,6 +17,8 @@ try {
   if (location.pathname === '/callback') {
     show('Response', location.hash.slice(1).replaceAll('&', '\n&'));
     await client.handleRedirectCallback();
+    // An answer works once: a reload must not ask for it again.
+    history.replaceState(null, '', '/');
   }
   if (await client.isAuthenticated()) {
     addButton('Sign out', () => client.logout());

@@ -14,7 +14,11 @@ const client = new BrowserClient({
 });
 
 try {
-  if (location.pathname === '/callback') await client.handleRedirectCallback();
+  if (location.pathname === '/callback') {
+    await client.handleRedirectCallback();
+    // An answer works once: a reload must not ask for it again.
+    history.replaceState(null, '', '/');
+  }
   if (!(await client.isAuthenticated())) {
     addButton('Sign in', () => client.loginWithRedirect({ resource: protectedApi }));
     addButton('Sign in with a popup', async () => showAll((await client.loginWithPopup()).tokens));

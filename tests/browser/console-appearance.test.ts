@@ -115,3 +115,32 @@ it('shows what others wrote as text', async () => {
   expect(await page.locator('img').count()).toBe(0);
   await close();
 });
+
+it('cuts no text and makes none too small to read in a small window', async () => {
+  const { page, close } = await stage.openConsole(`${pool}/playground?client_id=hostile`, {
+    viewport: small,
+  });
+  // It has to break an address that is longer than the window.
+  const notice = page.locator('[role=alert]').filter({ has: page.locator('code') });
+  await notice.waitFor();
+  const beyond = `[...document.querySelectorAll('[role=alert] *')]
+    .filter(element => element.getBoundingClientRect().right > innerWidth).map(({ className }) => className)`;
+  expect(await page.evaluate(beyond)).toEqual([]);
+  await turnTo(page, `${pool}/overview`);
+  await page.locator('.chart text').first().waitFor();
+  const heights = await page.evaluate<number[]>(
+    "[...document.querySelectorAll('.chart text')].map(text => text.getBoundingClientRect().height)",
+  );
+  expect(Math.min(...heights)).toBeGreaterThan(11);
+  await close();
+});
+
+it('says of what is gone that it is, with a way on', async () => {
+  const { page, close } = await stage.openConsole(`${pool}/applications/by-id/gone`);
+  await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+  await page.getByText('There is no such application here.').waitFor();
+  await look(page);
+  await page.getByRole('link', { name: 'Go to the overview' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await close();
+});

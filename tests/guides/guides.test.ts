@@ -92,6 +92,9 @@ async function signInByBrowser(port: number, finalText: RegExp): Promise<string>
   await page.locator('#password').fill(alice.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText(finalText).waitFor();
+  // Whoever loads the page again is signed in still.
+  await page.reload();
+  await page.getByText(finalText).waitFor();
   const text = await page.locator('body').innerText();
   expect(faults()).toEqual([]);
   await close();

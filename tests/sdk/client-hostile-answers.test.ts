@@ -4,7 +4,9 @@ import { inspect } from 'node:util';
 import {
   AuthenticationClient,
   AuthenticationError,
+  RefusedError,
   toAuthResult,
+  UnavailableError,
   verifyLegacyIdToken,
 } from '@symbolon/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -72,8 +74,13 @@ async function failureOf(promise: Promise<unknown>): Promise<AuthenticationError
 
 describe.each(calls)('%s', (_, call) => {
   const answers: readonly [string, RequestListener, string][] = [
-    ['a page where JSON is due', body(`<html>${canary}</html>`, 502, 'text/html'), 'unexpected_response'],
-    ['a 500 without words', body('', 500), 'unexpected_response'],
+    ['a page where JSON is due', body(`<html>${canary}</html>`, 404, 'text/html'), 'unexpected_response'],
+    ['the page of a gateway', body(`<html>${canary}</html>`, 502, 'text/html'), 'unavailable'],
+    ['a gateway with an error of its own', body('{"error":"Bad Gateway"}', 502), 'unavailable'],
+    ['a 500 without words', body('', 500), 'unavailable'],
+    ['a server in trouble', body('{"error":"server_error"}', 500), 'unavailable'],
+    ['an overload', body('{"error":"temporarily_unavailable"}', 503), 'unavailable'],
+    ['too many requests', body('{"error":"slow_down"}', 429), 'unavailable'],
     [
       'a redirect',
       (_, response) => response.writeHead(307, { location: `${origin}/elsewhere` }).end(),
@@ -91,6 +98,24 @@ describe.each(calls)('%s', (_, call) => {
     const client = clientOf(code === 'timeout' ? { timeout: 300 } : {});
     expect((await failureOf(call(client))).code).toBe(code);
   });
+});
+
+it('an overload says when to come back, and in which words', async () => {
+  answer = (_, response) =>
+    response
+      .writeHead(503, { 'content-type': 'application/json', 'retry-after': '7' })
+      .end('{"error":"temporarily_unavailable","error_description":"so many requests"}');
+  const failure = await failureOf(clientOf().getNewAccessTokenByRefreshToken('token'));
+  expect(failure).toBeInstanceOf(UnavailableError);
+  expect(failure).not.toBeInstanceOf(RefusedError);
+  expect(failure).toMatchObject({ status: 503, retryAfter: 7 });
+  expect(failure.message).toContain('so many requests');
+});
+
+it('whoever wants bound tokens is told that the provider bound none', async () => {
+  answer = body('{"access_token":"a","token_type":"Bearer"}');
+  const failure = await failureOf(clientOf({ dpop: true }).getAccessTokenByClientCredentials());
+  expect(failure).toMatchObject({ code: 'configuration', message: expect.stringContaining('dpop') });
 });
 
 describe('token responses', () => {

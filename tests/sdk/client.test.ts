@@ -148,3 +148,9 @@ it('toAuthResult gives the AuthResult of ID PASS DataCollect', async () => {
     profile: { sub },
   });
 });
+
+it('signs in without OpenID Connect, where no ID token is asked for', async () => {
+  const tokens = await signIn(clientOf('client_secret_post', { scope: 'offline_access' }));
+  expect(tokens).toMatchObject({ token_type: 'Bearer', refresh_token: expect.any(String) });
+  expect(tokens).not.toHaveProperty('id_token');
+});

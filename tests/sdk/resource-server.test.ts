@@ -27,6 +27,7 @@ beforeAll(async () => {
       { ...machine, client_id: 'opaque', audience: 'api', access_token_format: 'opaque' },
       { ...machine, client_id: 'authing', audience, dialect: 'authing' },
       { ...machine, client_id: 'api' },
+      { ...machine, client_id: 'named', audience, scope: 'book' },
     ],
     pool: {
       resources: [{ identifier: 'book', audience, actions: ['read', 'write'] }],
@@ -37,6 +38,7 @@ beforeAll(async () => {
           application: 'machine',
           allow: ['book:*:read'],
         },
+        { access_key: 'AK2', secret_key: 'SK2-SK2-SK2-SK2-SK2', application: 'machine', allow: ['book'] },
       ],
     },
   });
@@ -169,6 +171,21 @@ describe('tokens of the dialects', () => {
     expect(await verifierOf({ dangerouslyAcceptAnyAudience: true }).verify(bearer(token))).toMatchObject({
       kind: 'granted',
     });
+  });
+
+  it('the bare name of a resource is everything of it in a token of an access key, and there alone', async () => {
+    const needs = { scope: 'book:1:write' };
+    const verifier = verifierOf({ accessKeysOf: 'machine' });
+    const everything = await machineToken('AK2', 'SK2-SK2-SK2-SK2-SK2', 'book');
+    expect(await verifier.verify(bearer(everything), needs)).toMatchObject({
+      kind: 'granted',
+      scope: ['book'],
+    });
+    expect(await verifier.verify(bearer(everything), { scope: 'paper:1:write' })).toMatchObject({
+      status: 403,
+    });
+    const ofTheApplication = await machineToken('named', machine.client_secret, 'book');
+    expect(await verifier.verify(bearer(ofTheApplication), needs)).toMatchObject({ status: 403 });
   });
 
   it('opaque tokens are introspected, and a revocation counts at once', async () => {

@@ -37,6 +37,11 @@ export class BrowserClient {
   readonly #open = new AbortController();
 
   constructor(options: BrowserClientOptions) {
+    if (typeof window === 'undefined')
+      throw new AuthenticationError(
+        'configuration',
+        'There is no browser here: make a BrowserClient where the page runs. For a server there is @symbolon/client.',
+      );
     if (!isSecureContext)
       throw new AuthenticationError(
         'configuration',

@@ -7,6 +7,7 @@ export {
   type ResponseType,
   type TokenSet,
   toAuthResult,
+  UnavailableError,
 } from '@symbolon/client';
 export { BrowserClient } from './browser-client.ts';
 export type { Change } from './kept-sign-in.ts';

@@ -25,6 +25,8 @@ export class KeptSignIn {
   readonly #channel: BroadcastChannel;
   readonly #listeners = new Set<Listener>();
   #ends = 0;
+  /** What the store would not take: this page goes on with it. */
+  #unwritten: SignIn | undefined;
 
   constructor(store: Store, key: string) {
     this.#store = store;
@@ -39,11 +41,11 @@ export class KeptSignIn {
   }
 
   async read(): Promise<SignIn | undefined> {
-    return this.#store.read(this.#key);
+    return this.#unwritten ?? this.#store.read(this.#key);
   }
 
   async write(kind: 'signed-in' | 'renewed', signIn: SignIn): Promise<void> {
-    await this.#store.write(this.#key, signIn);
+    await this.#put(signIn);
     this.#notify(kind, signIn);
     if (this.#isShared) this.#tell(kind);
   }
@@ -60,7 +62,7 @@ export class KeptSignIn {
     if (signIn.tokens === undefined) return signIn;
     const { refresh_token: _, ...tokens } = signIn.tokens;
     const rest = { ...signIn, tokens };
-    await this.#store.write(this.#key, rest);
+    await this.#put(rest);
     return rest;
   }
 
@@ -95,9 +97,22 @@ export class KeptSignIn {
     return this.#store.isShared !== false;
   }
 
+  /** Where the store is full, what it holds is spent by now: sent again it would count as stolen. */
+  async #put(signIn: SignIn): Promise<void> {
+    try {
+      await this.#store.write(this.#key, signIn);
+      this.#unwritten = undefined;
+    } catch (problem) {
+      this.#unwritten = signIn;
+      await this.#store.clear(this.#key);
+      reportError(problem);
+    }
+  }
+
   async #clear(): Promise<void> {
     this.#ends++;
     const before = await this.read();
+    this.#unwritten = undefined;
     await this.#store.clear(this.#key);
     if (before !== undefined) this.#notify('signed-out');
   }
@@ -108,6 +123,7 @@ export class KeptSignIn {
 
   async #hear(word: Word): Promise<void> {
     if (!this.#isShared) return word === 'end' ? this.#clear() : undefined;
+    this.#unwritten = undefined;
     // The store may hold a later sign-in already: it is believed before the word.
     const signIn = await this.read();
     if (signIn === undefined) {
@@ -119,6 +135,12 @@ export class KeptSignIn {
   #notify(kind: Change['kind'], signIn?: SignIn): void {
     const change: Change =
       kind === 'signed-out' ? { kind } : { kind, user: signIn?.user, tokens: signIn?.tokens };
-    for (const listener of this.#listeners) listener(change);
+    for (const listener of this.#listeners)
+      try {
+        listener(change);
+      } catch (problem) {
+        // It is the listener's own: whoever waits for tokens has them all the same.
+        reportError(problem);
+      }
   }
 }

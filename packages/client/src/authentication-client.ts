@@ -62,6 +62,12 @@ export class AuthenticationClient {
 
   /** Sends the browser to the provider; what the login is bound to goes along in a sealed cookie. */
   async loginWithRedirect(response: NodeResponse, options: AuthorizeOptions = {}): Promise<void> {
+    const { responseType = 'code', responseMode = 'query' } = options;
+    if (responseType !== 'code' || responseMode !== 'query')
+      throw new AuthenticationError(
+        'invalid_argument',
+        'handleRedirectCallback reads a code from the query: for any other responseType or responseMode call buildAuthorizeUrl and getTokenSetByCallback.',
+      );
     const { url, ...transaction } = await this.buildAuthorizeUrl(options);
     addCookie(response, await sealLogin(this.#provider.settings, transaction));
     redirect(response, url);
@@ -70,7 +76,8 @@ export class AuthenticationClient {
   /** Tokens of the login that `loginWithRedirect` began; the response is the caller's to write. */
   async handleRedirectCallback(request: NodeRequest, response: NodeResponse): Promise<TokenSet> {
     const { settings } = this.#provider;
-    const query = (request.originalUrl ?? request.url ?? '').split('?')[1] ?? '';
+    // A query may hold further question marks — RFC 3986 §3.4.
+    const query = /\?(.*)/.exec(request.originalUrl ?? request.url ?? '')?.[1] ?? '';
     const transaction = await openLogin(
       settings,
       request.headers.cookie,

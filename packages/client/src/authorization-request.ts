@@ -54,6 +54,8 @@ export interface LoginTransaction {
   readonly codeVerifier: string;
   readonly redirectUri: string;
   readonly responseType: ResponseType;
+  /** What was asked for: without `openid` no ID token is due. */
+  readonly scope?: string;
   /** Seconds. */
   readonly maxAge?: number;
 }
@@ -86,6 +88,7 @@ export async function createAuthorizationRequest(
     codeVerifier: options.codeVerifier ?? randomValue(),
     redirectUri,
     responseType: options.responseType ?? 'code',
+    scope: options.scope ?? settings.scope,
     ...(options.maxAge !== undefined && { maxAge: options.maxAge }),
   };
   const metadata = await provider.metadata();
@@ -100,9 +103,8 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 async function parametersOf(
   { settings }: Provider,
   options: AuthorizeOptions,
-  { state, nonce, codeVerifier, redirectUri, responseType }: LoginTransaction,
+  { state, nonce, codeVerifier, redirectUri, responseType, scope }: LoginTransaction,
 ): Promise<Parameters> {
-  const scope = options.scope ?? settings.scope;
   const hasCode = responseType.split(' ').includes('code');
   const own: Parameters = {
     client_id: settings.clientId,

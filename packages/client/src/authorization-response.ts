@@ -1,6 +1,6 @@
 /** Authorization responses, judged before anything of them is used — RFC 6749 §4.1.2, RFC 9207 §2.4, OIDC Core §3.2.2.8. */
 import type { LoginTransaction } from './authorization-request.ts';
-import { AuthenticationError, RefusedError } from './errors.ts';
+import { AuthenticationError, refusalByBrowser } from './errors.ts';
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts';
 import type { Provider } from './provider.ts';
 
@@ -28,7 +28,7 @@ export async function readAuthorizationResponse(
   await requireIssuer(provider, parameters);
   const error = parameters.get('error');
   if (error !== null)
-    throw new RefusedError({
+    throw refusalByBrowser({
       error,
       errorDescription: parameters.get('error_description') ?? undefined,
       errorUri: parameters.get('error_uri') ?? undefined,

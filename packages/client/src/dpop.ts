@@ -1,7 +1,8 @@
 /** Demonstrating proof of possession — RFC 9449 §4, §8, §9. */
-import { base64url, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { base64url, type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { AuthenticationError } from './errors.ts';
 import { type Answer, parseJson } from './http.ts';
+import type { KeyPair } from './options.ts';
 import { randomValue } from './pkce.ts';
 
 export interface Prover {
@@ -11,10 +12,7 @@ export interface Prover {
   learn(answer: Answer, url: string): boolean;
 }
 
-export async function createProver(
-  pair: boolean | CryptoKeyPair,
-  now: () => number,
-): Promise<Prover | undefined> {
+export async function createProver(pair: boolean | KeyPair, now: () => number): Promise<Prover | undefined> {
   if (pair === false) return undefined;
   const { privateKey, publicKey } = pair === true ? await generateKeyPair('ES256') : pair;
   const alg = algOf(privateKey);

@@ -4,7 +4,8 @@
  * - `invalid_argument`: a method was given what it cannot work with; nothing was sent.
  * - `configuration`: the client's options and the provider's metadata do not fit together.
  * - `network`, `timeout`: no answer came.
- * - `unexpected_response`: an answer came that is none of the protocol's (not JSON, a redirect, a 5xx, a member missing).
+ * - `unavailable`: an `UnavailableError`; the provider cannot answer now (a 5xx, a 429, `temporarily_unavailable`), and may later.
+ * - `unexpected_response`: an answer came that is none of the protocol's (not JSON, a redirect, a member missing).
  * - `refused`: the provider said no; `error`, `errorDescription` and `errorUri` are its words.
  * - `callback_mismatch`: the authorization response does not belong to this login (`state`, `iss`, cookie).
  * - `invalid_token`: a token failed its checks.
@@ -15,6 +16,7 @@ export type ErrorCode =
   | 'configuration'
   | 'network'
   | 'timeout'
+  | 'unavailable'
   | 'unexpected_response'
   | 'refused'
   | 'callback_mismatch'
@@ -58,6 +60,30 @@ export class RefusedError extends AuthenticationError {
     this.status = status;
   }
 }
+
+/** The provider, or what stands before it, cannot answer now: the same request may succeed later. */
+export class UnavailableError extends AuthenticationError {
+  override readonly name = 'UnavailableError';
+  /** The HTTP status; undefined where the answer came with the browser. */
+  readonly status: number | undefined;
+  /** Seconds after which the provider asks to be asked again. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, status?: number, retryAfter?: number) {
+    super('unavailable', message);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** The error of an authorization response: the end-user or the provider said no, or the provider is in trouble. */
+export function refusalByBrowser(refusal: Refusal): RefusedError | UnavailableError {
+  const refused = new RefusedError(refusal);
+  return troubles.includes(refusal.error) ? new UnavailableError(refused.message) : refused;
+}
+
+/** What stands for a 500 and a 503 where there is no status — RFC 6749 §4.1.2.1. */
+const troubles = ['server_error', 'temporarily_unavailable'];
 
 /** A text that is there, or an error that names the argument. Callers without types get here too. */
 export function requireText(value: unknown, name: string): string {

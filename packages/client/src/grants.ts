@@ -15,6 +15,8 @@ export interface CodeOptions {
   readonly redirectUri?: string;
   /** Compared with the ID token's. */
   readonly nonce?: string;
+  /** What was asked for: without `openid` no ID token is due. Default: one is, where there is a `nonce`. */
+  readonly scope?: string;
   /** Seconds since the end-user signed in, at most. */
   readonly maxAge?: number;
 }
@@ -42,14 +44,19 @@ export interface PasswordCredentials {
 }
 
 export function exchangeCode(provider: Provider, code: string, options: CodeOptions = {}): Promise<TokenSet> {
-  const { codeVerifier, redirectUri = provider.settings.redirectUri, nonce, maxAge } = options;
+  const { codeVerifier, redirectUri = provider.settings.redirectUri, nonce, scope, maxAge } = options;
   const fields = {
     grant_type: 'authorization_code',
     code: requireText(code, 'code'),
     redirect_uri: redirectUri,
     code_verifier: codeVerifier,
   };
-  return requestTokens(provider, { fields, expected: { nonce, maxAge } });
+  const isOpenId = scope === undefined || scope.split(' ').includes('openid');
+  return requestTokens(provider, {
+    fields,
+    expected: { nonce, maxAge },
+    idTokenDue: isOpenId && nonce !== undefined,
+  });
 }
 
 export function refreshTokens(
@@ -101,18 +108,34 @@ export function requestByPassword(
 interface TokenRequest {
   readonly fields: Readonly<Record<string, string | undefined>>;
   readonly expected?: IdTokenExpectations;
+  readonly idTokenDue?: boolean;
   readonly identity?: Identity | undefined;
 }
 
 async function requestTokens(
   provider: Provider,
-  { fields, expected = {}, identity }: TokenRequest,
+  { fields, expected = {}, idTokenDue = false, identity }: TokenRequest,
 ): Promise<TokenSet> {
   const url = (await provider.metadata()).endpoint('token_endpoint');
   const answer = await postForm(provider, { url, endpoint: 'token', fields, identity });
   const tokens = tokenSetOf(successOf(answer, url));
+  await requireBound(provider, tokens);
+  if (idTokenDue && tokens.id_token === undefined)
+    throw new AuthenticationError(
+      'unexpected_response',
+      'The provider issued no ID token: was openid in the scope?',
+    );
   await checkIdToken(provider, tokens, expected);
   return tokens;
+}
+
+/** Whoever asked for bound tokens must not go on with plain ones unawares — RFC 9449 §5. */
+async function requireBound(provider: Provider, { token_type: type }: TokenSet): Promise<void> {
+  if (type.toLowerCase() === 'dpop' || (await provider.prover()) === undefined) return;
+  throw new AuthenticationError(
+    'configuration',
+    `The provider did not bind the tokens to the key of this client (token_type ${type}): leave dpop out, or switch it on there.`,
+  );
 }
 
 async function checkIdToken(
@@ -121,13 +144,7 @@ async function checkIdToken(
   expected: IdTokenExpectations,
 ): Promise<void> {
   const { id_token, access_token } = tokens;
-  if (id_token === undefined) {
-    if (expected.nonce === undefined) return;
-    throw new AuthenticationError(
-      'unexpected_response',
-      'The provider issued no ID token: was openid in the scope?',
-    );
-  }
+  if (id_token === undefined) return;
   const legacy = provider.settings.legacyIdToken;
   if (legacy === undefined)
     await verifyIdToken(provider, id_token, { ...expected, accessToken: access_token });

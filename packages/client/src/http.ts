@@ -1,5 +1,5 @@
 /** One request and its JSON answer: bounded in time and size, no redirect followed, every failure an error of ours. */
-import { AuthenticationError, RefusedError } from './errors.ts';
+import { AuthenticationError, RefusedError, UnavailableError } from './errors.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -65,10 +65,21 @@ export function successOf(answer: Answer, url: string): Json {
       `${where} answered ${answer.status} without a JSON object.`,
     );
   }
-  throw (
-    refusalOf(answer, json) ??
-    new AuthenticationError('unexpected_response', `${where} answered ${answer.status}.`)
-  );
+  const refusal = refusalOf(answer, json);
+  // Not a no, whatever its body says: who takes it for one signs everybody out.
+  if (answer.status >= 500 || answer.status === 429)
+    throw new UnavailableError(
+      `${where} answered ${answer.status}${refusal === undefined ? '' : ` (${refusal.message})`}: try again later.`,
+      answer.status,
+      retryAfterOf(answer.headers),
+    );
+  throw refusal ?? new AuthenticationError('unexpected_response', `${where} answered ${answer.status}.`);
+}
+
+/** In seconds; dates are left alone — RFC 9110 §10.2.3. */
+function retryAfterOf(headers: Headers): number | undefined {
+  const value = headers.get('retry-after') ?? '';
+  return /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
 
 function refusalOf({ status, headers }: Answer, json: Json | undefined): RefusedError | undefined {

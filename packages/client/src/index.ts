@@ -11,7 +11,13 @@ export {
   type ResponseType,
 } from './authorization-request.ts';
 export { type AuthorizationResponse, readAuthorizationResponse } from './authorization-response.ts';
-export { AuthenticationError, type ErrorCode, type Refusal, RefusedError } from './errors.ts';
+export {
+  AuthenticationError,
+  type ErrorCode,
+  type Refusal,
+  RefusedError,
+  UnavailableError,
+} from './errors.ts';
 export {
   type ClientCredentialsOptions,
   type CodeOptions,
@@ -25,9 +31,12 @@ export { type IdTokenClaims, type IdTokenExpectations, readIdToken, verifyIdToke
 export { type LegacyVerifier, verifyLegacyIdToken } from './legacy-id-token.ts';
 export type { NodeRequest, NodeResponse } from './login-cookie.ts';
 export { createLogoutUrl, type LogoutOptions } from './logout-url.ts';
+/** @hidden Types that the samples of GenAuth import. */
+export * as Models from './models.ts';
 export {
   type AuthenticationClientOptions,
   type EndpointAuthMethod,
+  type KeyPair,
   type Settings,
   type SigningKey,
   settingsOf,

@@ -1,10 +1,17 @@
 /** The options of a client, and the settings that they come to. */
+import type { CryptoKey } from 'jose';
 import { AuthenticationError, requireText } from './errors.ts';
 import type { Transport } from './http.ts';
 import type { LegacyVerifier } from './legacy-id-token.ts';
 
 /** How the application proves who it is at an endpoint — OIDC Core §9. */
 export type EndpointAuthMethod = 'client_secret_post' | 'client_secret_basic' | 'private_key_jwt' | 'none';
+
+/** As WebCrypto makes it, by a name that there is without the types of a browser. */
+export interface KeyPair {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+}
 
 /** A key pair of which the private half never leaves the runtime. */
 export interface SigningKey {
@@ -36,7 +43,7 @@ export interface AuthenticationClientOptions {
   /** Signs client assertions — RFC 7523. */
   readonly assertionKey?: SigningKey;
   /** Binds tokens to a key — RFC 9449. `true` makes a key pair that lives as long as the client. */
-  readonly dpop?: boolean | CryptoKeyPair;
+  readonly dpop?: boolean | KeyPair;
   /** Sends authorization requests ahead — RFC 9126. Default: where the provider demands it. */
   readonly pushAuthorizationRequests?: boolean;
   /** The one algorithm in which ID tokens are signed. Default: those the provider names; HS256 only with a secret. */
@@ -68,7 +75,7 @@ export interface Settings {
   readonly scope: string;
   readonly authMethods: Readonly<Record<AuthenticatedEndpoint, EndpointAuthMethod>>;
   readonly assertionKey: SigningKey | undefined;
-  readonly dpop: boolean | CryptoKeyPair;
+  readonly dpop: boolean | KeyPair;
   readonly pushAuthorizationRequests: boolean | undefined;
   readonly idTokenAlg: string | undefined;
   readonly legacyIdToken: LegacyVerifier | undefined;

@@ -329,6 +329,12 @@ export const rules = {
     section: 'RFC 8259',
     title: 'The body is a JSON object with the members of the operation',
   },
+  'api-operation': {
+    error: 'invalid_request',
+    status: 404,
+    section: 'RFC 9110 §15.6.2',
+    title: 'The operation exists here',
+  },
   'sign-in-connection': {
     error: 'invalid_request',
     section: 'RFC 6749 §4.3',

@@ -61,5 +61,6 @@ export function requireForUs(claims: AccessTokenClaims, settings: Settings): voi
   );
 }
 
-const isOfAccessKey = ({ sub, azp }: AccessTokenClaims, { accessKeysOf }: Settings): boolean =>
+/** Whether it is of a key that this API lets in: nobody's, and made for such an application. */
+export const isOfAccessKey = ({ sub, azp }: AccessTokenClaims, { accessKeysOf }: Settings): boolean =>
   sub === undefined && azp !== undefined && accessKeysOf.includes(azp);

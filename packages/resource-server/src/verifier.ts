@@ -1,5 +1,5 @@
 /** Judges the access token of a request to an API — RFC 6750, RFC 9068 §4, RFC 9449 §7. */
-import type { AccessTokenClaims } from './claims.ts';
+import { type AccessTokenClaims, isOfAccessKey } from './claims.ts';
 import { credentialsOf, type PresentedRequest, type Scheme } from './credentials.ts';
 import { InvalidProof, requireProof } from './dpop.ts';
 import { InvalidToken } from './errors.ts';
@@ -50,7 +50,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
         const claims = await claimsOf(token);
         await requireHolder(request, scheme, token, claims, settings);
         const granted = scopesOf(claims.scope);
-        if (missingScopes(granted, needed).length === 0)
+        const bareWord = isOfAccessKey(claims, settings) ? 'resource' : 'itself';
+        if (missingScopes(granted, needed, bareWord).length === 0)
           return { kind: 'granted', claims, scope: granted, scheme };
         const description = `The token must have the scope ${needed.join(' ')}.`;
         return refused({ error: 'insufficient_scope', description, scheme, scope: needed });

@@ -1,5 +1,6 @@
 /** What happened in each hour of the last day: done above the line of what was refused. */
 import { Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useSay, useSpeech } from '../words/say.tsx';
 
 interface Counted {
@@ -17,13 +18,15 @@ interface HourChartProps {
 
 const hour = 3600;
 const hoursOfDay = 24;
-const widths = { half: 480, whole: 1010 } as const;
+/** About as broad as they are shown, so that their text is as large as other text. */
+const widths = { half: 480, whole: 1010, narrow: 320 } as const;
 const [height, foot] = [160, 24];
 
 const sum = (counted: readonly Counted[]) => counted.reduce((total, { count }) => total + count, 0);
 
 export function HourChart({ label, hours, share }: HourChartProps) {
-  const width = widths[share];
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const width = widths[isNarrow ? 'narrow' : share];
   const say = useSay();
   const { language } = useSpeech();
   const done = hours.filter(({ outcome }) => outcome === 'done');

@@ -18,6 +18,8 @@ export function PageFailure({ error: thrown, reset }: PageFailureProps) {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const say = useSay();
   const { reset: forget } = useQueryErrorResetBoundary();
+  // Nothing that trying again would change: it is gone, or never was.
+  if (error instanceof Problem && error.status === 404) return <NotFound help={error.message} />;
   const isSignedOut = error instanceof Problem ? error.status === 401 : 'error' in error;
   const again = () => {
     forget();
@@ -39,11 +41,11 @@ export function PageFailure({ error: thrown, reset }: PageFailureProps) {
   );
 }
 
-export function NotFound() {
+export function NotFound({ help }: { readonly help?: string }) {
   const say = useSay();
   return (
     <>
-      <PageHead title={say('notFound.title')} intro={say('notFound.help')} />
+      <PageHead title={say('notFound.title')} intro={help ?? say('notFound.help')} />
       <Link to="/">{say('notFound.home')}</Link>
     </>
   );

@@ -23,10 +23,11 @@ const codesOf: Readonly<Partial<Record<RuleId, Codes>>> = {
   'sign-up-taken': { statusCode: 409 },
   'password-encryption': { statusCode: 501 },
   'sign-in-connection': { statusCode: 501 },
+  'api-operation': { statusCode: 501 },
 };
 
 export const done = ({ correlationId: requestId }: HttpRequest, data: object): HttpResponse =>
-  json(200, { statusCode: 200, message: 'OK', requestId, data });
+  json(200, { statusCode: 200, message: 'Operation successful', requestId, data });
 
 export function refused({ correlationId: requestId }: HttpRequest, error: OAuthError): HttpResponse {
   const { statusCode, apiCode } = codesOf[error.rule] ?? { statusCode: error.status };

@@ -2,6 +2,7 @@
 import { OAuthError } from '@symbolon/protocol';
 import type { Route } from '../http/route.ts';
 import { refused } from './envelope.ts';
+import { notBuilt } from './not-built.ts';
 import type { ApiContext, Operation } from './operation.ts';
 import { profile } from './profile.ts';
 import { signIn } from './sign-in.ts';
@@ -9,7 +10,7 @@ import { signUp } from './sign-up.ts';
 import { system } from './system.ts';
 import { validateToken } from './validate-token.ts';
 
-const operations: readonly Operation[] = [signIn, signUp, profile, system, validateToken];
+const operations: readonly Operation[] = [signIn, signUp, profile, system, validateToken, notBuilt];
 
 export interface ApiRoutes extends ApiContext {
   /** The path of the pool. */

@@ -20,14 +20,9 @@ export const signIn: Operation = {
   methods: ['POST'],
   async handle(request, api) {
     const parameters = await noting('signin.requested', request, api, () => tokenRequestOf(request));
-    const { access_token, expires_in, ...tokens } = await api.server.exchange(request, parameters);
-    return done(request, {
-      ...tokens,
-      access_token,
-      token: access_token,
-      expires_in,
-      expire_in: expires_in,
-    });
+    const { scope, expires_in, ...tokens } = await api.server.exchange(request, parameters);
+    // The documentation of GenAuth calls the scope `token`, its SDK `scope`.
+    return done(request, { token: scope, scope, ...tokens, expires_in, expire_in: expires_in });
   },
 };
 
